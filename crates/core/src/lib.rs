@@ -1,0 +1,3 @@
+//! Everything in Chronotope that can be true without a browser: time, places, events, queries, scenes, state.
+//!
+//! This crate performs no input or output, reads no clock, keeps no global state and knows no DOM.

@@ -1,0 +1,3 @@
+//! The worker module: reads large files away from the main thread.
+
+fn main() {}
