@@ -3,4 +3,6 @@
 //! This crate performs no input or output, reads no clock, keeps no global state and knows no DOM.
 
 pub mod geo;
+pub mod messages;
+pub mod state;
 pub mod time;

@@ -46,8 +46,8 @@ impl Viewport {
         let free = |size: f64| (size - 2.0 * padding).max(1.0);
         let scale_px = (free(width) / (se.x - nw.x).max(1e-9)).min(free(height) / (se.y - nw.y).max(1e-9));
         let center = lon_lat_from_world(WorldPoint {
-            x: (nw.x + se.x) / 2.0,
-            y: (nw.y + se.y) / 2.0,
+            x: f64::midpoint(nw.x, se.x),
+            y: f64::midpoint(nw.y, se.y),
         });
         Viewport {
             center,
