@@ -2,6 +2,8 @@
 //!
 //! This crate performs no input or output, reads no clock, keeps no global state and knows no DOM.
 
+pub mod dataset;
+pub mod event;
 pub mod geo;
 pub mod messages;
 pub mod state;
