@@ -2,5 +2,7 @@
 //!
 //! This crate performs no input or output, reads no clock, keeps no global state and knows no DOM.
 
+pub mod event;
 pub mod geo;
+pub mod table;
 pub mod time;
