@@ -4,7 +4,9 @@
 
 pub mod dataset;
 pub mod event;
+pub mod gazetteer;
 pub mod geo;
 pub mod messages;
 pub mod state;
+pub mod table;
 pub mod time;
