@@ -1,3 +1,5 @@
 //! Everything in Chronotope that can be true without a browser: time, places, events, queries, scenes, state.
 //!
 //! This crate performs no input or output, reads no clock, keeps no global state and knows no DOM.
+
+pub mod gazetteer;
