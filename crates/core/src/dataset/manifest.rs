@@ -26,6 +26,9 @@ impl Localized {
     }
 }
 
+/// The slot of the palette for kinds without a group: grey.
+pub const REST_SLOT: u8 = 7;
+
 /// Shape of a group's marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -177,7 +180,7 @@ pub fn read_manifest(file: &str, bytes: &[u8]) -> Result<Manifest, DatasetError>
         for kind in group.kinds {
             group_of.insert(kind, index);
         }
-        let slot = group.slot.min(7);
+        let slot = group.slot.min(REST_SLOT);
         groups.push(Group {
             id: group.id,
             name: group.name.into(),

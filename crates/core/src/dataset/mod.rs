@@ -6,5 +6,5 @@ mod read;
 mod wire;
 
 pub use error::{DatasetError, Field, Problem, Reason};
-pub use manifest::{CountsAs, Group, KindInfo, Localized, Manifest, Shape, read_manifest};
+pub use manifest::{CountsAs, Group, KindInfo, Localized, Manifest, REST_SLOT, Shape, read_manifest};
 pub use read::{Dataset, read_events, read_reports};

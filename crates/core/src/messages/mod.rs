@@ -6,10 +6,12 @@
 
 mod formats;
 mod plural;
+mod reports;
 mod shell;
 
 pub use formats::{DateStyle, Formats, StubFormats};
 pub use plural::{Plural, PluralCategory};
+pub use reports::ReportsText;
 pub use shell::ShellText;
 
 use crate::state::Lang;
@@ -21,6 +23,8 @@ pub struct Messages {
     pub lang: Lang,
     /// The page around the panes.
     pub shell: &'static ShellText,
+    /// The reports pane, and what is said of an event.
+    pub reports: &'static ReportsText,
 }
 
 /// The texts in a language.
@@ -29,10 +33,12 @@ pub fn messages(lang: Lang) -> Messages {
         Lang::En => Messages {
             lang,
             shell: &shell::EN,
+            reports: &reports::EN,
         },
         Lang::Ar => Messages {
             lang,
             shell: &shell::AR,
+            reports: &reports::AR,
         },
     }
 }

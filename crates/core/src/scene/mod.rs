@@ -1,0 +1,3 @@
+//! What is on screen, as plain values: text and numbers that components turn into elements.
+
+pub mod reports;
