@@ -4,11 +4,13 @@
 //! not compile. What CLDR knows (plural rules, dates, numbers) comes through [`Formats`]: in the browser from `Intl`,
 //! in native tests from [`StubFormats`].
 
+mod filters;
 mod formats;
 mod plural;
 mod reports;
 mod shell;
 
+pub use filters::FiltersText;
 pub use formats::{DateStyle, Formats, StubFormats};
 pub use plural::{Plural, PluralCategory};
 pub use reports::ReportsText;
@@ -25,6 +27,8 @@ pub struct Messages {
     pub shell: &'static ShellText,
     /// The reports pane, and what is said of an event.
     pub reports: &'static ReportsText,
+    /// The filters.
+    pub filters: &'static FiltersText,
 }
 
 /// The texts in a language.
@@ -34,11 +38,13 @@ pub fn messages(lang: Lang) -> Messages {
             lang,
             shell: &shell::EN,
             reports: &reports::EN,
+            filters: &filters::EN,
         },
         Lang::Ar => Messages {
             lang,
             shell: &shell::AR,
             reports: &reports::AR,
+            filters: &filters::AR,
         },
     }
 }
