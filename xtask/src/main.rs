@@ -1,6 +1,7 @@
 //! The project's own commands.
 
 mod gazetteer;
+mod geocode;
 
 use std::process::ExitCode;
 
@@ -13,7 +14,11 @@ fn main() -> ExitCode {
     };
     let outcome = match command.as_str() {
         "gazetteer" => gazetteer::run(args),
-        other => Err(format!("unknown command '{other}'; there are: gazetteer")),
+        "geocode" => geocode::run(args),
+        "geocode-bench" => geocode::bench::run(args),
+        other => Err(format!(
+            "unknown command '{other}'; there are: gazetteer, geocode, geocode-bench"
+        )),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -11,6 +11,7 @@ mod lon_lat;
 mod outline;
 mod phrase;
 mod place;
+mod read;
 mod sound;
 mod store;
 mod words;
@@ -23,4 +24,8 @@ pub use lon_lat::LonLat;
 pub use outline::{Outline, Ring};
 pub use phrase::{Meant, Phrase, Precision, parse_phrase};
 pub use place::{Place, PlaceClass, PlaceKind};
+pub use read::{
+    GazetteerFormat, LoadedGazetteer, ReadWarning, is_usable_alternate, read_gazetteer, read_gazetteers,
+    recognise_gazetteer,
+};
 pub use store::{Gazetteer, PlaceIndex, PlaceView};
