@@ -2,6 +2,7 @@
 
 mod args;
 mod gazetteer;
+mod geocode;
 mod paths;
 mod process;
 mod release;
@@ -46,6 +47,18 @@ const COMMANDS: &[Command] = &[
         usage: "import <folder> | ...",
         about: "Make the project's gazetteer, or a pack, from its sources",
         run: |args| finish(gazetteer::run(args.rest())),
+    },
+    Command {
+        name: "geocode",
+        usage: "--gazetteer <file> <names.csv>",
+        about: "Find places by name: a CSV of names in, a CSV of verdicts out",
+        run: |args| finish(geocode::run(args.rest())),
+    },
+    Command {
+        name: "geocode-bench",
+        usage: "...",
+        about: "Measure the geocoder on names that it has not seen",
+        run: |args| finish(geocode::bench::run(args.rest())),
     },
     Command {
         name: "verify-evidence",

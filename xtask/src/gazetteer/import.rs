@@ -173,7 +173,7 @@ fn precision_km(note: &str, kind: PlaceKind) -> Option<f64> {
 
 fn point(entry: &Properties) -> Option<LonLat> {
     let pair = entry.get("point")?.as_array()?;
-    LonLat::checked(pair.first()?.as_f64()?, pair.get(1)?.as_f64()?)
+    LonLat::new(pair.first()?.as_f64()?, pair.get(1)?.as_f64()?)
 }
 
 fn set_country(entry: &mut Properties, near: &BTreeMap<String, Outline>, world: &BTreeMap<String, Outline>) {

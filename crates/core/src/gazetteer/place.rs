@@ -1,30 +1,6 @@
 //! What a gazetteer entry is: a name for a point or for an area, and where the entry comes from.
 
-/// A position in WGS 84 degrees.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LonLat {
-    /// Degrees east, -180 to 180.
-    pub lon: f64,
-    /// Degrees north, -90 to 90.
-    pub lat: f64,
-}
-
-impl LonLat {
-    /// The position, if both numbers are finite and in range.
-    pub fn checked(lon: f64, lat: f64) -> Option<Self> {
-        let in_range = (-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat);
-        in_range.then_some(Self { lon, lat })
-    }
-
-    /// The great-circle distance in kilometres, on a sphere of 6371 km.
-    pub fn distance_km(self, other: Self) -> f64 {
-        let (lat_a, lat_b) = (self.lat.to_radians(), other.lat.to_radians());
-        let half_lat = ((lat_b - lat_a) / 2.0).sin();
-        let half_lon = ((other.lon - self.lon).to_radians() / 2.0).sin();
-        let haversine = half_lat * half_lat + lat_a.cos() * lat_b.cos() * half_lon * half_lon;
-        2.0 * 6371.0 * haversine.clamp(0.0, 1.0).sqrt().asin()
-    }
-}
+use super::LonLat;
 
 /// What sort of thing a gazetteer entry names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -227,19 +203,5 @@ mod tests {
             assert_eq!(PlaceKind::from_word(kind.word()), *kind);
         }
         assert_eq!(PlaceKind::from_word("hamlet?"), PlaceKind::Site);
-    }
-
-    #[test]
-    fn distance_between_idlib_and_aleppo() {
-        let idlib = LonLat {
-            lon: 36.63,
-            lat: 35.93,
-        };
-        let aleppo = LonLat {
-            lon: 37.16,
-            lat: 36.2,
-        };
-        assert!((idlib.distance_km(aleppo) - 56.4).abs() < 1.0);
-        assert_eq!(LonLat::checked(f64::NAN, 1.0), None);
     }
 }
