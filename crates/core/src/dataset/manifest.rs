@@ -115,6 +115,10 @@ pub struct Manifest {
     pub reports: String,
     /// Path of the events file, relative to the manifest.
     pub events: String,
+    /// Paths of the gazetteer's files, relative to the manifest.
+    pub gazetteer: Vec<String>,
+    /// Path of the folder that holds the layers of the base map, relative to the manifest.
+    pub basemap: String,
     /// The window to open with; `None` is all time.
     pub window: Option<TimeWindow>,
     /// The box to open with; `None` is around all places.
@@ -207,6 +211,8 @@ pub fn read_manifest(file: &str, bytes: &[u8]) -> Result<Manifest, DatasetError>
         attribution: wire.attribution,
         reports: wire.files.reports,
         events: wire.files.events,
+        gazetteer: vec![wire.gazetteer.places, wire.gazetteer.regions],
+        basemap: wire.basemap.folder,
         window,
         bbox,
         groups,

@@ -31,6 +31,10 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub attribution: String,
     pub files: Files,
+    #[serde(default)]
+    pub gazetteer: Gazetteer,
+    #[serde(default)]
+    pub basemap: Basemap,
     pub window: Option<[String; 2]>,
     pub bbox: Option<[f64; 4]>,
     #[serde(default)]
@@ -61,6 +65,35 @@ impl From<Localized> for super::Localized {
 pub(super) struct Files {
     pub reports: String,
     pub events: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Gazetteer {
+    pub places: String,
+    pub regions: String,
+}
+
+/// Beside the data set, where the bundled one has it.
+impl Default for Gazetteer {
+    fn default() -> Self {
+        Gazetteer {
+            places: "../gazetteer/places.geojson".to_owned(),
+            regions: "../gazetteer/regions.geojson".to_owned(),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Basemap {
+    pub folder: String,
+}
+
+impl Default for Basemap {
+    fn default() -> Self {
+        Basemap {
+            folder: "../gazetteer/basemap/".to_owned(),
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
