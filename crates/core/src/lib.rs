@@ -4,5 +4,6 @@
 
 pub mod event;
 pub mod geo;
+pub mod query;
 pub mod table;
 pub mod time;
