@@ -7,6 +7,7 @@ pub mod event;
 pub mod gazetteer;
 pub mod geo;
 pub mod messages;
+pub mod query;
 pub mod scene;
 pub mod state;
 pub mod table;
