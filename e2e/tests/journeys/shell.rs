@@ -1,0 +1,93 @@
+//! What holds whatever the page shows: that it starts, stays inside its own policy, and says so when it cannot.
+
+use chronotope_e2e::{Journey, Visit, journeys};
+use serde_json::Value;
+
+pub(crate) const ALL: &[Journey] = journeys![
+    the_page_mounts,
+    says_what_could_not_be_loaded,
+    html_that_is_not_its_own_is_refused,
+    scripts_from_elsewhere_are_refused,
+    the_worker_starts,
+    asks_for_nothing_outside_its_folder,
+];
+
+fn the_page_mounts(visit: &Visit) {
+    let page = visit.open("");
+    page.wait_until("the app in the page", || page.text().contains("Chronotope"));
+}
+
+fn says_what_could_not_be_loaded(visit: &Visit) {
+    let index = visit.site.text("index.html");
+    let wasm = index
+        .split(['"', '\''])
+        .find_map(|word| word.strip_prefix("./")?.strip_suffix(".wasm"))
+        .unwrap();
+    visit.site.fail(&format!("{wasm}.wasm"), 503);
+    visit.page.expect_error("");
+    let page = visit.open("");
+    page.wait_for_state("error");
+    let said = page.get("alert", chronotope_e2e::Name::Any).text();
+    assert!(said.contains("could not start"), "{said}");
+}
+
+fn html_that_is_not_its_own_is_refused(visit: &Visit) {
+    let page = visit.open("");
+    page.wait_until("the app in the page", || page.text().contains("Chronotope"));
+    page.expect_error("require-trusted-types-for");
+    page.expect_error("TrustedHTML");
+    page.expect_error("Trusted");
+    for html in [
+        "<b>anything</b>",
+        "<img src=x onerror=alert(1)>",
+        "<p></p><script>1</script>",
+    ] {
+        let script = format!(
+            "try {{ document.createElement('div').innerHTML = {html:?}; return 'taken'; }} catch (e) {{ return e.name; }}"
+        );
+        assert_eq!(page.eval(&script), Value::from("TypeError"), "{html}");
+    }
+    let policy =
+        "try { trustedTypes.createPolicy('other', {}); return 'made'; } catch (e) { return e.name; }";
+    page.expect_error("trusted-types");
+    assert_eq!(page.eval(policy), Value::from("TypeError"));
+}
+
+fn scripts_from_elsewhere_are_refused(visit: &Visit) {
+    let page = visit.open("");
+    page.wait_until("the app in the page", || page.text().contains("Chronotope"));
+    page.expect_error("Trusted");
+    page.expect_error("trusted");
+    page.expect_error("script-src");
+    page.expect_error("unsafe-eval");
+    let worker = "try { new Worker('./other.js'); return 'taken'; } catch (e) { return e.name; }";
+    assert_eq!(page.eval(worker), Value::from("TypeError"));
+    let url = "try { document.createElement('script').src = './other.js'; return 'taken'; } catch (e) { return e.name; }";
+    assert_eq!(page.eval(url), Value::from("TypeError"));
+}
+
+fn the_worker_starts(visit: &Visit) {
+    let page = visit.open("");
+    let said = page.eval_async(
+        "const url = document.querySelector('meta[name=chronotope-worker]').content;
+         const worker = new Worker(url);
+         try {
+           return await new Promise((resolve, reject) => {
+             worker.onmessage = (message) => resolve(typeof message.data);
+             worker.onerror = (error) => reject(error.message);
+           });
+         } finally { worker.terminate(); }",
+    );
+    assert_eq!(said, Value::from("string"));
+}
+
+fn asks_for_nothing_outside_its_folder(visit: &Visit) {
+    let page = visit.open("");
+    page.wait_until("the app in the page", || page.text().contains("Chronotope"));
+    let elsewhere = page.eval(
+        "const base = new URL('./', document.baseURI).href;
+         return performance.getEntriesByType('resource').map((entry) => entry.name)
+           .filter((name) => !name.startsWith(base) && !name.startsWith('data:'));",
+    );
+    assert_eq!(elsewhere, Value::Array(vec![]));
+}
