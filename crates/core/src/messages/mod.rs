@@ -7,10 +7,12 @@
 mod formats;
 mod plural;
 mod shell;
+mod timeline;
 
 pub use formats::{DateStyle, Formats, StubFormats};
 pub use plural::{Plural, PluralCategory};
 pub use shell::ShellText;
+pub use timeline::TimelineText;
 
 use crate::state::Lang;
 
@@ -21,6 +23,8 @@ pub struct Messages {
     pub lang: Lang,
     /// The page around the panes.
     pub shell: &'static ShellText,
+    /// The timeline.
+    pub timeline: &'static TimelineText,
 }
 
 /// The texts in a language.
@@ -29,10 +33,12 @@ pub fn messages(lang: Lang) -> Messages {
         Lang::En => Messages {
             lang,
             shell: &shell::EN,
+            timeline: &timeline::EN,
         },
         Lang::Ar => Messages {
             lang,
             shell: &shell::AR,
+            timeline: &timeline::AR,
         },
     }
 }

@@ -1,0 +1,3 @@
+//! What is drawn, as plain values: components turn a scene into elements.
+
+pub mod timeline;
