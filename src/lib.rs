@@ -1,5 +1,6 @@
 //! The Leptos shell of Chronotope: thin, imperative, the only place that knows the DOM, the URL and the clock.
 
+pub mod intl;
 pub mod store;
 
 use leptos::prelude::*;

@@ -4,13 +4,17 @@
 //! not compile. What CLDR knows (plural rules, dates, numbers) comes through [`Formats`]: in the browser from `Intl`,
 //! in native tests from [`StubFormats`].
 
+mod filters;
 mod formats;
 mod plural;
+mod reports;
 mod shell;
 mod timeline;
 
+pub use filters::FiltersText;
 pub use formats::{DateStyle, Formats, StubFormats};
 pub use plural::{Plural, PluralCategory};
+pub use reports::ReportsText;
 pub use shell::ShellText;
 pub use timeline::TimelineText;
 
@@ -23,8 +27,15 @@ pub struct Messages {
     pub lang: Lang,
     /// The page around the panes.
     pub shell: &'static ShellText,
+<<<<<<< HEAD
     /// The timeline.
     pub timeline: &'static TimelineText,
+=======
+    /// The reports pane, and what is said of an event.
+    pub reports: &'static ReportsText,
+    /// The filters.
+    pub filters: &'static FiltersText,
+>>>>>>> main
 }
 
 /// The texts in a language.
@@ -33,12 +44,22 @@ pub fn messages(lang: Lang) -> Messages {
         Lang::En => Messages {
             lang,
             shell: &shell::EN,
+<<<<<<< HEAD
             timeline: &timeline::EN,
+=======
+            reports: &reports::EN,
+            filters: &filters::EN,
+>>>>>>> main
         },
         Lang::Ar => Messages {
             lang,
             shell: &shell::AR,
+<<<<<<< HEAD
             timeline: &timeline::AR,
+=======
+            reports: &reports::AR,
+            filters: &filters::AR,
+>>>>>>> main
         },
     }
 }

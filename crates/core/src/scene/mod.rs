@@ -1,3 +1,4 @@
-//! What is drawn, as plain values: components turn a scene into elements.
+//! What is on screen, as plain values: text and numbers that components turn into elements.
 
+pub mod reports;
 pub mod timeline;
