@@ -27,15 +27,12 @@ pub struct Messages {
     pub lang: Lang,
     /// The page around the panes.
     pub shell: &'static ShellText,
-<<<<<<< HEAD
     /// The timeline.
     pub timeline: &'static TimelineText,
-=======
     /// The reports pane, and what is said of an event.
     pub reports: &'static ReportsText,
     /// The filters.
     pub filters: &'static FiltersText,
->>>>>>> main
 }
 
 /// The texts in a language.
@@ -44,22 +41,16 @@ pub fn messages(lang: Lang) -> Messages {
         Lang::En => Messages {
             lang,
             shell: &shell::EN,
-<<<<<<< HEAD
             timeline: &timeline::EN,
-=======
             reports: &reports::EN,
             filters: &filters::EN,
->>>>>>> main
         },
         Lang::Ar => Messages {
             lang,
             shell: &shell::AR,
-<<<<<<< HEAD
             timeline: &timeline::AR,
-=======
             reports: &reports::AR,
             filters: &filters::AR,
->>>>>>> main
         },
     }
 }

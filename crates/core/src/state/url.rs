@@ -76,7 +76,11 @@ pub fn from_hash(hash: &str, opening: &ViewState) -> (ViewState, Vec<UrlProblem>
     let mut state = opening.clone();
     state.unknown_params.clear();
     let mut problems = Vec::new();
-    for param in hash.trim_start_matches('#').split('&').filter(|p| !p.is_empty() && !p.starts_with('=')) {
+    for param in hash
+        .trim_start_matches('#')
+        .split('&')
+        .filter(|p| !p.is_empty() && !p.starts_with('='))
+    {
         let (key, value) = param.split_once('=').unwrap_or((param, ""));
         if apply(&mut state, key, value).is_none() {
             problems.push(UrlProblem {
