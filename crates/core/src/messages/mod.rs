@@ -9,12 +9,14 @@ mod formats;
 mod plural;
 mod reports;
 mod shell;
+mod timeline;
 
 pub use filters::FiltersText;
 pub use formats::{DateStyle, Formats, StubFormats};
 pub use plural::{Plural, PluralCategory};
 pub use reports::ReportsText;
 pub use shell::ShellText;
+pub use timeline::TimelineText;
 
 use crate::state::Lang;
 
@@ -25,6 +27,8 @@ pub struct Messages {
     pub lang: Lang,
     /// The page around the panes.
     pub shell: &'static ShellText,
+    /// The timeline.
+    pub timeline: &'static TimelineText,
     /// The reports pane, and what is said of an event.
     pub reports: &'static ReportsText,
     /// The filters.
@@ -37,12 +41,14 @@ pub fn messages(lang: Lang) -> Messages {
         Lang::En => Messages {
             lang,
             shell: &shell::EN,
+            timeline: &timeline::EN,
             reports: &reports::EN,
             filters: &filters::EN,
         },
         Lang::Ar => Messages {
             lang,
             shell: &shell::AR,
+            timeline: &timeline::AR,
             reports: &reports::AR,
             filters: &filters::AR,
         },

@@ -2,3 +2,4 @@
 
 pub mod reports;
 pub mod status;
+pub mod timeline;
