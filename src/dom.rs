@@ -8,7 +8,10 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, Performance, W
 ///
 /// # Panics
 /// If there is none.
-#[allow(clippy::expect_used, reason = "the page module runs in a window or not at all")]
+#[allow(
+    clippy::expect_used,
+    reason = "the page module runs in a window or not at all"
+)]
 pub fn window() -> Window {
     web_sys::window().expect("a window")
 }
@@ -20,7 +23,12 @@ pub fn html() -> Option<Element> {
 
 /// The hash of the address, without `#`.
 pub fn hash() -> String {
-    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+    window()
+        .location()
+        .hash()
+        .unwrap_or_default()
+        .trim_start_matches('#')
+        .to_owned()
 }
 
 /// A parameter of the address's query.
@@ -51,12 +59,21 @@ pub fn prefers_reduced_motion() -> bool {
 
 /// True if a media query matches now.
 pub fn matches_media(query: &str) -> bool {
-    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches())
 }
 
 /// The languages that the browser asks for, best first.
 pub fn languages() -> Vec<String> {
-    window().navigator().languages().iter().filter_map(|l| l.as_string()).collect()
+    window()
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|l| l.as_string())
+        .collect()
 }
 
 fn performance() -> Option<Performance> {
@@ -105,7 +122,9 @@ pub fn tell(root: &HtmlElement, name: &str, detail: &impl serde::Serialize) {
 /// Listens to an event of the window for as long as the page lives.
 pub fn on_window(name: &str, mut heard: impl FnMut() + 'static) {
     let closure = Closure::<dyn FnMut()>::new(move || heard());
-    window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).ok();
+    window()
+        .add_event_listener_with_callback(name, closure.as_ref().unchecked_ref())
+        .ok();
     closure.forget();
 }
 

@@ -1,6 +1,10 @@
 //! The Leptos shell of Chronotope: thin, imperative, the only place that knows the DOM, the URL and the clock.
 
+pub mod components;
+pub mod dom;
 pub mod intl;
+pub mod load;
+pub mod session;
 pub mod store;
 
 use leptos::prelude::*;

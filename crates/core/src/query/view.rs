@@ -45,16 +45,8 @@ pub fn filter_slots(
                     CodeSet::of(codes)
                 }
             });
-            let codes = codes.or_else(|| {
-                (facet == Facet::Modality && incidents_only).then(|| {
-                    CodeSet::of(
-                        Modality::ALL
-                            .into_iter()
-                            .filter(|m| m.marks())
-                            .map(Modality::code),
-                    )
-                })
-            });
+            let is_open = facet == Facet::Modality && incidents_only;
+            let codes = codes.or_else(|| is_open.then(incident_modalities));
             (Slot::Dim(dim), codes.map(Filter::AnyOf))
         })
         .collect();
@@ -64,12 +56,6 @@ pub fn filter_slots(
 
 /// What is said to have happened; data that does not speak of modality says so of everything.
 fn incident_modalities() -> CodeSet {
-    let mut set = CodeSet::of(
-        Modality::ALL
-            .into_iter()
-            .filter(|m| m.marks())
-            .map(Modality::code),
-    );
-    set.includes_missing = true;
-    set
+    let marked = Modality::ALL.into_iter().filter(|m| m.marks());
+    CodeSet::of(marked.map(Modality::code)).with_missing(true)
 }
