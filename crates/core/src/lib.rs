@@ -12,3 +12,5 @@ pub mod scene;
 pub mod state;
 pub mod table;
 pub mod time;
+#[cfg(feature = "workload")]
+pub mod workload;
