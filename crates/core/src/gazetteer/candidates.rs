@@ -1,6 +1,6 @@
 //! Finding the names of a gazetteer that a reading may stand for, and grading each.
 
-use super::align::{Apart, CONSONANT, compare};
+use super::align::{Across, Apart, CONSONANT, compare};
 use super::hints::across;
 use super::index::{CROWD, NameIndex, Reading};
 use super::sound::{self, is_mark, is_vowel};
@@ -79,7 +79,6 @@ pub(super) fn find(
     gazetteer: &Gazetteer,
     index: &NameIndex,
     reading: &Reading,
-    fuzzy: bool,
     admit: impl Fn(PlaceView<'_>, bool) -> bool,
 ) -> Vec<Found> {
     let mut finder = Finder {
@@ -98,9 +97,6 @@ pub(super) fn find(
         };
         finder.consider(row, Some(tier));
     }
-    if !fuzzy {
-        return finder.found;
-    }
     let mut settled = !finder.found.is_empty();
     settled |= finder.by_skeleton(&reading.skeleton);
     if !settled {
@@ -111,6 +107,7 @@ pub(super) fn find(
     if !settled {
         finder.by_slips();
     }
+    finder.join_scripts();
     finder.found
 }
 
@@ -170,6 +167,51 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         }
     }
 
+    /// Makes one of a place's two entries: its best name in the query's alphabet, and in the other one.
+    ///
+    /// An Arabic name is short of vowels and fits many Latin spellings. A place whose Latin names do not fit is taken
+    /// for its Arabic name only if that is long, or the Latin ones are not far off.
+    fn join_scripts(&mut self) {
+        let arabic = self.reading.is_arabic();
+        let (across, mut own): (Vec<Found>, Vec<Found>) =
+            self.found.drain(..).partition(|found| found.scripts);
+        for mut other in across {
+            let same = own.iter_mut().find(|found| found.place == other.place);
+            let has_own = same.is_some() || self.has_name_in(other.place, arabic);
+            if has_own && other.tier != Tier::Near {
+                let near = same
+                    .as_ref()
+                    .is_some_and(|same| same.apart.cost <= 80 && same.apart.consonants >= 3);
+                let long = other.apart.consonants >= 4;
+                let fits = if arabic {
+                    other.apart.consonants >= 3
+                } else {
+                    other.apart.cost <= 16 && (near || long)
+                };
+                other.tier = if fits { Tier::Likely } else { Tier::Near };
+            }
+            match same {
+                Some(same) if (same.tier, same.apart.cost) <= (other.tier, other.apart.cost) => {}
+                Some(same) => *same = other,
+                None => own.push(other),
+            }
+        }
+        self.found = own;
+    }
+
+    fn has_name_in(&self, place: PlaceIndex, arabic: bool) -> bool {
+        let written = |c: char| {
+            if arabic {
+                ('\u{620}'..='\u{6d3}').contains(&c)
+            } else {
+                c.is_ascii_alphabetic()
+            }
+        };
+        self.gazetteer
+            .get(place)
+            .is_some_and(|view| view.names().any(|name| name.chars().any(written)))
+    }
+
     /// Grades one name; whether it fits.
     fn consider(&mut self, row_index: u32, known: Option<Tier>) -> bool {
         let Some(row) = self.index.row(row_index) else {
@@ -200,7 +242,11 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             apart,
             scripts,
         };
-        match self.found.iter_mut().find(|other| other.place == row.place) {
+        match self
+            .found
+            .iter_mut()
+            .find(|other| other.place == row.place && other.scripts == scripts)
+        {
             Some(other) if (other.tier, other.apart.cost) <= (tier, apart.cost) => {}
             Some(other) => *other = found,
             None => self.found.push(found),
@@ -216,13 +262,21 @@ fn carries_slip(sounds: &[sound::Sound]) -> bool {
         .any(|word| word.len() >= 7 && word.iter().filter(|sound| !is_vowel(**sound)).count() >= 4)
 }
 
-fn grade(apart: &Apart, across: super::align::Across) -> Tier {
-    use super::align::Across;
+/// What a difference means, by the length of the word it is in: short names differ by little.
+fn grade(apart: &Apart, across: Across) -> Tier {
     let length = apart.worst_length;
+    let few = apart.worst_consonants;
     let (variant, likely) = match across {
-        Across::Latin => (8 + 3 * length, 10 + 5 * length),
         Across::Arabic => (3 * length, 8 * length),
-        Across::Scripts => (4 * length, 7 * length),
+        Across::Scripts if apart.consonants <= 2 => (12, 16),
+        Across::Scripts => (4 * length, 6 * length),
+        Across::Latin if apart.joined => (8 + length, if few >= 4 { 16 + 2 * length } else { 0 }),
+        Across::Latin => match few {
+            0..=2 if length <= 4 => (12, 16),
+            0..=2 => (20, 30),
+            3 => (24, 32),
+            _ => (8 + 3 * length, 10 + 5 * length),
+        },
     };
     if apart.worst_word <= variant && apart.cost <= variant + 15 {
         return Tier::Variant;
@@ -230,12 +284,14 @@ fn grade(apart: &Apart, across: super::align::Across) -> Tier {
     if apart.worst_word <= likely && apart.cost <= likely + 15 && apart.worst_word < CONSONANT {
         return Tier::Likely;
     }
+    // A wrong consonant: only in a long word, or where another word of the name speaks for it.
+    let long = length >= 8 && few >= 5;
+    let supported = length >= 6 && few >= 4 && apart.support >= 3;
     let slip = apart.worst_word >= CONSONANT
         && apart.cost <= CONSONANT + 12
         && apart.same_start
         && !apart.worst_generic
-        && length >= 7
-        && apart.worst_consonants >= 4
+        && (long || supported)
         && across != Across::Scripts;
     if slip { Tier::Likely } else { Tier::Near }
 }

@@ -210,28 +210,21 @@ impl Geocoder {
     pub fn geocode(&self, query: &Query<'_>) -> Resolution {
         let hints = self.divisions.hints(query);
         let phrase = parse_phrase(query.toponym);
-        let whole = self.settle(
-            query.toponym,
-            query.kind,
-            &hints,
-            phrase.name == query.toponym.trim(),
-        );
-        if whole.verdict != Verdict::None || phrase.name == query.toponym.trim() {
-            let resolved = if whole.verdict == Verdict::None {
-                self.in_pieces(query, &hints)
-            } else {
-                None
-            };
-            let mut resolved = resolved.unwrap_or(whole);
-            resolved.precision = self.precision(&resolved, &phrase);
-            return resolved;
+        let name = query.toponym.trim();
+        let mut whole = self.settle(name, query.kind, &hints);
+        if whole.verdict == Verdict::None && phrase.name == name {
+            whole = self.in_pieces(query, &hints).unwrap_or(whole);
+        }
+        if whole.verdict != Verdict::None || phrase.name == name {
+            whole.precision = self.precision(&whole, &phrase);
+            return whole;
         }
         let kind = if query.kind == Meant::Any {
             phrase.meant
         } else {
             query.kind
         };
-        let mut core = self.settle(&phrase.name, kind, &hints, true);
+        let mut core = self.settle(&phrase.name, kind, &hints);
         core.precision = phrase.precision;
         if core.verdict == Verdict::Exact {
             // Words were taken off: it is the name, but not the whole of what is written.
@@ -254,10 +247,10 @@ impl Geocoder {
                 ..*query
             };
             let more = self.divisions.hints(&narrowed);
-            return Some(self.settle(name, query.kind, &more, true));
+            return Some(self.settle(name, query.kind, &more));
         }
         let inside = toponym.split_once('(')?.1.split_once(')')?.0;
-        Some(self.settle(inside, query.kind, hints, true))
+        Some(self.settle(inside, query.kind, hints))
     }
 
     fn precision(&self, resolution: &Resolution, phrase: &Phrase) -> Precision {
@@ -273,7 +266,7 @@ impl Geocoder {
         }
     }
 
-    fn settle(&self, name: &str, kind: Meant, hints: &Hints, fuzzy: bool) -> Resolution {
+    fn settle(&self, name: &str, kind: Meant, hints: &Hints) -> Resolution {
         let mut reading = Reading::default();
         let mut found: Vec<Found> = Vec::new();
         if reading.read(name) {
@@ -282,7 +275,7 @@ impl Geocoder {
                 Meant::Area => view.kind().is_area(),
                 Meant::Any => !stripped,
             };
-            found = find(&self.gazetteer, &self.index, &reading, fuzzy, admit);
+            found = find(&self.gazetteer, &self.index, &reading, admit);
         }
         self.decide(found, kind, hints)
     }

@@ -18,7 +18,7 @@ mod words;
 
 pub use candidates::Match;
 pub use countries::country_code;
-pub use fold::{Script, fold};
+pub use fold::{Script, fold, script_of};
 pub use geocode::{Candidate, Geocoder, Query, Resolution, ToldBy, Verdict, Why};
 pub use lon_lat::LonLat;
 pub use outline::{Outline, Ring};

@@ -19,7 +19,7 @@ sounds! {
     WORD, GENERIC, // a word starts, a generic word starts
     A, E, I, O, U, Y, W,
     B, P, T, TH, TT, J, C, CH, H, HH, KH, D, DH, DD, R, Z, ZZ, S, SH, SS, AYN, GH, G, F, V, Q, K, L, M, N, X, DIGIT,
-    WAW, YA, ALIF, FINAL_HA,
+    WAW, YA, ALIF, FINAL_HA, FINAL_YA,
 }
 
 /// Whether the sound starts a word.
@@ -78,11 +78,13 @@ fn latin_sound(letter: u8, next: u8, after: u8) -> (Sound, usize) {
         (b's', b'c', b'h') => (SH, 3),
         (b't', b'c', b'h') => (CH, 3),
         (b'd', b's', b'c') => (J, 4),
+        (b'd', b'z', b'h') => (J, 3),
         (b's', b'h', _) => (SH, 2),
         (b'c', b'h', _) => (CH, 2),
         (b'd', b'j' | b'z', _) => (J, 2),
         (b'z', b'h', _) => (J, 2),
         (b'g', b'h', _) => (GH, 2),
+        (b'r', b'h', _) => (GH, 2),
         (b'k', b'h', _) => (KH, 2),
         (b't', b'h', _) => (TH, 2),
         (b'd', b'h', _) => (DH, 2),
@@ -122,13 +124,13 @@ fn latin_sound(letter: u8, next: u8, after: u8) -> (Sound, usize) {
 }
 
 fn arabic(word: &str, out: &mut Vec<Sound>) {
-    let start = out.len();
     let mut letters = word.chars().peekable();
     while let Some(letter) = letters.next() {
         let last = letters.peek().is_none();
         let sound = match letter {
             'ا' => ALIF,
             'و' => WAW,
+            'ي' if last => FINAL_YA,
             'ي' => YA,
             'ه' if last => FINAL_HA,
             'ب' => B,
@@ -158,7 +160,8 @@ fn arabic(word: &str, out: &mut Vec<Sound>) {
             'ه' => H,
             _ => DIGIT,
         };
-        push_once(sound, start, out);
+        // Written twice, sounded twice: a doubled sound has one letter and a mark.
+        out.push(sound);
     }
 }
 
