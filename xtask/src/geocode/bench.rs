@@ -325,6 +325,9 @@ fn negatives(places: &[Place], others: &[Place], dice: &mut Dice) -> Negatives {
         let (Some(first), Some(last)) = (one.first(), other.last()) else {
             continue;
         };
+        if first.chars().count() < 3 || last.chars().count() < 4 {
+            continue;
+        }
         let name = format!("{first} {last}");
         if absent(&name) && absent(last) {
             joined.push(name);

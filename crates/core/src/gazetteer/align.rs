@@ -338,7 +338,7 @@ fn consonants(word: &[Sound]) -> u16 {
         .iter()
         .enumerate()
         .filter(|(at, sound)| {
-            !is_vowel(**sound)
+            (!is_vowel(**sound) || matches!(**sound, W | WAW))
                 && !is_mark(**sound)
                 && !(matches!(**sound, H | HH | AYN) && *at + 1 == word.len())
         })
@@ -346,8 +346,8 @@ fn consonants(word: &[Sound]) -> u16 {
     count as u16
 }
 
-/// Compares two names. `None` when they are further apart than `limit`.
-pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16) -> Option<Apart> {
+/// Whether two names begin with sounds that are confused, or both with a vowel.
+pub(super) fn same_start(one: &[Sound], other: &[Sound]) -> bool {
     let first = |sounds: &[Sound]| {
         sounds
             .iter()
@@ -356,7 +356,13 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             .unwrap_or(WORD)
     };
     let (a, b) = (first(one), first(other));
-    let same_start = pair(a, b) <= 30 || (is_vowel(a) && is_vowel(b));
+    let vowel = |sound: Sound| is_vowel(sound) || sound == AYN;
+    pair(a, b) <= 45 || (vowel(a) && vowel(b))
+}
+
+/// Compares two names. `None` when they are further apart than `limit`.
+pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16) -> Option<Apart> {
+    let same_start = same_start(one, other);
     let aligned = words(one)
         .map(|(generic, _)| generic)
         .eq(words(other).map(|(generic, _)| generic));

@@ -1,13 +1,13 @@
 //! Finding the names of a gazetteer that a reading may stand for, and grading each.
 
-use super::align::{Across, Apart, CONSONANT, compare};
+use super::align::{self, Across, Apart, CONSONANT, compare};
 use super::hints::across;
 use super::index::{CROWD, NameIndex, Reading};
-use super::sound::{self, is_mark, is_vowel};
+use super::sound::{self, Sound, is_mark, is_vowel};
 use super::{Gazetteer, PlaceIndex, PlaceView};
 
 /// How two names compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Match {
     /// The same letters, but for case, marks and joins.
     Letters,
@@ -71,8 +71,11 @@ impl Found {
     }
 }
 
-/// Nothing further apart than this is looked at.
-const LIMIT: u16 = 135;
+/// Nothing further apart than this is looked at: names of one skeleton, and names one consonant off.
+const SAME_SKELETON: u16 = 85;
+const SLIP: u16 = CONSONANT + 12;
+/// Names too far to be used that are kept to be shown.
+const SHOWN: usize = 12;
 
 /// All places that the reading may name, each once.
 pub(super) fn find(
@@ -95,7 +98,7 @@ pub(super) fn find(
         } else {
             Tier::Folded
         };
-        finder.consider(row, Some(tier));
+        finder.consider(row, Some(tier), SAME_SKELETON);
     }
     let mut settled = !finder.found.is_empty();
     settled |= finder.by_skeleton(&reading.skeleton);
@@ -125,7 +128,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         let rows = self.index.with_skeleton(skeleton);
         let mut fits = false;
         for &(_, row) in rows.iter().take(CROWD) {
-            fits |= self.consider(row, None);
+            fits |= self.consider(row, None, SAME_SKELETON);
         }
         fits
     }
@@ -149,7 +152,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
                 }
                 let rows = self.index.with_skeleton(&probe);
                 for &(_, row) in rows.iter().take(CROWD) {
-                    self.consider(row, None);
+                    self.consider(row, None, SLIP);
                 }
             };
             if let Some((first, after)) = tail.split_first() {
@@ -186,7 +189,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
                 let fits = if arabic {
                     other.apart.consonants >= 3
                 } else {
-                    other.apart.cost <= 16 && (near || long)
+                    other.apart.cost <= 12 && (near || long)
                 };
                 other.tier = if fits { Tier::Likely } else { Tier::Near };
             }
@@ -213,7 +216,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
     }
 
     /// Grades one name; whether it fits.
-    fn consider(&mut self, row_index: u32, known: Option<Tier>) -> bool {
+    fn consider(&mut self, row_index: u32, known: Option<Tier>, limit: u16) -> bool {
         let Some(row) = self.index.row(row_index) else {
             return false;
         };
@@ -225,8 +228,11 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         }
         let sounds = self.index.sounds(row);
         let across = across(self.reading.is_arabic(), row.arabic);
+        if known.is_none() && !worth_comparing(&self.reading.sounds, sounds, across, limit) {
+            return false;
+        }
         // Two keys of one hash are told apart here.
-        let Some(apart) = compare(&self.reading.sounds, sounds, across, LIMIT) else {
+        let Some(apart) = compare(&self.reading.sounds, sounds, across, limit) else {
             return false;
         };
         let scripts = self.reading.is_arabic() != row.arabic;
@@ -235,6 +241,9 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             Some(_) => return false,
             None => grade(&apart, across),
         };
+        if tier == Tier::Near && self.found.len() >= SHOWN {
+            return false;
+        }
         let found = Found {
             place: row.place,
             row: row_index,
@@ -255,11 +264,42 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
     }
 }
 
+/// A cheap refusal of most names before their distance is measured.
+fn worth_comparing(one: &[Sound], other: &[Sound], across: Across, limit: u16) -> bool {
+    if !align::same_start(one, other) {
+        return false;
+    }
+    if across == Across::Scripts {
+        return true;
+    }
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    if long - short > 2 + short / 4 {
+        return false;
+    }
+    // With one consonant wrong the rest has to agree: few sounds are in one name only.
+    limit < CONSONANT || (long - short <= 2 && (bag(one) ^ bag(other)).count_ones() <= 4)
+}
+
+/// Which sounds a name has, one bit each.
+fn bag(sounds: &[Sound]) -> u64 {
+    sounds.iter().fold(0, |bag, sound| bag | 1 << (sound & 63))
+}
+
 /// Whether some word is long enough for a slip to be told from another name.
-fn carries_slip(sounds: &[sound::Sound]) -> bool {
-    sounds
+fn carries_slip(sounds: &[Sound]) -> bool {
+    let mut words = 0;
+    let mut long = false;
+    let mut middling = false;
+    for word in sounds
         .split(|sound| is_mark(*sound))
-        .any(|word| word.len() >= 7 && word.iter().filter(|sound| !is_vowel(**sound)).count() >= 4)
+        .filter(|word| !word.is_empty())
+    {
+        let consonants = word.iter().filter(|sound| !is_vowel(**sound)).count();
+        words += 1;
+        long |= word.len() >= 7 && consonants >= 4;
+        middling |= word.len() >= 5 && consonants >= 3;
+    }
+    long || (words >= 2 && middling)
 }
 
 /// What a difference means, by the length of the word it is in: short names differ by little.
@@ -273,8 +313,8 @@ fn grade(apart: &Apart, across: Across) -> Tier {
         Across::Latin if apart.joined => (8 + length, if few >= 4 { 16 + 2 * length } else { 0 }),
         Across::Latin => match few {
             0..=2 if length <= 4 => (12, 16),
-            0..=2 => (20, 30),
-            3 => (24, 32),
+            0..=2 => (16, 24),
+            3 => (24, 30),
             _ => (8 + 3 * length, 10 + 5 * length),
         },
     };

@@ -224,7 +224,7 @@ impl Geocoder {
         } else {
             query.kind
         };
-        let mut core = self.settle(&phrase.name, kind, &hints);
+        let mut core = firm(self.settle(&phrase.name, kind, &hints));
         core.precision = phrase.precision;
         if core.verdict == Verdict::Exact {
             // Words were taken off: it is the name, but not the whole of what is written.
@@ -247,10 +247,15 @@ impl Geocoder {
                 ..*query
             };
             let more = self.divisions.hints(&narrowed);
-            return Some(self.settle(name, query.kind, &more));
+            // "X, Botswana", where nobody has heard of Botswana, says that X is elsewhere.
+            if more.unknown && !hints.unknown {
+                return None;
+            }
+            return Some(firm(self.settle(name, query.kind, &more)));
         }
         let inside = toponym.split_once('(')?.1.split_once(')')?.0;
-        Some(self.settle(inside, query.kind, hints))
+        let other = self.settle(inside, query.kind, hints);
+        (other.candidates.first()?.why.name <= Match::Folded).then_some(other)
     }
 
     fn precision(&self, resolution: &Resolution, phrase: &Phrase) -> Precision {
@@ -378,11 +383,23 @@ impl Geocoder {
     }
 
     fn matched_name(&self, row: &Rated<'_>) -> String {
-        let wanted = self.index.row(row.found.row).map(|row| row.letters);
-        let mut reading = Reading::default();
-        let met = |name: &&str| reading.read(name) && Some(reading.letters_hash()) == wanted;
-        row.view.names().find(met).unwrap_or(row.view.name()).to_owned()
+        let at = self
+            .index
+            .row(row.found.row)
+            .map_or(0, |row| usize::from(row.name_at));
+        row.view.names().nth(at).unwrap_or(row.view.name()).to_owned()
     }
+}
+
+/// A name found only after words were taken off must be met closely: "Hill City" is not "al-Hilla".
+fn firm(mut resolution: Resolution) -> Resolution {
+    let close = resolution.candidates.first().is_some_and(|first| {
+        first.why.name <= Match::Folded || (first.score >= 0.8 && first.why.matched.chars().count() >= 5)
+    });
+    if !close && resolution.verdict != Verdict::None {
+        resolution.verdict = Verdict::None;
+    }
+    resolution
 }
 
 #[derive(Clone, Debug)]

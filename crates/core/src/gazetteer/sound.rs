@@ -124,6 +124,7 @@ fn latin_sound(letter: u8, next: u8, after: u8) -> (Sound, usize) {
 }
 
 fn arabic(word: &str, out: &mut Vec<Sound>) {
+    let start = out.len();
     let mut letters = word.chars().peekable();
     while let Some(letter) = letters.next() {
         let last = letters.peek().is_none();
@@ -160,8 +161,20 @@ fn arabic(word: &str, out: &mut Vec<Sound>) {
             'ه' => H,
             _ => DIGIT,
         };
+        assimilate(sound, start, out);
         // Written twice, sounded twice: a doubled sound has one letter and a mark.
         out.push(sound);
+    }
+}
+
+/// "Manbij" is said, and often written, "Mambij".
+fn assimilate(next: Sound, start: usize, out: &mut [Sound]) {
+    let written = out.len();
+    if let Some(last) = out
+        .last_mut()
+        .filter(|last| written > start && **last == N && matches!(next, B | P))
+    {
+        *last = M;
     }
 }
 
@@ -170,6 +183,7 @@ fn push_once(sound: Sound, start: usize, out: &mut Vec<Sound>) {
     if out.len() > start && out.last() == Some(&sound) && sound != DIGIT {
         return;
     }
+    assimilate(sound, start, out);
     out.push(sound);
 }
 
@@ -223,7 +237,7 @@ pub(super) fn other_skeletons(sounds: &[Sound], mut each: impl FnMut(&[u8])) {
             TH => &[S],
             GH => &[R],
             V => &[F],
-            J => &[G],
+            J => &[G, Y],
             _ => continue,
         };
         readings.push((at, other));

@@ -38,7 +38,7 @@ const LATIN_GENERICS: &[&[&str]] = &[
     ],
     &[
         "khirbat", "khirbet", "kherbet", "khirba", "kherbat", "kharbat", "khirbah", "khurbat", "khirbit",
-        "hirbet", "kharba", "kharbet",
+        "kheurbet", "kheurbat", "khurbet", "hirbet", "kharba", "kharbet",
     ],
     &["umm", "um", "oum", "oumm", "omm"],
     &[
