@@ -151,10 +151,6 @@ impl Hints {
         self.country.is_none() && self.admin1.is_none() && self.admin2.is_none() && self.near.is_none()
     }
 
-    pub(super) fn has_division(&self) -> bool {
-        self.admin1.is_some() || self.admin2.is_some()
-    }
-
     pub(super) fn admin1(&self, view: PlaceView<'_>) -> Says {
         says(self.admin1.as_ref(), view.admin_indices().1)
     }

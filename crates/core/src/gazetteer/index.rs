@@ -6,7 +6,7 @@ use super::sound::{self, Sound};
 use super::{Gazetteer, PlaceIndex};
 
 /// The most names of one skeleton that are looked at; a short name that sounds like more of them settles nothing.
-pub(super) const CROWD: usize = 400;
+pub(super) const CROWD: usize = 240;
 
 /// One indexed name.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,8 @@ pub(super) struct NameRow {
     pub(super) arabic: bool,
     /// The name without its descriptive words ("Idlib" for "Idlib Governorate").
     pub(super) stripped: bool,
+    /// Which of the place's names it is.
+    pub(super) name_at: u16,
 }
 
 /// Folded keys, skeletons and sounds of all names.
@@ -64,10 +66,6 @@ impl Reading {
     pub(super) fn letters_hash(&self) -> u32 {
         hash(self.plain.letters().as_bytes())
     }
-
-    pub(super) fn letters_len(&self) -> usize {
-        self.plain.letters().chars().count()
-    }
 }
 
 impl NameIndex {
@@ -77,12 +75,13 @@ impl NameIndex {
         let mut of_place: Vec<(u32, bool)> = Vec::new();
         for (place, view) in gazetteer.iter() {
             of_place.clear();
-            for name in view.names() {
-                index.add(place, name, false, &mut reading, &mut of_place);
+            for (at, name) in view.names().enumerate() {
+                let at = u16::try_from(at).unwrap_or(u16::MAX);
+                index.add(place, name, (at, false), &mut reading, &mut of_place);
                 if view.kind().is_area() {
                     let phrase = parse_phrase(name);
                     if phrase.meant == Meant::Area && phrase.precision == super::Precision::Area {
-                        index.add(place, &phrase.name, true, &mut reading, &mut of_place);
+                        index.add(place, &phrase.name, (at, true), &mut reading, &mut of_place);
                     }
                 }
             }
@@ -116,7 +115,7 @@ impl NameIndex {
         &mut self,
         place: PlaceIndex,
         name: &str,
-        stripped: bool,
+        (name_at, stripped): (u16, bool),
         reading: &mut Reading,
         of_place: &mut Vec<(u32, bool)>,
     ) {
@@ -136,6 +135,7 @@ impl NameIndex {
             sounds_len: reading.sounds.len() as u8,
             arabic: reading.is_arabic(),
             stripped,
+            name_at,
         });
         self.sounds.extend_from_slice(&reading.sounds);
         self.keys.push((hash(reading.key.as_bytes()), row));

@@ -18,7 +18,7 @@ mod words;
 pub use crate::geo::LonLat;
 pub use candidates::Match;
 pub use countries::country_code;
-pub use fold::{Script, fold};
+pub use fold::{Script, fold, script_of};
 pub use geocode::{Candidate, Geocoder, Query, Resolution, ToldBy, Verdict, Why};
 pub use outline::{Outline, Ring};
 pub use phrase::{Meant, Phrase, Precision, parse_phrase};

@@ -2,12 +2,17 @@
 
 /// Whether a Latin word is the Arabic article before `next`: al, el, or assimilated (ash Shughur, an Nu'man).
 pub(super) fn is_article(word: &str, next: &str) -> bool {
-    match word {
+    // "ehsh-Sharqi", through Cyrillic.
+    let respelled = word
+        .strip_prefix("eh")
+        .filter(|rest| !rest.is_empty())
+        .map(|rest| format!("e{rest}"));
+    match respelled.as_deref().unwrap_or(word) {
         "al" | "el" | "il" | "ul" | "l" => true,
         "ad" | "ed" | "ud" | "ar" | "er" | "ur" | "as" | "es" | "us" | "at" | "et" | "ut" | "an" | "en"
         | "un" | "az" | "ez" | "uz" | "ash" | "esh" | "ush" | "ath" | "eth" | "adh" | "edh" | "ech"
         | "ach" | "ach-" | "lal" => {
-            let assimilated = word.get(1..2).unwrap_or_default();
+            let assimilated = respelled.as_deref().unwrap_or(word).get(1..2).unwrap_or_default();
             next.starts_with(assimilated) || (assimilated == "c" && next.starts_with("ch"))
         }
         _ => false,
@@ -25,7 +30,7 @@ const LATIN_GENERICS: &[&[&str]] = &[
         "jabal", "jebel", "djebel", "gebel", "jabel", "djabal", "gabal", "cebel", "jebal", "dschebel",
         "dschabal",
     ],
-    &["khan", "khaan"],
+    &["khan", "khaan", "chan", "han"],
     &["ayn", "ain", "ein", "eyn", "aayn", "ayin", "een"],
     &["bayt", "beit", "bait", "beyt", "beyit"],
     &[
@@ -33,10 +38,12 @@ const LATIN_GENERICS: &[&[&str]] = &[
     ],
     &[
         "khirbat", "khirbet", "kherbet", "khirba", "kherbat", "kharbat", "khirbah", "khurbat", "khirbit",
-        "hirbet", "kharba", "kharbet",
+        "kheurbet", "kheurbat", "khurbet", "hirbet", "kharba", "kharbet",
     ],
     &["umm", "um", "oum", "oumm", "omm"],
-    &["abu", "abou", "abo", "ebu", "aboo"],
+    &[
+        "abu", "abou", "abo", "ebu", "aboo", "abul", "aboul", "abil", "abi", "bu",
+    ],
     &["burj", "borj", "bourj", "bordj", "burc", "burg"],
     &["wadi", "ouadi", "wady", "vadi", "ouady"],
     &["ras", "raas"],
