@@ -2,4 +2,5 @@
 
 pub mod filters;
 pub mod header;
+pub mod notices;
 pub mod reports;
