@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask <command>`. Without a command it prints what there is.
 
 mod args;
+mod hash;
 mod paths;
 mod process;
 mod release;
