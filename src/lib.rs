@@ -1,4 +1,8 @@
-//! The Leptos shell of Chronotope.
+//! The Leptos shell of Chronotope: thin, imperative, the only place that knows the DOM, the URL and the clock.
+
+pub mod intl;
+pub mod store;
+
 use leptos::prelude::*;
 
 /// The root component.

@@ -1,6 +1,8 @@
 //! The project's own commands: `cargo xtask <command>`. Without a command it prints what there is.
 
 mod args;
+mod gazetteer;
+mod geocode;
 mod hash;
 mod paths;
 mod process;
@@ -42,12 +44,35 @@ const COMMANDS: &[Command] = &[
         run: release::run,
     },
     Command {
+        name: "gazetteer",
+        usage: "import <folder> | ...",
+        about: "Make the project's gazetteer, or a pack, from its sources",
+        run: |args| finish(gazetteer::run(args.rest())),
+    },
+    Command {
+        name: "geocode",
+        usage: "--gazetteer <file> <names.csv>",
+        about: "Find places by name: a CSV of names in, a CSV of verdicts out",
+        run: |args| finish(geocode::run(args.rest())),
+    },
+    Command {
+        name: "geocode-bench",
+        usage: "...",
+        about: "Measure the geocoder on names that it has not seen",
+        run: |args| finish(geocode::bench::run(args.rest())),
+    },
+    Command {
         name: "verify-evidence",
         usage: "<folder>",
         about: "Hold the coded events against the original texts, for those who have them",
         run: verify_evidence::run,
     },
 ];
+
+/// The outcome of a command that says in a sentence what is wrong.
+fn finish(outcome: Result<(), String>) -> anyhow::Result<ExitCode> {
+    outcome.map(|()| ExitCode::SUCCESS).map_err(anyhow::Error::msg)
+}
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);

@@ -1,3 +1,14 @@
 //! Everything in Chronotope that can be true without a browser: time, places, events, queries, scenes, state.
 //!
 //! This crate performs no input or output, reads no clock, keeps no global state and knows no DOM.
+
+pub mod dataset;
+pub mod event;
+pub mod gazetteer;
+pub mod geo;
+pub mod messages;
+pub mod query;
+pub mod scene;
+pub mod state;
+pub mod table;
+pub mod time;

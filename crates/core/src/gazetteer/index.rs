@@ -1,0 +1,198 @@
+//! The index of a gazetteer's names: by folded key, by consonant skeleton, with the sounds of each name at hand.
+
+use super::fold::{Bare, Plain, Script, hash};
+use super::phrase::{Meant, parse_phrase};
+use super::sound::{self, Sound};
+use super::{Gazetteer, PlaceIndex};
+
+/// The most names of one skeleton that are looked at; a short name that sounds like more of them settles nothing.
+pub(super) const CROWD: usize = 400;
+
+/// One indexed name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NameRow {
+    pub(super) place: PlaceIndex,
+    /// Hash of the letters with case and marks folded, articles kept.
+    pub(super) letters: u32,
+    sounds_start: u32,
+    sounds_len: u8,
+    pub(super) arabic: bool,
+    /// The name without its descriptive words ("Idlib" for "Idlib Governorate").
+    pub(super) stripped: bool,
+}
+
+/// Folded keys, skeletons and sounds of all names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NameIndex {
+    rows: Vec<NameRow>,
+    sounds: Vec<Sound>,
+    /// (hash of the folded key, row), sorted.
+    keys: Vec<(u32, u32)>,
+    /// (hash of the skeleton, row), sorted, larger places first.
+    skeletons: Vec<(u32, u32)>,
+    /// One bit per skeleton hash, to refuse most probes without a search.
+    filter: Vec<u64>,
+}
+
+/// A name made ready for look-up; its buffers are reused.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading {
+    plain: Plain,
+    bare: Bare,
+    pub(super) key: String,
+    pub(super) sounds: Vec<Sound>,
+    pub(super) skeleton: Vec<u8>,
+}
+
+impl Reading {
+    /// Reads a name; `false` if nothing of it can be looked up.
+    pub(super) fn read(&mut self, name: &str) -> bool {
+        if name.len() > 160 || !self.plain.read(name) {
+            return false;
+        }
+        self.bare.read(&self.plain);
+        self.bare.key(self.plain.script(), &mut self.key);
+        sound::read(&self.bare, self.plain.script(), &mut self.sounds);
+        sound::skeleton(&self.sounds, &mut self.skeleton);
+        !self.key.is_empty()
+    }
+
+    pub(super) fn is_arabic(&self) -> bool {
+        self.plain.script() == Script::Arabic
+    }
+
+    pub(super) fn letters_hash(&self) -> u32 {
+        hash(self.plain.letters().as_bytes())
+    }
+
+    pub(super) fn letters_len(&self) -> usize {
+        self.plain.letters().chars().count()
+    }
+}
+
+impl NameIndex {
+    pub(super) fn new(gazetteer: &Gazetteer) -> Self {
+        let mut index = Self::default();
+        let mut reading = Reading::default();
+        let mut of_place: Vec<(u32, bool)> = Vec::new();
+        for (place, view) in gazetteer.iter() {
+            of_place.clear();
+            for name in view.names() {
+                index.add(place, name, false, &mut reading, &mut of_place);
+                if view.kind().is_area() {
+                    let phrase = parse_phrase(name);
+                    if phrase.meant == Meant::Area && phrase.precision == super::Precision::Area {
+                        index.add(place, &phrase.name, true, &mut reading, &mut of_place);
+                    }
+                }
+            }
+        }
+        index.keys.sort_unstable();
+        let population = |row: u32| {
+            let place = index.rows.get(row as usize).map(|row| row.place);
+            place
+                .and_then(|place| gazetteer.get(place))
+                .and_then(super::PlaceView::population)
+                .unwrap_or(0)
+        };
+        let mut skeletons = std::mem::take(&mut index.skeletons);
+        skeletons.sort_unstable_by_key(|&(hash, row)| (hash, std::cmp::Reverse(population(row)), row));
+        skeletons.dedup();
+        let bits = (skeletons.len() * 16).next_power_of_two().clamp(1 << 12, 1 << 25);
+        index.filter = vec![0; bits / 64];
+        for &(hash, _) in &skeletons {
+            let bit = hash as usize % bits;
+            if let Some(word) = index.filter.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
+        }
+        index.skeletons = skeletons;
+        index.rows.shrink_to_fit();
+        index.sounds.shrink_to_fit();
+        index
+    }
+
+    fn add(
+        &mut self,
+        place: PlaceIndex,
+        name: &str,
+        stripped: bool,
+        reading: &mut Reading,
+        of_place: &mut Vec<(u32, bool)>,
+    ) {
+        if !reading.read(name) || reading.sounds.len() > 38 {
+            return;
+        }
+        let letters = reading.letters_hash();
+        if of_place.contains(&(letters, stripped)) {
+            return;
+        }
+        of_place.push((letters, stripped));
+        let row = self.rows.len() as u32;
+        self.rows.push(NameRow {
+            place,
+            letters,
+            sounds_start: self.sounds.len() as u32,
+            sounds_len: reading.sounds.len() as u8,
+            arabic: reading.is_arabic(),
+            stripped,
+        });
+        self.sounds.extend_from_slice(&reading.sounds);
+        self.keys.push((hash(reading.key.as_bytes()), row));
+        self.skeletons.push((hash(&reading.skeleton), row));
+        if !reading.is_arabic() {
+            let mut varied = 0;
+            sound::other_skeletons(&reading.sounds, |skeleton| {
+                if varied < 2 {
+                    self.skeletons.push((hash(skeleton), row));
+                }
+                varied += 1;
+            });
+        }
+    }
+
+    pub(super) fn row(&self, row: u32) -> Option<&NameRow> {
+        self.rows.get(row as usize)
+    }
+
+    pub(super) fn sounds(&self, row: &NameRow) -> &[Sound] {
+        let start = row.sounds_start as usize;
+        self.sounds
+            .get(start..start + usize::from(row.sounds_len))
+            .unwrap_or_default()
+    }
+
+    /// The names with a folded key of this hash.
+    pub(super) fn with_key(&self, key: &str) -> impl Iterator<Item = u32> + '_ {
+        run(&self.keys, hash(key.as_bytes())).iter().map(|&(_, row)| row)
+    }
+
+    /// The names with this skeleton, larger places first.
+    pub(super) fn with_skeleton(&self, skeleton: &[u8]) -> &[(u32, u32)] {
+        let hash = hash(skeleton);
+        let bits = self.filter.len() * 64;
+        let bit = hash as usize % bits.max(1);
+        if self
+            .filter
+            .get(bit / 64)
+            .is_none_or(|word| word & (1 << (bit % 64)) == 0)
+        {
+            return &[];
+        }
+        run(&self.skeletons, hash)
+    }
+
+    /// Bytes held, for the memory line of a benchmark.
+    pub(super) fn bytes(&self) -> usize {
+        self.rows.len() * size_of::<NameRow>()
+            + self.sounds.len()
+            + (self.keys.len() + self.skeletons.len() + self.filter.len()) * 8
+    }
+}
+
+fn run(sorted: &[(u32, u32)], hash: u32) -> &[(u32, u32)] {
+    let start = sorted.partition_point(|&(other, _)| other < hash);
+    let rest = sorted.get(start..).unwrap_or_default();
+    let length = rest.iter().take_while(|&&(other, _)| other == hash).count();
+    rest.get(..length).unwrap_or_default()
+}

@@ -1,0 +1,136 @@
+//! Words inside names: articles, generic words and the spellings they come in.
+
+/// Whether a Latin word is the Arabic article before `next`: al, el, or assimilated (ash Shughur, an Nu'man).
+pub(super) fn is_article(word: &str, next: &str) -> bool {
+    match word {
+        "al" | "el" | "il" | "ul" | "l" => true,
+        "ad" | "ed" | "ud" | "ar" | "er" | "ur" | "as" | "es" | "us" | "at" | "et" | "ut" | "an" | "en"
+        | "un" | "az" | "ez" | "uz" | "ash" | "esh" | "ush" | "ath" | "eth" | "adh" | "edh" | "ech"
+        | "ach" | "ach-" | "lal" => {
+            let assimilated = word.get(1..2).unwrap_or_default();
+            next.starts_with(assimilated) || (assimilated == "c" && next.starts_with("ch"))
+        }
+        _ => false,
+    }
+}
+
+/// Generic words of Latin names with their usual spellings; the first is the one that stands for all.
+const LATIN_GENERICS: &[&[&str]] = &[
+    &["tal", "tall", "tell", "tel", "til", "till", "telli", "tull"],
+    &[
+        "kafr", "kfar", "kefer", "kafer", "kefr", "kufr", "kfer", "kafar", "kaffer", "kfr", "kofr",
+    ],
+    &["dayr", "deir", "dair", "deyr", "der", "dir", "dayir"],
+    &[
+        "jabal", "jebel", "djebel", "gebel", "jabel", "djabal", "gabal", "cebel", "jebal", "dschebel",
+        "dschabal",
+    ],
+    &["khan", "khaan"],
+    &["ayn", "ain", "ein", "eyn", "aayn", "ayin", "een"],
+    &["bayt", "beit", "bait", "beyt", "beyit"],
+    &[
+        "qalat", "qalaat", "kalaat", "qalet", "kalat", "qalaet", "qalaa", "qalah", "kalaa", "qalea", "qalit",
+    ],
+    &[
+        "khirbat", "khirbet", "kherbet", "khirba", "kherbat", "kharbat", "khirbah", "khurbat", "khirbit",
+        "hirbet", "kharba", "kharbet",
+    ],
+    &["umm", "um", "oum", "oumm", "omm"],
+    &["abu", "abou", "abo", "ebu", "aboo"],
+    &["burj", "borj", "bourj", "bordj", "burc", "burg"],
+    &["wadi", "ouadi", "wady", "vadi", "ouady"],
+    &["ras", "raas"],
+    &["bir", "beer", "bier"],
+    &[
+        "jisr", "djisr", "gisr", "jiser", "jisir", "cisr", "dschisr", "jesr",
+    ],
+    &[
+        "shaykh", "sheikh", "sheik", "shaikh", "cheikh", "shekh", "seyh", "scheich", "sheykh", "sheih",
+        "cheik", "seikh", "shayk", "shyekh",
+    ],
+    &["sahl", "sahel"],
+    &["nahr", "nahar"],
+    &[
+        "marat", "maarat", "maarrat", "maaret", "maarret", "marrat", "maara", "maarra", "marra", "maarah",
+        "maarrah", "marret", "maarrt", "maart", "marat",
+    ],
+    &["rasm", "resm"],
+    &[
+        "mazraat", "mazraa", "mazrat", "mazraet", "mazraah", "mezraa", "mazret",
+    ],
+    &["qasr", "kasr", "gasr", "ksar", "qsar"],
+    &["suq", "souk", "souq", "suk", "sug"],
+    &["jubb", "joub", "jub", "joubb", "cubb"],
+    &["madinat", "medinat", "madinet", "medinet"],
+    &["hajar", "hajr"],
+    &["tuwaynat"],
+];
+
+/// The spelling that stands for a generic word, if the word is one.
+pub(super) fn latin_generic(word: &str) -> Option<&'static str> {
+    if word.len() > 8 {
+        return None;
+    }
+    LATIN_GENERICS
+        .iter()
+        .find(|spellings| spellings.contains(&word))
+        .and_then(|spellings| spellings.first().copied())
+}
+
+/// "Kafranbel", "Kfarnabl": a generic word joined to the rest. Only kafr, which starts no other names.
+pub(super) fn glued_generic(word: &str) -> Option<(&'static str, &str)> {
+    ["kafr", "kfar", "kefr", "kafar", "kefer"]
+        .iter()
+        .find_map(|spelling| word.strip_prefix(spelling))
+        .filter(|rest| rest.len() >= 3)
+        .map(|rest| ("kafr", rest))
+}
+
+const ARABIC_GENERICS: &[&str] = &[
+    "تل",
+    "كفر",
+    "دير",
+    "جبل",
+    "خان",
+    "عين",
+    "بيت",
+    "قلعه",
+    "خربه",
+    "ام",
+    "ابو",
+    "برج",
+    "وادي",
+    "راس",
+    "بير",
+    "جسر",
+    "شيخ",
+    "سهل",
+    "نهر",
+    "معره",
+    "رسم",
+    "مزرعه",
+    "قصر",
+    "سوق",
+    "جب",
+    "مدينه",
+    "حجر",
+];
+
+/// The generic word of an Arabic name, if the word is one.
+pub(super) fn arabic_generic(word: &str) -> Option<&'static str> {
+    match word {
+        "معرت" => Some("معره"),
+        "خربت" => Some("خربه"),
+        "قلعت" => Some("قلعه"),
+        "ابي" | "ابا" => Some("ابو"),
+        _ => ARABIC_GENERICS.iter().find(|generic| **generic == word).copied(),
+    }
+}
+
+/// The word without the article ال, if enough of it is left to be a word.
+pub(super) fn without_arabic_article(word: &str) -> &str {
+    match word.strip_prefix("ال") {
+        Some(rest) if rest.chars().count() >= 2 => rest,
+        _ => word,
+    }
+}

@@ -1,0 +1,85 @@
+//! Every sentence of the interface, in English and Arabic.
+//!
+//! One struct of texts an area of the page, one constant of it a language: a sentence that lacks a translation does
+//! not compile. What CLDR knows (plural rules, dates, numbers) comes through [`Formats`]: in the browser from `Intl`,
+//! in native tests from [`StubFormats`].
+
+mod filters;
+mod formats;
+mod plural;
+mod reports;
+mod shell;
+mod timeline;
+
+pub use filters::FiltersText;
+pub use formats::{DateStyle, Formats, StubFormats};
+pub use plural::{Plural, PluralCategory};
+pub use reports::ReportsText;
+pub use shell::ShellText;
+pub use timeline::TimelineText;
+
+use crate::state::Lang;
+
+/// The texts of one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Messages {
+    /// Language of the texts.
+    pub lang: Lang,
+    /// The page around the panes.
+    pub shell: &'static ShellText,
+    /// The timeline.
+    pub timeline: &'static TimelineText,
+    /// The reports pane, and what is said of an event.
+    pub reports: &'static ReportsText,
+    /// The filters.
+    pub filters: &'static FiltersText,
+}
+
+/// The texts in a language.
+pub fn messages(lang: Lang) -> Messages {
+    match lang {
+        Lang::En => Messages {
+            lang,
+            shell: &shell::EN,
+            timeline: &timeline::EN,
+            reports: &reports::EN,
+            filters: &filters::EN,
+        },
+        Lang::Ar => Messages {
+            lang,
+            shell: &shell::AR,
+            timeline: &timeline::AR,
+            reports: &reports::AR,
+            filters: &filters::AR,
+        },
+    }
+}
+
+/// Puts values in place of `{name}` in a pattern. A name that is not given stays as it is.
+///
+/// ```
+/// use chronotope_core::messages::fill;
+/// assert_eq!(fill("{n} of {all}", &[("n", "3"), ("all", "7")]), "3 of 7");
+/// ```
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
+            out.push_str(value);
+        } else {
+            out.push('{');
+            out.push_str(name);
+            out.push('}');
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,5 @@
+//! What is on screen, as plain values: text and numbers that components turn into elements.
+
+pub mod reports;
+pub mod status;
+pub mod timeline;

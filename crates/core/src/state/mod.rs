@@ -1,0 +1,17 @@
+//! What the user has chosen, and the one function that changes it.
+//!
+//! Data flows one way: an act becomes a [`Msg`], [`update`] applies it to the [`ViewState`], everything else is derived.
+
+mod filters;
+mod msg;
+mod time_controls;
+mod update;
+mod url;
+mod view_state;
+
+pub use filters::{Facet, Filters};
+pub use msg::{History, Msg};
+pub use time_controls::{TimeControls, TimeMode, TimeMsg};
+pub use update::update;
+pub use url::{UrlProblem, from_hash, to_hash};
+pub use view_state::{Bounds, Direction, Focus, Lang, Playback, Speed, ViewState};

@@ -1,0 +1,223 @@
+//! [`update`]: the only place where a view changes.
+
+use super::time_controls::{follow, start_or_stop, tick, update_time};
+use super::{Focus, Msg, ViewState};
+use crate::geo::{LonLat, MAX_LAT, ScreenPoint, Viewport};
+use crate::time::{Day, TimeWindow};
+
+/// Least share of the pane, in px, that stays between its edge and the bounds' box when panning.
+const FIT_PADDING_PX: f64 = 40.0;
+
+/// Applies an act to a view.
+///
+/// Pure and total: every message leaves a valid view (the window inside all time and not empty, the map on the globe).
+pub fn update(state: &mut ViewState, msg: Msg) {
+    match msg {
+        Msg::SetWindow(window) => select_dates(state, window, false),
+        Msg::DragWindow(window) => select_dates(state, window, true),
+        Msg::ShowAllTime => {
+            select_dates(state, state.bounds.time, false);
+            state.time.axis = state.bounds.time;
+        }
+        Msg::Time(msg) => update_time(state, msg),
+        Msg::SetPlaying(playing) => start_or_stop(state, playing),
+        Msg::SetSpeed(speed) => state.playback.speed = speed,
+        Msg::Tick { dt_secs } => tick(state, dt_secs),
+        Msg::ResizeMap { width, height } => resize(state, width, height),
+        Msg::PanBy { dx, dy } => show(state, state.viewport.panned(dx, dy)),
+        Msg::ZoomAt { delta, anchor } => show(state, state.viewport.zoomed_about(delta, anchor)),
+        Msg::FitTo(bbox) => {
+            let Viewport { width, height, .. } = state.viewport;
+            show(state, Viewport::fitting(bbox, width, height, FIT_PADDING_PX));
+        }
+        Msg::CenterOn { center, min_zoom } => {
+            let zoom = state.viewport.zoom.max(min_zoom);
+            show(
+                state,
+                Viewport {
+                    center,
+                    zoom,
+                    ..state.viewport
+                },
+            );
+        }
+        Msg::SetFocus(focus) => {
+            state.focus = if focus == Focus::Places(Vec::new()) {
+                Focus::None
+            } else {
+                focus
+            };
+            state.event = None;
+        }
+        Msg::SelectPlace { place, add } => select_place(state, place, add),
+        Msg::SelectEvent(event) => state.event = event,
+        Msg::ToggleFilter(facet, value) => state.filters.toggle(facet, &value),
+        Msg::ClearFilter(facet) => {
+            state.filters.values.remove(&facet);
+        }
+        Msg::SetText(text) => state.filters.text = text,
+        Msg::ResetFilters => state.filters = super::Filters::default(),
+        Msg::SetOtherLayer(on) => state.other_layer = on,
+        Msg::SetLang(lang) => state.lang = lang,
+        Msg::Restore(view) => restore(state, *view),
+    }
+}
+
+/// The part of a window inside all time; at least one day.
+fn clamped(window: TimeWindow, all: TimeWindow) -> TimeWindow {
+    let inside = window.intersection(all);
+    if !inside.is_empty() {
+        return inside;
+    }
+    let day = Day(window.first().0.clamp(all.first().0, all.last().0));
+    TimeWindow::from_days(day, day)
+}
+
+fn select_dates(state: &mut ViewState, window: TimeWindow, dragging: bool) {
+    let all = state.bounds.time;
+    state.playback.playing = false;
+    state.window = clamped(state.time.mode.shaped(clamped(window, all), all), all);
+    follow(state, dragging);
+}
+
+fn show(state: &mut ViewState, viewport: Viewport) {
+    let center = LonLat {
+        lon: viewport.center.lon.clamp(-180.0, 180.0),
+        lat: viewport.center.lat.clamp(-MAX_LAT, MAX_LAT),
+    };
+    state.viewport = Viewport { center, ..viewport };
+    state.viewport_chosen = true;
+}
+
+fn resize(state: &mut ViewState, width: f64, height: f64) {
+    let (width, height) = (width.max(1.0), height.max(1.0));
+    state.viewport = if state.viewport_chosen {
+        Viewport {
+            width,
+            height,
+            ..state.viewport
+        }
+    } else {
+        Viewport::fitting(state.bounds.opening_bbox, width, height, 0.0)
+    };
+}
+
+fn select_place(state: &mut ViewState, place: String, add: bool) {
+    let mut places = match std::mem::take(&mut state.focus) {
+        Focus::Places(places) => places,
+        Focus::None | Focus::Report(_) => Vec::new(),
+    };
+    if let Some(at) = places.iter().position(|p| *p == place) {
+        if add || places.len() == 1 {
+            places.remove(at);
+        } else {
+            places = vec![place];
+        }
+    } else {
+        if !add {
+            places.clear();
+        }
+        places.push(place);
+    }
+    state.focus = if places.is_empty() {
+        Focus::None
+    } else {
+        Focus::Places(places)
+    };
+    state.event = None;
+}
+
+/// Takes over a view but keeps what belongs to this page: the data set's bounds and the pane's size.
+fn restore(state: &mut ViewState, view: ViewState) {
+    let Viewport { width, height, .. } = state.viewport;
+    let window = clamped(view.window, state.bounds.time);
+    let axis = state.time.axis;
+    *state = ViewState {
+        bounds: state.bounds,
+        window,
+        ..view
+    };
+    let window = state.time.mode.shaped(window, state.bounds.time);
+    state.window = window;
+    state.time.axis = axis;
+    follow(state, false);
+    resize(state, width, height);
+}
+
+impl Viewport {
+    /// The middle of the pane, in px.
+    pub fn middle(self) -> ScreenPoint {
+        ScreenPoint {
+            x: self.width / 2.0,
+            y: self.height / 2.0,
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::geo::BBox;
+    use crate::state::{Bounds, Lang};
+    use proptest::prelude::*;
+
+    pub(in crate::state) fn opening() -> ViewState {
+        let day = |s| Day::parse_iso(s).expect("a date");
+        let time = TimeWindow::from_days(day("2017-12-01"), day("2022-01-31"));
+        let bbox = BBox::from_array([36.0, 35.15, 37.3, 36.3]).expect("a box");
+        ViewState::opening(
+            Bounds {
+                time,
+                opening_window: time,
+                opening_bbox: bbox,
+            },
+            Lang::En,
+        )
+    }
+
+    #[test]
+    fn playing_stops_at_the_end() {
+        let mut state = opening();
+        update(&mut state, Msg::SetPlaying(true));
+        assert_eq!(state.window.len_days(), 30);
+        for _ in 0..2_000 {
+            update(&mut state, Msg::Tick { dt_secs: 0.5 });
+        }
+        assert!(!state.playback.playing);
+        assert_eq!(state.window.end(), state.bounds.time.end());
+    }
+
+    #[test]
+    fn selecting_a_selected_place_deselects_it() {
+        let mut state = opening();
+        let select = |state: &mut ViewState, place: &str, add| {
+            update(
+                state,
+                Msg::SelectPlace {
+                    place: place.to_owned(),
+                    add,
+                },
+            );
+        };
+        select(&mut state, "a", false);
+        select(&mut state, "b", true);
+        assert_eq!(state.focus, Focus::Places(vec!["a".to_owned(), "b".to_owned()]));
+        select(&mut state, "b", false);
+        assert_eq!(state.focus, Focus::Places(vec!["b".to_owned()]));
+        select(&mut state, "b", false);
+        assert_eq!(state.focus, Focus::None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_window_is_never_empty_nor_outside(first in -50_000i32..50_000, len in 0i32..9_000, by in -9_000i32..9_000) {
+            let mut state = opening();
+            update(&mut state, Msg::SetWindow(TimeWindow::new(Day(first), Day(first + len))));
+            prop_assert!(!state.window.is_empty());
+            prop_assert_eq!(state.window.intersection(state.bounds.time), state.window);
+            let moved = state.window.shifted_within(by, TimeWindow::ALL);
+            update(&mut state, Msg::DragWindow(moved));
+            prop_assert_eq!(state.window.intersection(state.bounds.time), state.window);
+        }
+    }
+}

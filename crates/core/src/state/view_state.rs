@@ -1,0 +1,176 @@
+//! [`ViewState`]: everything about a view that a link carries.
+
+use super::{Filters, TimeControls};
+use crate::geo::{BBox, LonLat, Viewport};
+use crate::time::TimeWindow;
+
+/// Language of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Arabic.
+    Ar,
+}
+
+impl Lang {
+    /// Both, in the order of the menu.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Ar];
+
+    /// BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Ar => "ar",
+        }
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn dir(self) -> &'static str {
+        match self {
+            Lang::En => "ltr",
+            Lang::Ar => "rtl",
+        }
+    }
+
+    /// The language of a BCP 47 tag such as `ar-SY`, if there is a translation.
+    pub fn from_tag(tag: &str) -> Option<Lang> {
+        let primary = tag.split(['-', '_']).next()?;
+        Lang::ALL
+            .into_iter()
+            .find(|lang| lang.tag().eq_ignore_ascii_case(primary))
+    }
+}
+
+/// What one second of playing stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Speed {
+    /// One day.
+    Day,
+    /// Seven days.
+    #[default]
+    Week,
+    /// Thirty days.
+    Month,
+}
+
+impl Speed {
+    /// Slowest first.
+    pub const ALL: [Speed; 3] = [Speed::Day, Speed::Week, Speed::Month];
+
+    /// Days that pass in one second.
+    pub fn days_per_sec(self) -> f64 {
+        match self {
+            Speed::Day => 1.0,
+            Speed::Week => 7.0,
+            Speed::Month => 30.0,
+        }
+    }
+}
+
+/// Which way time is played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Direction {
+    /// Towards the future.
+    #[default]
+    Forward,
+    /// Towards the past.
+    Backward,
+}
+
+/// Playing through time.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Playback {
+    /// Running now.
+    pub playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// Part of a day that has passed since the last step.
+    pub carry_days: f64,
+    /// At the end, begin anew.
+    pub looped: bool,
+    /// Which way.
+    pub direction: Direction,
+    /// Leave out what has no events.
+    pub skip_empty: bool,
+}
+
+/// What the reports pane shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// All events in the window.
+    #[default]
+    None,
+    /// The events of one or several places, by id; the first was chosen first. Never empty.
+    Places(Vec<String>),
+    /// The events of one report, by id.
+    Report(String),
+}
+
+/// What the data set allows: set once it is loaded, the same for every view of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// All time: from the first to the last day that the slider reaches.
+    pub time: TimeWindow,
+    /// The window to open with.
+    pub opening_window: TimeWindow,
+    /// The box to open with.
+    pub opening_bbox: BBox,
+}
+
+/// Everything about a view that a link carries, and the size of the map's pane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViewState {
+    /// What the data set allows.
+    pub bounds: Bounds,
+    /// The selected dates.
+    pub window: TimeWindow,
+    /// The map.
+    pub viewport: Viewport,
+    /// False until the user, or a link, has moved the map: until then it follows its pane's size.
+    pub viewport_chosen: bool,
+    /// Which events count.
+    pub filters: Filters,
+    /// What the reports pane shows.
+    pub focus: Focus,
+    /// The event shown on map and timeline, by id.
+    pub event: Option<String>,
+    /// Show what did not happen or is not said to have: plans, threats, denials.
+    pub other_layer: bool,
+    /// Playing through time.
+    pub playback: Playback,
+    /// How the timeline shows and moves time.
+    pub time: TimeControls,
+    /// Language.
+    pub lang: Lang,
+    /// Parameters of the hash that are not ours, as found.
+    pub unknown_params: Vec<(String, String)>,
+}
+
+impl ViewState {
+    /// The opening view of a data set, in a pane whose size is not known yet.
+    pub fn opening(bounds: Bounds, lang: Lang) -> ViewState {
+        ViewState {
+            bounds,
+            window: bounds.opening_window,
+            viewport: Viewport::fitting(bounds.opening_bbox, 872.0, 584.0, 0.0),
+            viewport_chosen: false,
+            filters: Filters::default(),
+            focus: Focus::None,
+            event: None,
+            other_layer: false,
+            playback: Playback::default(),
+            time: TimeControls::opening(bounds.opening_window, bounds.time),
+            lang,
+            unknown_params: Vec::new(),
+        }
+    }
+
+    /// Centre and zoom, rounded as the URL writes them.
+    pub(super) fn with_center(&mut self, zoom: f64, center: LonLat) {
+        self.viewport.zoom = zoom;
+        self.viewport.center = center;
+        self.viewport_chosen = true;
+    }
+}

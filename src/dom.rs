@@ -1,0 +1,138 @@
+//! The browser: what the page is asked for and told. Components stay free of it where they can.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, Performance, Window};
+
+/// The window. There is always one: the page module runs in no worker.
+///
+/// # Panics
+/// If there is none.
+#[allow(clippy::expect_used, reason = "the page module runs in a window or not at all")]
+pub fn window() -> Window {
+    web_sys::window().expect("a window")
+}
+
+/// The element whose language and state follow the app when it is the whole page.
+pub fn html() -> Option<Element> {
+    window().document()?.document_element()
+}
+
+/// The hash of the address, without `#`.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// A parameter of the address's query.
+pub fn query_param(name: &str) -> Option<String> {
+    let search = window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Puts a hash into the address: a new step of the history, or in place of the present one.
+pub fn set_hash(hash: &str, is_new_step: bool) {
+    let Ok(history) = window().history() else { return };
+    let url = format!("#{hash}");
+    let result = if is_new_step {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+    };
+    if result.is_err() {
+        // Browsers limit how often it may change; the next change writes the whole view again.
+        leptos::logging::debug_warn!("the address could not be changed");
+    }
+}
+
+/// True if the user asks for less motion.
+pub fn prefers_reduced_motion() -> bool {
+    matches_media("(prefers-reduced-motion: reduce)")
+}
+
+/// True if a media query matches now.
+pub fn matches_media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// The languages that the browser asks for, best first.
+pub fn languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|l| l.as_string()).collect()
+}
+
+fn performance() -> Option<Performance> {
+    window().performance()
+}
+
+/// Milliseconds since the page began.
+pub fn now_ms() -> f64 {
+    performance().map_or(0.0, |p| p.now())
+}
+
+/// Sets a mark of User Timing.
+pub fn mark(name: &str) {
+    if let Some(performance) = performance() {
+        performance.mark(name).ok();
+    }
+}
+
+/// Records a measure of User Timing that began at `start_ms` and ends now.
+pub fn measure_since(name: &str, start_ms: f64) {
+    let Some(performance) = performance() else { return };
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"start".into(), &start_ms.into()).ok();
+    // The binding for an options object is behind an unstable flag.
+    let measure = js_sys::Reflect::get(&performance, &"measure".into()).ok();
+    if let Some(measure) = measure.and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
+        measure.call2(&performance, &name.into(), &options).ok();
+    }
+    // The browser keeps every entry; a page that is scrubbed all day must not grow.
+    if performance.get_entries_by_name(name).length() > 2_000 {
+        performance.clear_measures_with_measure_name(name);
+    }
+}
+
+/// Tells the host page something: a DOM event on the root, which bubbles.
+pub fn tell(root: &HtmlElement, name: &str, detail: &impl serde::Serialize) {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    init.set_detail(&detail.serialize(&serializer).unwrap_or(JsValue::NULL));
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        root.dispatch_event(&event).ok();
+    }
+}
+
+/// Listens to an event of the window for as long as the page lives.
+pub fn on_window(name: &str, mut heard: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(move || heard());
+    window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).ok();
+    closure.forget();
+}
+
+/// Puts a text on the clipboard; true if the browser let it.
+pub async fn copy(text: &str) -> bool {
+    let promise = window().navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
+/// Calls back whenever the size of an element changes, with its width and height in px; until the element goes.
+pub fn on_resize(element: &Element, mut resized: impl FnMut(f64, f64) + 'static) {
+    let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        if let Ok(entry) = entries.get(0).dyn_into::<web_sys::ResizeObserverEntry>() {
+            let rect = entry.target().get_bounding_client_rect();
+            resized(rect.width(), rect.height());
+        }
+    });
+    if let Ok(observer) = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+        observer.observe(element);
+        closure.forget();
+    }
+}
+
+/// Moves the keyboard's focus to an element, by its id.
+pub fn focus(id: &str) {
+    let element = window().document().and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        element.focus().ok();
+    }
+}
