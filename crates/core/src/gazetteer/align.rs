@@ -347,22 +347,14 @@ fn consonants(word: &[Sound]) -> u16 {
 }
 
 /// Whether two names begin with sounds that are confused, or both with a vowel.
-pub(super) fn same_start(one: &[Sound], other: &[Sound]) -> bool {
-    let first = |sounds: &[Sound]| {
-        sounds
-            .iter()
-            .copied()
-            .find(|sound| !is_mark(*sound))
-            .unwrap_or(WORD)
-    };
-    let (a, b) = (first(one), first(other));
+pub(super) fn same_start(first: Sound, other: Sound) -> bool {
     let vowel = |sound: Sound| is_vowel(sound) || sound == AYN;
-    pair(a, b) <= 45 || (vowel(a) && vowel(b))
+    pair(first, other) <= 45 || (vowel(first) && vowel(other))
 }
 
 /// Compares two names. `None` when they are further apart than `limit`.
 pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16) -> Option<Apart> {
-    let same_start = same_start(one, other);
+    let same_start = same_start(first(one), first(other));
     let aligned = words(one)
         .map(|(generic, _)| generic)
         .eq(words(other).map(|(generic, _)| generic));

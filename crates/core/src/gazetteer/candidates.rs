@@ -2,7 +2,7 @@
 
 use super::align::{self, Across, Apart, CONSONANT, compare};
 use super::hints::across;
-use super::index::{CROWD, NameIndex, Reading};
+use super::index::{CROWD, NameIndex, NameRow, Reading};
 use super::sound::{self, Sound, is_mark, is_vowel};
 use super::{Gazetteer, PlaceIndex, PlaceView};
 
@@ -141,7 +141,9 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             return;
         }
         let mut probe: Vec<u8> = Vec::with_capacity(skeleton.len() + 1);
-        for at in 0..=skeleton.len() {
+        // Names that begin otherwise are never one slip away, nor does a generic word carry a slip.
+        let fixed = self.fixed_start();
+        for at in fixed..=skeleton.len() {
             let (head, tail) = skeleton.split_at(at);
             let mut look = |parts: [&[u8]; 3]| {
                 probe.clear();
@@ -215,6 +217,23 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             .is_some_and(|view| view.names().any(|name| name.chars().any(written)))
     }
 
+    /// How many classes of the skeleton come before the first that may be a slip.
+    fn fixed_start(&self) -> usize {
+        let sounds = &self.reading.sounds;
+        let mut start = 0;
+        while sounds.get(start) == Some(&sound::GENERIC) {
+            start += 1 + sounds
+                .iter()
+                .skip(start + 1)
+                .take_while(|sound| !is_mark(**sound))
+                .count();
+        }
+        let mut generic = Vec::new();
+        sound::skeleton(sounds.get(..start).unwrap_or_default(), &mut generic);
+        let initial_vowel = sounds.get(start + 1).is_some_and(|sound| is_vowel(*sound));
+        (generic.len() + usize::from(!initial_vowel)).min(self.reading.skeleton.len())
+    }
+
     /// Grades one name; whether it fits.
     fn consider(&mut self, row_index: u32, known: Option<Tier>, limit: u16) -> bool {
         let Some(row) = self.index.row(row_index) else {
@@ -228,9 +247,6 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         }
         let sounds = self.index.sounds(row);
         let across = across(self.reading.is_arabic(), row.arabic);
-        if known.is_none() && !worth_comparing(&self.reading.sounds, sounds, across, limit) {
-            return false;
-        }
         // Two keys of one hash are told apart here.
         let Some(apart) = compare(&self.reading.sounds, sounds, across, limit) else {
             return false;
@@ -265,24 +281,20 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
 }
 
 /// A cheap refusal of most names before their distance is measured.
-fn worth_comparing(one: &[Sound], other: &[Sound], across: Across, limit: u16) -> bool {
-    if !align::same_start(one, other) {
+fn worth_comparing(reading: &Reading, row: &NameRow, limit: u16) -> bool {
+    if !align::same_start(reading.first, row.first) {
         return false;
     }
-    if across == Across::Scripts {
-        return true;
+    if reading.is_arabic() != row.arabic {
+        return limit < CONSONANT;
     }
-    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
-    if long - short > 2 + short / 4 {
-        return false;
+    let (one, other) = (reading.sounds.len(), usize::from(row.sounds_len));
+    let (short, long) = (one.min(other), one.max(other));
+    if limit < CONSONANT {
+        return long - short <= 2 + short / 4;
     }
     // With one consonant wrong the rest has to agree: few sounds are in one name only.
-    limit < CONSONANT || (long - short <= 2 && (bag(one) ^ bag(other)).count_ones() <= 4)
-}
-
-/// Which sounds a name has, one bit each.
-fn bag(sounds: &[Sound]) -> u64 {
-    sounds.iter().fold(0, |bag, sound| bag | 1 << (sound & 63))
+    long - short <= 2 && (reading.bag ^ row.bag).count_ones() <= 4
 }
 
 /// Whether some word is long enough for a slip to be told from another name.

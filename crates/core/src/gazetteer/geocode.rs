@@ -6,6 +6,7 @@ use super::candidates::{Found, Match, Tier, find};
 use super::hints::{Divisions, Hints, Says};
 use super::index::{NameIndex, Reading};
 use super::phrase::{Meant, Phrase, Precision, parse_phrase};
+use super::words;
 use super::{Gazetteer, LonLat, PlaceClass, PlaceIndex, PlaceKind, PlaceView};
 
 /// What is asked: a name as written and whatever else is known.
@@ -248,7 +249,8 @@ impl Geocoder {
             };
             let more = self.divisions.hints(&narrowed);
             // "X, Botswana", where nobody has heard of Botswana, says that X is elsewhere.
-            if more.unknown && !hints.unknown {
+            let heard = more.knows_division() || query.country.is_none() && more.knows_country();
+            if !heard && !hints.unknown {
                 return None;
             }
             return Some(firm(self.settle(name, query.kind, &more)));
@@ -281,6 +283,19 @@ impl Geocoder {
                 Meant::Any => !stripped,
             };
             found = find(&self.gazetteer, &self.index, &reading, admit);
+        }
+        if !found.iter().any(|found| found.tier != Tier::Near) {
+            if let Some(rest) = words::without_glued_article(name) {
+                let other = self.settle(rest, kind, hints);
+                // Only as a name that is met as it stands: "Alba" is not "al-Bab".
+                if other
+                    .candidates
+                    .first()
+                    .is_some_and(|first| first.why.name <= Match::Folded)
+                {
+                    return other;
+                }
+            }
         }
         self.decide(found, kind, hints)
     }

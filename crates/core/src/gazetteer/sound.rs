@@ -32,6 +32,20 @@ pub(super) fn is_vowel(sound: Sound) -> bool {
     (A..=W).contains(&sound) || sound >= WAW
 }
 
+/// The first sound of a name.
+pub(super) fn first(sounds: &[Sound]) -> Sound {
+    sounds
+        .iter()
+        .copied()
+        .find(|sound| !is_mark(*sound))
+        .unwrap_or(WORD)
+}
+
+/// Which sounds a name has, one bit each.
+pub(super) fn bag(sounds: &[Sound]) -> u64 {
+    sounds.iter().fold(0, |bag, sound| bag | 1 << (sound & 63))
+}
+
 /// Writes the sounds of a name, a mark before each word.
 pub(super) fn read(bare: &Bare, script: Script, out: &mut Vec<Sound>) {
     out.clear();

@@ -78,10 +78,16 @@ pub(super) fn latin_generic(word: &str) -> Option<&'static str> {
     if word.len() > 8 {
         return None;
     }
-    LATIN_GENERICS
+    // Most words are refused by their length and first letter.
+    let same = |spelling: &&str| {
+        spelling.len() == word.len()
+            && spelling.as_bytes().first() == word.as_bytes().first()
+            && *spelling == word
+    };
+    let generic = LATIN_GENERICS
         .iter()
-        .find(|spellings| spellings.contains(&word))
-        .and_then(|spellings| spellings.first().copied())
+        .find(|spellings| spellings.iter().any(|spelling| same(&spelling)));
+    generic.and_then(|spellings| spellings.first().copied())
 }
 
 /// "Kafranbel", "Kfarnabl": a generic word joined to the rest. Only kafr, which starts no other names.
@@ -140,4 +146,23 @@ pub(super) fn without_arabic_article(word: &str) -> &str {
         Some(rest) if rest.chars().count() >= 2 => rest,
         _ => word,
     }
+}
+
+/// "Alhasakah", "Assuwayda": what is left without an article that is written together with its word.
+pub(super) fn without_glued_article(name: &str) -> Option<&str> {
+    let letters = name.as_bytes();
+    let lower = |at: usize| letters.get(at).map(u8::to_ascii_lowercase);
+    if name.len() < 6
+        || !matches!(lower(0), Some(b'a' | b'e'))
+        || lower(2).is_none_or(|c| !c.is_ascii_alphabetic())
+    {
+        return None;
+    }
+    // Al- before any letter; otherwise the article's consonant is the word's first.
+    if lower(1) == Some(b'l') {
+        return name.get(2..);
+    }
+    (lower(1) == lower(2) && matches!(lower(1), Some(b'd' | b'n' | b'r' | b's' | b't' | b'z')))
+        .then(|| name.get(2..))
+        .flatten()
 }
