@@ -1,5 +1,8 @@
 //! The Leptos shell of Chronotope: thin, imperative, the only place that knows the DOM, the URL and the clock.
 
+pub mod components;
+pub mod dom;
+pub mod frame;
 pub mod intl;
 pub mod store;
 
