@@ -5,6 +5,7 @@ pub mod components;
 mod derive;
 pub mod dom;
 mod host;
+pub mod frame;
 pub mod intl;
 mod link;
 pub mod load;
