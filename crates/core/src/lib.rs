@@ -4,5 +4,6 @@
 
 pub mod geo;
 pub mod messages;
+pub mod scene;
 pub mod state;
 pub mod time;

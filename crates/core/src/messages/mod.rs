@@ -5,10 +5,12 @@
 //! in native tests from [`StubFormats`].
 
 mod formats;
+mod map;
 mod plural;
 mod shell;
 
 pub use formats::{DateStyle, Formats, StubFormats};
+pub use map::MapText;
 pub use plural::{Plural, PluralCategory};
 pub use shell::ShellText;
 
@@ -21,6 +23,8 @@ pub struct Messages {
     pub lang: Lang,
     /// The page around the panes.
     pub shell: &'static ShellText,
+    /// The map.
+    pub map: &'static MapText,
 }
 
 /// The texts in a language.
@@ -29,10 +33,12 @@ pub fn messages(lang: Lang) -> Messages {
         Lang::En => Messages {
             lang,
             shell: &shell::EN,
+            map: &map::EN,
         },
         Lang::Ar => Messages {
             lang,
             shell: &shell::AR,
+            map: &map::AR,
         },
     }
 }
