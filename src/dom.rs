@@ -8,7 +8,10 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, Performance, W
 ///
 /// # Panics
 /// If there is none.
-#[allow(clippy::expect_used, reason = "the page module runs in a window or not at all")]
+#[allow(
+    clippy::expect_used,
+    reason = "the page module runs in a window or not at all"
+)]
 pub fn window() -> Window {
     web_sys::window().expect("a window")
 }
@@ -20,7 +23,12 @@ pub fn html() -> Option<Element> {
 
 /// The hash of the address, without `#`.
 pub fn hash() -> String {
-    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+    window()
+        .location()
+        .hash()
+        .unwrap_or_default()
+        .trim_start_matches('#')
+        .to_owned()
 }
 
 /// A parameter of the address's query.
@@ -51,12 +59,21 @@ pub fn prefers_reduced_motion() -> bool {
 
 /// True if a media query matches now.
 pub fn matches_media(query: &str) -> bool {
-    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches())
 }
 
 /// The languages that the browser asks for, best first.
 pub fn languages() -> Vec<String> {
-    window().navigator().languages().iter().filter_map(|l| l.as_string()).collect()
+    window()
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|l| l.as_string())
+        .collect()
 }
 
 fn performance() -> Option<Performance> {
@@ -105,7 +122,9 @@ pub fn tell(root: &HtmlElement, name: &str, detail: &impl serde::Serialize) {
 /// Listens to an event of the window for as long as the page lives.
 pub fn on_window(name: &str, mut heard: impl FnMut() + 'static) {
     let closure = Closure::<dyn FnMut()>::new(move || heard());
-    window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).ok();
+    window()
+        .add_event_listener_with_callback(name, closure.as_ref().unchecked_ref())
+        .ok();
     closure.forget();
 }
 
@@ -135,4 +154,39 @@ pub fn focus(id: &str) {
     if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
         element.focus().ok();
     }
+}
+
+/// True if an event began in an element that matches a selector, or inside one.
+pub fn is_in(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    target.and_then(|e| e.closest(selector).ok().flatten()).is_some()
+}
+
+/// Where on an element a pointer is, in px from its left edge; 0 before the element is there.
+pub fn x_on(element: Option<&HtmlElement>, event: &web_sys::MouseEvent) -> f64 {
+    element.map_or(0.0, |element| {
+        f64::from(event.client_x()) - element.get_bounding_client_rect().left()
+    })
+}
+
+/// Lets an element hear of a pointer until it is released, wherever it goes.
+pub fn capture(element: Option<&HtmlElement>, event: &web_sys::PointerEvent) {
+    if let Some(element) = element {
+        element.set_pointer_capture(event.pointer_id()).ok();
+    }
+}
+
+/// The value of the form field that an event comes from.
+pub fn field_value(event: &web_sys::Event) -> String {
+    let target = event.target();
+    let input = target
+        .as_ref()
+        .and_then(|t| t.dyn_ref::<web_sys::HtmlInputElement>());
+    let select = target
+        .as_ref()
+        .and_then(|t| t.dyn_ref::<web_sys::HtmlSelectElement>());
+    input
+        .map(web_sys::HtmlInputElement::value)
+        .or_else(|| select.map(web_sys::HtmlSelectElement::value))
+        .unwrap_or_default()
 }

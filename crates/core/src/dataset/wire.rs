@@ -110,6 +110,8 @@ pub(super) struct Group {
 #[derive(Debug, Deserialize)]
 pub(super) struct Kind {
     pub name: Localized,
+    #[serde(default)]
+    pub counts_as: String,
 }
 
 /// A file of records, each read on its own so that one bad record does not hide the others.

@@ -18,13 +18,13 @@ mod words;
 pub use crate::geo::LonLat;
 pub use candidates::Match;
 pub use countries::country_code;
-pub use fold::{Script, fold};
+pub use fold::{Script, fold, script_of};
 pub use geocode::{Candidate, Geocoder, Query, Resolution, ToldBy, Verdict, Why};
 pub use outline::{Outline, Ring};
 pub use phrase::{Meant, Phrase, Precision, parse_phrase};
 pub use place::{Place, PlaceClass, PlaceKind};
 pub use read::{
-    GazetteerFormat, LoadedGazetteer, ReadWarning, is_usable_alternate, read_gazetteer, read_gazetteers,
-    recognise_gazetteer,
+    AreaOutline, GazetteerFormat, LoadedGazetteer, ReadWarning, is_usable_alternate, read_gazetteer,
+    read_gazetteers, read_outlines, recognise_gazetteer,
 };
 pub use store::{Gazetteer, PlaceIndex, PlaceView};

@@ -15,6 +15,7 @@ mod rows;
 mod spans;
 mod step;
 mod tally;
+mod view;
 
 pub use cells::Layer;
 pub use engine::{Changes, QueryEngine, Totals};
@@ -24,3 +25,4 @@ pub use histogram::{Histogram, HistogramSpec};
 pub use overlap::Overlap;
 pub use rows::{RowRef, Scope, Selection, SelectionCount};
 pub use step::Passing;
+pub use view::filter_slots;

@@ -62,11 +62,12 @@ pub struct Counts {
 impl Counts {
     /// Adds the events of one kind.
     pub fn add_kind(&mut self, manifest: &Manifest, kind: &str, count: Count) {
-        let group = manifest
+        match manifest
             .kinds
             .get(kind)
-            .and_then(|info| manifest.groups.get(info.group));
-        match group.map(|g| g.counts_as).unwrap_or_default() {
+            .map(|info| info.counts_as)
+            .unwrap_or_default()
+        {
             CountsAs::Violence | CountsAs::Movement => self.events.add(count),
             CountsAs::Talks => self.talks.add(count),
             CountsAs::Speech => self.speech.add(count),
