@@ -1,0 +1,3 @@
+//! What is on the page.
+
+pub mod map;
