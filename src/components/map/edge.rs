@@ -21,14 +21,23 @@ pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl I
         let say = |marks: &[u32]| {
             context.with_board(|board| {
                 let (name, _) = subject(context, board, marks);
-                let n = names.number(counts(board, marks).0);
-                fill(names.text().chip, &[("name", &name), ("n", &n)])
+                let pattern = if active(board, marks).len() == 1 {
+                    names.text().chip
+                } else {
+                    names.text().chip_several
+                };
+                let n = match counts(board, marks) {
+                    (0, possible) => format!("{}?", names.number(possible)),
+                    (definite, _) => names.number(definite),
+                };
+                fill(pattern, &[("name", &name), ("n", &n)])
             })
         };
         edge_chips(viewport, &outside, margins.get(), &say)
     });
     let view_chip = move |chip: Chip| {
         let marks = chip.marks.clone();
+        let points_left = matches!(chip.direction, 3..=5);
         let label = context.with_board(|board| {
             let (name, is_area) = subject(context, board, &marks);
             let (definite, possible) = counts(board, &marks);
@@ -41,13 +50,15 @@ pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl I
         view! {
             <button
                 class="map-chip"
+                class:arrow-first=points_left
+                dir="ltr"
                 aria-label=label
                 style:left=format!("{:.0}px", chip.area.x0)
                 style:top=format!("{:.0}px", chip.area.y0)
                 style:width=format!("{:.0}px", chip.area.x1 - chip.area.x0)
                 on:click=move |_| go_to(context, &marks)
             >
-                <span class="chip-text">{chip.text}</span>
+                <bdi class="chip-text">{chip.text}</bdi>
                 <span class="chip-arrow">{ARROWS[usize::from(chip.direction % 8)]}</span>
             </button>
         }
@@ -58,12 +69,7 @@ pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl I
 /// What some marks stand for, and whether that is one area.
 fn subject(context: MapContext, board: &Board, marks: &[u32]) -> (String, bool) {
     let names = context.names();
-    let layout = board.layout();
-    let places: Vec<u32> = marks
-        .iter()
-        .filter_map(|m| layout.marks().get(*m as usize))
-        .flat_map(|mark| board.active_places(mark))
-        .collect();
+    let places = active(board, marks);
     match places.as_slice() {
         [place] => {
             let is_area = board.places().get(*place as usize).is_some_and(|p| p.is_area);
@@ -74,6 +80,14 @@ fn subject(context: MapContext, board: &Board, marks: &[u32]) -> (String, bool) 
             false,
         ),
     }
+}
+
+/// The places with events that some marks stand for.
+fn active(board: &Board, marks: &[u32]) -> Vec<u32> {
+    let marks = marks
+        .iter()
+        .filter_map(|m| board.layout().marks().get(*m as usize));
+    marks.flat_map(|mark| board.active_places(mark)).collect()
 }
 
 fn counts(board: &Board, marks: &[u32]) -> (u32, u32) {
@@ -120,10 +134,9 @@ pub(super) fn padded(bbox: BBox) -> BBox {
     }
 }
 
-/// Areas with events in the window that no source outlines: they are listed, never drawn.
-#[component]
-pub(super) fn NotDrawn(context: MapContext) -> impl IntoView {
-    let areas = Memo::new(move |_| {
+/// Areas with events in the window that no source outlines: they are listed, never drawn. Id and name with count.
+pub(super) fn not_drawn(context: MapContext) -> Memo<Vec<(String, String)>> {
+    Memo::new(move |_| {
         let names = context.names();
         context.with_board(|board| {
             let listed = board.places().iter().zip(0..).filter(|(p, _)| !p.is_drawn());
@@ -135,7 +148,12 @@ pub(super) fn NotDrawn(context: MapContext) -> impl IntoView {
             });
             with_events.collect::<Vec<_>>()
         })
-    });
+    })
+}
+
+/// The list of what is not drawn.
+#[component]
+pub(super) fn NotDrawn(context: MapContext, areas: Memo<Vec<(String, String)>>) -> impl IntoView {
     let list = move || {
         areas
             .get()

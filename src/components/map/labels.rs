@@ -3,37 +3,42 @@
 use super::context::MapContext;
 use chronotope_core::scene::map::{Basemap, LabelKind, MapLabel, MapPlace, PlacedLabel, Side, place_labels};
 use leptos::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
 
-/// The names that have room.
-#[component]
-pub(super) fn Labels(
+/// The names that have room, inside the part of the world that is kept as elements.
+pub(super) fn placed(
     context: MapContext,
     places: Arc<[MapPlace]>,
     labels: Signal<Arc<[MapLabel]>>,
     basemap: Signal<Arc<Basemap>>,
-) -> impl IntoView {
-    // Selection changes where names stand; scrubbing and panning do not.
+) -> Memo<Vec<PlacedLabel>> {
     let all = Memo::new(move |_| {
         let mut all: Vec<MapLabel> = labels.get().to_vec();
-        let known: std::collections::HashSet<String> = all.iter().map(|l| l.id.clone()).collect();
+        let known: HashSet<String> = all.iter().map(|l| l.id.clone()).collect();
         basemap.with(|b| all.extend(b.labels().iter().filter(|l| !known.contains(&l.id)).cloned()));
         Arc::<[MapLabel]>::from(all)
     });
+    // Selection changes where names stand; scrubbing and panning do not.
     let placed = Memo::new(move |_| {
         let (layout, lang) = (context.layout.get(), context.messages.get().lang);
         let selected = context.selected.get();
         all.with(|all| Arc::<[PlacedLabel]>::from(place_labels(all, &places, &layout, &selected, lang)))
     });
-    let shown = Memo::new(move |_| {
+    Memo::new(move |_| {
         let kept = context.kept.get();
         let inside = |l: &&PlacedLabel| kept.contains(l.at.x, l.at.y);
         placed.with(|placed| placed.iter().filter(inside).cloned().collect::<Vec<_>>())
-    });
+    })
+}
+
+/// The names.
+#[component]
+pub(super) fn Labels(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl IntoView {
     view! {
         <g class="labels" aria-hidden="true">
             <For
-                each=move || shown.get()
+                each=move || placed.get()
                 key=|l| (Arc::clone(&l.id), Arc::clone(&l.text), l.side, (l.dx * 10.0) as i32, (l.dy * 10.0) as i32, l.selected)
                 let(label)
             >
@@ -41,6 +46,24 @@ pub(super) fn Labels(
             </For>
         </g>
     }
+}
+
+/// Small dots that tell where named places are, under the marks.
+#[component]
+pub(super) fn Spots(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl IntoView {
+    let d = move || {
+        let frame = context.frame.get();
+        placed.with(|placed| {
+            let mut d = String::new();
+            for label in placed.iter().filter(|l| l.kind.is_spot()) {
+                let [x, y] = frame.px(label.at);
+                // A line of no length with round ends is a dot.
+                d.push_str(&format!("M{x:.1} {y:.1}h0"));
+            }
+            d
+        })
+    };
+    view! { <path class="spots" d=d /> }
 }
 
 fn label_view(context: MapContext, label: PlacedLabel) -> impl IntoView {
@@ -61,11 +84,8 @@ fn label_view(context: MapContext, label: PlacedLabel) -> impl IntoView {
         Side::Left => "end",
         _ => "middle",
     };
-    // Where no mark can stand, a small dot tells where the place is.
-    let dot = (label.kind.is_spot() && !label.has_mark).then(|| view! { <circle class="spot" r="1.75" /> });
     view! {
         <g class=class transform=transform>
-            {dot}
             <text direction="ltr" text-anchor=anchor x=format!("{:.1}", label.dx) y=format!("{:.1}", label.dy) dy="0.36em">
                 {label.text.to_string()}
             </text>

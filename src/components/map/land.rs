@@ -59,7 +59,7 @@ pub(super) fn Land(
                     patternUnits="userSpaceOnUse"
                     patternTransform=unstretched
                 >
-                    <rect width="1" height="6" />
+                    <rect width=1.to_string() height="6" />
                 </pattern>
             </defs>
             {layer(BasemapLayer::World)}

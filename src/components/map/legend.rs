@@ -36,10 +36,12 @@ struct InUse {
     near: bool,
 }
 
-/// The legend; on a narrow pane behind a button.
+/// The legend, behind a button; open at first where there is room.
 #[component]
-pub(super) fn Legend(context: MapContext, credit: Signal<String>) -> impl IntoView {
-    let open = RwSignal::new(false);
+pub(super) fn Legend(context: MapContext, credit: Signal<String>, is_narrow: Memo<bool>) -> impl IntoView {
+    // Open where there is room, until the reader decides.
+    let chosen = RwSignal::new(None::<bool>);
+    let open = move || chosen.get().unwrap_or(!is_narrow.get());
     let in_use = Memo::new(move |_| {
         let layout = context.layout.get();
         context.fanout.with_value(|f| {
@@ -80,20 +82,21 @@ pub(super) fn Legend(context: MapContext, credit: Signal<String>) -> impl IntoVi
     };
     let id = context.id("legend");
     view! {
-        <div class="map-legend" class:open=move || open.get()>
+        <div class="map-legend" class:open=open>
             <button
                 class="map-key-button"
-                aria-expanded=move || open.get().to_string()
+                aria-expanded=move || open().to_string()
                 aria-controls=id.clone()
-                on:click=move |_| open.update(|o| *o = !*o)
+                on:click=move |_| chosen.set(Some(!open()))
             >
                 {move || context.text().key}
+                <span class="chevron" aria-hidden="true">{move || if open() { "▾" } else { "▴" }}</span>
             </button>
             <div class="map-legend-body" id=id>
                 <ul class="legend-groups">{groups}</ul>
                 <ul class="legend-signs">{signs}</ul>
                 <Sizes context />
-                <p class="legend-credit">{move || credit.get()}</p>
+                <p class="legend-credit" dir="auto">{move || credit.get()}</p>
             </div>
         </div>
     }
@@ -103,7 +106,7 @@ fn cluster_example() -> impl IntoView {
     view! {
         <svg class="swatch" viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">
             <g class="mark mixed several">
-                <circle class="stack" r="8" />
+                <circle class="stack" r=8.to_string() />
                 <path class="symbol" d=shape_path(Shape::Circle, Radius::from_px(5.0)) />
             </g>
         </svg>

@@ -15,6 +15,10 @@ use web_sys::Element;
 /// The attribute that holds the index of a mark's anchor.
 pub(super) const ANCHOR: &str = "data-place";
 
+// Given as expressions: Leptos would put literal parts of an SVG through `innerHTML`, inside a group of their own.
+const SYMBOL: &str = "symbol";
+const STACK: &str = "stack";
+
 /// All marks of a map.
 #[component]
 pub(super) fn Marks(context: MapContext, marks: RwSignal<Vec<KeptMark>>) -> impl IntoView {
@@ -123,8 +127,8 @@ fn MarkView(
             use:draw_mark=(context, mark, ink)
         >
             <circle class="hit" r=context.reach_px.to_string() />
-            {mark.is_cluster.then(|| view! { <circle class="stack" r="0" /> })}
-            <path class="symbol" />
+            {mark.is_cluster.then(|| view! { <circle class=STACK /> })}
+            <path class=SYMBOL />
             {rims}
             {mark.has_number.then(|| view! { <text dy="0.36em">""</text> })}
         </g>

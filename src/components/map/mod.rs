@@ -1,7 +1,10 @@
 //! The map: an SVG in which panning moves two groups, a step of the window touches only marks that change, and no
 //! element comes or goes while time is scrubbed.
 
-#![allow(unreachable_pub, reason = "the component macro makes structs of its own public")]
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes structs of its own public"
+)]
 
 mod card;
 mod context;
@@ -23,7 +26,7 @@ use chronotope_core::scene::map::{
     Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, Margins, MarkLayout, POINTER_DISTANCE_PX,
     RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, kept_box, scale_bar,
 };
-use chronotope_core::state::Msg;
+use chronotope_core::state::{Lang, Msg};
 use context::MapContext;
 use leptos::html;
 use leptos::prelude::*;
@@ -35,6 +38,8 @@ use surface::Surface;
 
 /// Panes narrower than this are laid out for a phone, as in the style sheet.
 const NARROW_PX: f64 = 560.0;
+/// Height of the credit line and the scale bar above it.
+const FOOT_PX: f64 = 58.0;
 /// Longest scale bar.
 const SCALE_BAR_PX: f64 = 110.0;
 
@@ -164,6 +169,7 @@ pub fn Map(
         }
     });
 
+    let placed = labels::placed(context, Arc::clone(&places), labels, basemap);
     let element: NodeRef<html::Div> = NodeRef::new();
     let surface = Surface::new(context, element);
     Effect::new(move || {
@@ -179,7 +185,11 @@ pub fn Map(
         format!("translate({:.2} {:.2})", origin.x, origin.y)
     };
     let is_narrow = Memo::new(move |_| viewport.get().width < NARROW_PX);
-    let margins = Signal::derive(move || margins(is_narrow.get()));
+    let not_drawn = edge::not_drawn(context);
+    let margins = Signal::derive(move || {
+        let has_list = not_drawn.with(|areas| !areas.is_empty());
+        margins(is_narrow.get(), has_list, messages.get().lang)
+    });
     let keys_id = context.id("keys");
     let text = move || context.text();
 
@@ -206,8 +216,9 @@ pub fn Map(
                     <land::Land context basemap outlines outlined=outlined.into() />
                     <g class="layer" transform=layer_transform>
                         <rings::NearDiscs context />
+                        <labels::Spots context placed />
                         <marks::Marks context marks />
-                        <labels::Labels context places=Arc::clone(&places) labels basemap />
+                        <labels::Labels context placed />
                         <rings::Rings context />
                     </g>
                     {move || {
@@ -237,20 +248,28 @@ pub fn Map(
                     "−"
                 </button>
                 <button class="map-button" aria-label=move || text().fit title=move || text().fit on:click=move |_| surface.fit()>
-                    <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
-                        <path class="icon" d="M-6.5-2.5v-4h4M6.5-2.5v-4h-4M-6.5 2.5v4h4M6.5 2.5v4h-4" />
-                        <circle class="icon-dot" r="2" />
-                    </svg>
+                    {fit_icon()}
                 </button>
             </div>
-            <edge::NotDrawn context />
-            <legend::Legend context credit />
+            <edge::NotDrawn context areas=not_drawn />
+            <legend::Legend context credit is_narrow />
             <div class="map-foot">
                 <ScaleBar context />
-                <p class="map-credit">{move || credit.get()}</p>
+                <p class="map-credit" dir="auto">{move || credit.get()}</p>
             </div>
             <card::CardView context />
         </section>
+    }
+}
+
+/// Four corners around a dot.
+fn fit_icon() -> impl IntoView {
+    let corners = "M-6.5-2.5v-4h4M6.5-2.5v-4h-4M-6.5 2.5v4h4M6.5 2.5v4h-4".to_owned();
+    view! {
+        <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
+            <path class="icon" d=corners />
+            <circle class="icon-dot" r=2.to_string() />
+        </svg>
     }
 }
 
@@ -282,22 +301,30 @@ fn outlined_area(context: MapContext) -> Option<String> {
     })
 }
 
-/// What of the edges is taken by controls, legend and foot.
-fn margins(is_narrow: bool) -> Margins {
-    if is_narrow {
-        Margins {
-            left: (0.0, 84.0),
-            right: (140.0, 34.0),
-            top: (0.0, 56.0),
-            bottom: (70.0, 130.0),
-        }
+/// What of the edges is taken by controls, legend and foot. The map itself is never mirrored, but they are.
+fn margins(is_narrow: bool, has_list: bool, lang: Lang) -> Margins {
+    let list = match (has_list, is_narrow) {
+        (false, _) => 8.0,
+        (true, true) => 204.0,
+        (true, false) => 270.0,
+    };
+    let (start, end, top, bottom, lift) = if is_narrow {
+        ((52.0, 60.0), (150.0, 40.0), (list, 60.0), (90.0, 110.0), 0.0)
     } else {
-        Margins {
-            left: (40.0, 250.0),
-            right: (150.0, 44.0),
-            top: (0.0, 56.0),
-            bottom: (250.0, 250.0),
-        }
+        ((52.0, 40.0), (150.0, 44.0), (list, 60.0), (236.0, 8.0), FOOT_PX)
+    };
+    let mirrored = |(a, b): (f64, f64)| if lang.dir() == "rtl" { (b, a) } else { (a, b) };
+    let (left, right) = if lang.dir() == "rtl" {
+        (end, start)
+    } else {
+        (start, end)
+    };
+    Margins {
+        left,
+        right,
+        top: mirrored(top),
+        bottom: mirrored(bottom),
+        lift,
     }
 }
 

@@ -14,7 +14,7 @@ const MARGIN_PX: f64 = 2.0;
 /// Room between a symbol and its name.
 const GAP_PX: f64 = 3.0;
 /// A name keeps clear of its own symbol up to this radius; larger symbols reach under it.
-const OWN_RADIUS_PX: f64 = 14.0;
+const OWN_RADIUS_PX: f64 = 17.0;
 /// Names keep clear of the middle of other marks, where the number stands.
 const CORE_RADIUS_PX: f64 = 9.0;
 
