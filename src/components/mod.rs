@@ -2,6 +2,7 @@
 
 pub mod filters;
 pub mod header;
+pub mod map;
 pub mod notices;
 pub mod reports;
 pub mod timeline;
