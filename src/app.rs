@@ -116,6 +116,11 @@ fn Loading(lang: Lang, progress: RwSignal<Progress>) -> impl IntoView {
     }
 }
 
+/// Near places share a mark; in builds for benchmarks not where the address says `marks=all`.
+fn is_grouping() -> bool {
+    !cfg!(feature = "bench") || dom::query_param("marks").as_deref() != Some("all")
+}
+
 /// The panes of an opened data set.
 #[component]
 fn Panes(
@@ -192,6 +197,7 @@ fn Panes(
                     basemap
                     outlines
                     viewport=store.viewport
+                    grouping=is_grouping()
                     selected
                     messages=text
                     formats

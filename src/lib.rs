@@ -1,6 +1,8 @@
 //! The Leptos shell of Chronotope: thin, imperative, the only place that knows the DOM, the URL and the clock.
 
 pub mod app;
+#[cfg(feature = "bench")]
+pub mod bench;
 pub mod components;
 mod derive;
 pub mod dom;
@@ -25,6 +27,8 @@ const BUNDLED: &str = "seeds/";
 /// Mounts an app into every element that asks for one: `#chronotope` is the whole page, and follows the address; an
 /// element with `data-chronotope` is one of several on somebody's page, its value the path of its data.
 pub fn mount_all() {
+    #[cfg(feature = "bench")]
+    bench::register();
     let Some(document) = dom::window().document() else {
         return;
     };

@@ -28,8 +28,9 @@ pub struct Session {
     pub bounds: Bounds,
     /// What is said to have happened, where it happened.
     incidents: RefCell<QueryEngine>,
-    /// Every event, wherever it is only named.
-    named: RefCell<QueryEngine>,
+    /// Every event, wherever it is only named. `None` if every event is an incident and named where it is marked: then
+    /// the first engine answers for this one.
+    named: Option<RefCell<QueryEngine>>,
     /// Without any filter but that it happened: what the ghosts behind the histogram count. `None` if everything did.
     baseline: Option<RefCell<QueryEngine>>,
     /// Groups of kinds; the last is the rest, if some kind has none.
@@ -63,28 +64,42 @@ impl Session {
                 *words = words_of(event, &table, row);
             }
         }
-        let bounds = bounds_of(&dataset, &table);
-        let incidents = RefCell::new(QueryEngine::new(Arc::clone(&table)));
-        let named = RefCell::new(QueryEngine::with_layer(Arc::clone(&table), Layer::Named));
-        let baseline = has_non_incidents(&table).then(|| {
+        let mut session = Session::assemble(dataset, gazetteer, table);
+        session.row_of_record = row_of_record;
+        session.words_of_row = words_of_row;
+        Ok(session)
+    }
+
+    /// Opens a table that came without a manifest: its kinds get colours and shapes, and all names are its own.
+    pub fn of_table(title: &str, table: EventTable) -> Session {
+        let dataset = Dataset::of_table(title, &table);
+        Session::assemble(dataset, Gazetteer::default(), Arc::new(table))
+    }
+
+    /// A data set and its table, with engines, without what only records in full can tell.
+    fn assemble(dataset: Dataset, gazetteer: Gazetteer, table: Arc<EventTable>) -> Session {
+        let has_non_incidents = has_non_incidents(&table);
+        let names_more = has_non_incidents || !table.column(Dim::Mention).is_absent();
+        let baseline = has_non_incidents.then(|| {
             let mut engine = QueryEngine::new(Arc::clone(&table));
             engine.set_filters(filter_slots(&Filters::default(), &table, None, true));
             RefCell::new(engine)
         });
         let (groups, group_of_kind) = groups_of(&dataset, &table);
-        Ok(Session {
-            dataset,
-            gazetteer,
-            table,
-            bounds,
-            incidents,
-            named,
+        Session {
+            bounds: bounds_of(&dataset, &table),
+            incidents: RefCell::new(QueryEngine::new(Arc::clone(&table))),
+            named: names_more
+                .then(|| RefCell::new(QueryEngine::with_layer(Arc::clone(&table), Layer::Named))),
             baseline,
             groups,
             group_of_kind,
-            row_of_record,
-            words_of_row,
-        })
+            row_of_record: Vec::new(),
+            words_of_row: Vec::new(),
+            dataset,
+            gazetteer,
+            table,
+        }
     }
 
     /// Brings the engines to a view, and returns the places whose marks changed. Timed as `chronotope:query`.
@@ -99,9 +114,11 @@ impl Session {
         changes.places.extend(filtered.places);
         changes.places.sort_unstable();
         changes.places.dedup();
-        let mut named = self.named.borrow_mut();
-        named.set_filters(filter_slots(filters, &self.table, hits, false));
-        named.set_window(window);
+        if let Some(named) = &self.named {
+            let mut named = named.borrow_mut();
+            named.set_filters(filter_slots(filters, &self.table, hits, false));
+            named.set_window(window);
+        }
         dom::measure_since("chronotope:query", start_ms);
         changes
     }
@@ -113,7 +130,7 @@ impl Session {
 
     /// Every event, whatever its modality.
     pub fn all_events(&self) -> &RefCell<QueryEngine> {
-        &self.named
+        self.named.as_ref().unwrap_or(&self.incidents)
     }
 
     /// Groups of kinds; the last is the rest, if some kind has none.
@@ -183,7 +200,10 @@ impl Session {
 
     /// The name of a place in a language.
     pub fn place_name(&self, id: &str, lang: Lang) -> Option<String> {
-        let place = self.gazetteer.by_id(id)?;
+        let Some(place) = self.gazetteer.by_id(id) else {
+            let own = self.table.places().iter().find(|place| place.id == id)?;
+            return Some(own.name.clone());
+        };
         let arabic = place.name_ar().filter(|_| lang == Lang::Ar);
         Some(arabic.unwrap_or_else(|| place.name()).to_owned())
     }
@@ -230,7 +250,7 @@ impl Session {
     pub fn rows(&self, among: Among, any_of: Option<(Dim, u32)>, scope: Scope, limit: usize) -> Vec<RowRef> {
         let engine = match among {
             Among::Incidents => &self.incidents,
-            Among::All => &self.named,
+            Among::All => self.all_events(),
         };
         let any_of = any_of.map(|(dim, code)| (dim, CodeSet::of([code])));
         engine.borrow_mut().rows(&Selection { any_of, scope }, 0..limit)
@@ -275,6 +295,10 @@ pub struct KindHistogram {
 
 /// True if some event is not said to have happened.
 fn has_non_incidents(table: &EventTable) -> bool {
+    // Data that does not speak of modality says of everything that it happened.
+    if table.column(Dim::Modality).is_absent() {
+        return false;
+    }
     (0..table.rows()).any(|row| {
         table
             .codes(Dim::Modality, row)

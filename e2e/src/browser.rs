@@ -120,7 +120,7 @@ pub(crate) struct Browser {
     pub(crate) kind: Kind,
     pub(crate) session: Arc<Session>,
     // Last, so that the session is closed before its driver ends.
-    _driver: DriverProcess,
+    driver: DriverProcess,
 }
 
 impl Browser {
@@ -131,8 +131,13 @@ impl Browser {
         Ok(Self {
             kind,
             session: Arc::new(session),
-            _driver: driver,
+            driver,
         })
+    }
+
+    /// The driver's process, which is the parent of the browser's.
+    pub(crate) fn driver_id(&self) -> u32 {
+        self.driver.id()
     }
 
     /// A fresh tab in place of the old ones, with the probe in it: no state of an earlier journey is left but what

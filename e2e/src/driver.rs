@@ -60,6 +60,13 @@ impl DriverProcess {
     }
 }
 
+impl DriverProcess {
+    /// The process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+}
+
 impl Drop for DriverProcess {
     fn drop(&mut self) {
         let _ended = self.child.kill();

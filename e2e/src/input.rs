@@ -49,6 +49,21 @@ pub(crate) fn chord_actions(chord: &str) -> Value {
     json!({"actions": [{"type": "key", "id": "keyboard", "actions": down.chain(up).collect::<Vec<_>>()}]})
 }
 
+/// Presses and lets go of one key so many times, a frame apart.
+pub(crate) fn repeated_actions(chord: &str, times: usize) -> Value {
+    let value = key(chord);
+    let actions: Vec<Value> = (0..times)
+        .flat_map(|_| {
+            [
+                json!({"type": "keyDown", "value": value}),
+                json!({"type": "keyUp", "value": value}),
+                json!({"type": "pause", "duration": MOVE_MILLIS}),
+            ]
+        })
+        .collect();
+    json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
+}
+
 /// What points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointerKind {
@@ -125,15 +140,16 @@ impl Pointer {
     }
 
     /// Goes to a point in a straight stroke of several moves.
-    pub fn to(mut self, x: f64, y: f64) -> Self {
+    pub fn to(self, x: f64, y: f64) -> Self {
+        self.slowly_to(x, y, MOVES)
+    }
+
+    /// Goes to a point in so many moves, one a frame: a hand that drags for a while.
+    pub fn slowly_to(mut self, x: f64, y: f64, moves: u32) -> Self {
         let (from_x, from_y) = self.place;
-        for step in 1..=MOVES {
-            let part = f64::from(step) / f64::from(MOVES);
-            self.move_to(
-                from_x + (x - from_x) * part,
-                from_y + (y - from_y) * part,
-                MOVE_MILLIS,
-            );
+        for step in 1..=moves {
+            let part = f64::from(step) / f64::from(moves);
+            self.move_to(from_x + (x - from_x) * part, from_y + (y - from_y) * part, MOVE_MILLIS);
         }
         self
     }

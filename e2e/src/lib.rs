@@ -35,6 +35,7 @@ mod input;
 mod page;
 mod runner;
 mod site;
+mod stage;
 
 pub use browser::{Kind, Media};
 pub use element::{Element, Rect};
@@ -43,6 +44,7 @@ pub use input::{Pointer, PointerKind};
 pub use page::Page;
 pub use runner::{Journey, Visit, run};
 pub use site::Site;
+pub use stage::Stage;
 
 /// The journeys of a file: `journeys![first, second]` names each after its function and module.
 #[macro_export]

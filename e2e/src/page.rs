@@ -4,7 +4,7 @@ use crate::browser::{Kind, Media, cdp};
 use crate::driver::{DriverError, ELEMENT_KEY, Session};
 use crate::element::Element;
 use crate::find::{Name, plain};
-use crate::input::{Pointer, PointerKind, chord_actions, wheel_source};
+use crate::input::{Pointer, PointerKind, chord_actions, repeated_actions, wheel_source};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -347,6 +347,12 @@ impl Page {
         for _ in 0..times {
             self.press(chord);
         }
+    }
+
+    /// Presses a key so many times, one a frame, without waiting for the page in between.
+    #[track_caller]
+    pub fn keep_pressing(&self, key: &str, times: usize) {
+        or_fail(key, self.session.post("/actions", &repeated_actions(key, times)));
     }
 
     /// A gesture of a pointer, to be written down and done.

@@ -30,6 +30,8 @@ struct Shared {
     prefix: String,
     rules: Mutex<HashMap<String, Rule>>,
     requests: Mutex<Vec<String>>,
+    mounts: Mutex<Vec<(String, PathBuf)>>,
+    is_isolated: AtomicBool,
     stopped: AtomicBool,
 }
 
@@ -65,6 +67,8 @@ impl Site {
             prefix: prefix.clone(),
             rules: Mutex::default(),
             requests: Mutex::default(),
+            mounts: Mutex::default(),
+            is_isolated: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
         });
         let threads = (0..THREADS)
@@ -130,6 +134,17 @@ impl Site {
         self.shared.rules().remove(path);
     }
 
+    /// From now on, what is asked for under `path` (as in `data/`) comes from another folder.
+    pub fn mount(&self, path: &str, folder: &Path) {
+        let mut mounts = self.shared.mounts.lock().unwrap_or_else(PoisonError::into_inner);
+        mounts.push((path.to_owned(), folder.to_owned()));
+    }
+
+    /// From now on, pages are isolated from other origins: the browser then gives them its fine clock.
+    pub fn isolate(&self) {
+        self.shared.is_isolated.store(true, Ordering::Relaxed);
+    }
+
     /// Every path that was asked for, in order.
     pub fn requests(&self) -> Vec<String> {
         self.shared
@@ -183,12 +198,24 @@ impl Shared {
             thread::sleep(Duration::from_millis(10));
         }
         let rule = self.rule_of(&path);
-        let found = rule.body.or_else(|| fs::read(self.folder.join(&path)).ok());
+        let found = rule.body.or_else(|| fs::read(self.file_of(&path)).ok());
         match (rule.status, found) {
             (Some(status), _) => respond(request, status, "text/plain", Vec::new(), None),
+            (None, Some(body)) if self.is_isolated.load(Ordering::Relaxed) => {
+                respond_isolated(request, media_type(&path), body);
+            }
             (None, Some(body)) => respond(request, 200, media_type(&path), body, rule.cut_after),
             (None, None) => respond(request, 404, "text/plain", b"no such file".to_vec(), None),
         }
+    }
+
+    /// The file on disk of a path of the site.
+    fn file_of(&self, path: &str) -> PathBuf {
+        let mounts = self.mounts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mounted = mounts
+            .iter()
+            .find_map(|(prefix, folder)| Some(folder.join(path.strip_prefix(prefix.as_str())?)));
+        mounted.unwrap_or_else(|| self.folder.join(path))
     }
 
     /// The file that an address names, relative to the folder; `None` outside the prefix or where it climbs.
@@ -204,15 +231,35 @@ impl Shared {
     }
 }
 
+/// With the headers by which a page is isolated from other origins.
+const ISOLATING: [(&str, &str); 2] = [
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Embedder-Policy", "require-corp"),
+];
+
+fn respond_isolated(request: Request, media_type: &str, body: Vec<u8>) {
+    send(request, 200, media_type, body, None, &ISOLATING);
+}
+
 fn respond(request: Request, status: u16, media_type: &str, body: Vec<u8>, cut_after: Option<usize>) {
+    send(request, status, media_type, body, cut_after, &[]);
+}
+
+fn send(
+    request: Request,
+    status: u16,
+    media_type: &str,
+    mut body: Vec<u8>,
+    cut_after: Option<usize>,
+    more: &[(&str, &str)],
+) {
     let length = body.len();
-    let sent = cut_after.map_or(length, |limit| limit.min(length));
-    let mut body = body;
-    body.truncate(sent);
+    body.truncate(cut_after.map_or(length, |limit| limit.min(length)));
     let mut headers = Vec::new();
     // `no-store`: what a journey changes on the server must reach the page.
-    for (name, value) in [("Content-Type", media_type), ("Cache-Control", "no-store")] {
-        headers.extend(Header::from_bytes(name, value));
+    let own = [("Content-Type", media_type), ("Cache-Control", "no-store")];
+    for (name, value) in own.iter().chain(more) {
+        headers.extend(Header::from_bytes(*name, *value));
     }
     let response = Response::new(status.into(), headers, Cursor::new(body), Some(length), None)
         .with_chunked_threshold(usize::MAX);

@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask <command>`. Without a command it prints what there is.
 
 mod args;
+mod bench;
 mod gazetteer;
 mod geocode;
 mod hash;
@@ -36,6 +37,12 @@ const COMMANDS: &[Command] = &[
         usage: "[--only <part>[,<part>]] [--list]",
         about: "Check format and lints, and run every test: native, DOM, end to end",
         run: test::run,
+    },
+    Command {
+        name: "bench",
+        usage: "[--quick] [--n 10k,100k,1M,10M] [--only native,query,page] [--dist <folder>]",
+        about: "Measure engine and page beside references of the same run, and write BENCHMARKS.md",
+        run: bench::run,
     },
     Command {
         name: "release",

@@ -111,11 +111,7 @@ fn watch(mut child: Child, limit: Duration, mut on_line: impl FnMut(&str)) -> Re
 
 /// Ends a process and all its descendants, by their ids.
 pub(crate) fn end_tree(pid: u32) {
-    let mut doomed = vec![pid];
-    if let Ok(listing) = Command::new("ps").args(["-A", "-o", "pid=,ppid="]).output() {
-        let listing = String::from_utf8_lossy(&listing.stdout).into_owned();
-        doomed = with_descendants(pid, &listing);
-    }
+    let doomed = tree(pid);
     // Children last started go first, so that no parent can start another in between.
     let words = doomed.iter().rev().map(u32::to_string);
     let _status = Command::new("kill")
@@ -123,6 +119,14 @@ pub(crate) fn end_tree(pid: u32) {
         .args(words)
         .stderr(Stdio::null())
         .status();
+}
+
+/// A process and its descendants, parents first; only itself where `ps` does not tell.
+pub(crate) fn tree(pid: u32) -> Vec<u32> {
+    match Command::new("ps").args(["-A", "-o", "pid=,ppid="]).output() {
+        Ok(listing) => with_descendants(pid, &String::from_utf8_lossy(&listing.stdout)),
+        Err(_) => vec![pid],
+    }
 }
 
 /// A process and its descendants, parents first, from `ps -o pid=,ppid=`.

@@ -71,8 +71,8 @@ pub(crate) struct Options {
     pub(crate) dist: PathBuf,
 }
 
-/// Builds the release into `options.dist`, which is replaced in one step at the end.
-pub(crate) fn build(options: &Options) -> Result<()> {
+/// Builds the release into `options.dist`, which is replaced in one step at the end; says how large it is.
+pub(crate) fn build(options: &Options) -> Result<sizes::Report> {
     let toolbox = Toolbox::for_pages()?;
     let wasm_opt = tools::wasm_opt()?;
 
@@ -99,7 +99,7 @@ pub(crate) fn build(options: &Options) -> Result<()> {
     replace(&options.dist, &fresh)?;
     say(format!("wrote {}", options.dist.display()));
     print!("{report}");
-    Ok(())
+    Ok(report)
 }
 
 /// Turns what Trunk wrote into what is deployed; returns the report of sizes.

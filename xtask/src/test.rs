@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in order, without stopping at the first failure.
 
-mod browser;
+pub(crate) mod browser;
 mod count;
 
 use crate::args::Args;

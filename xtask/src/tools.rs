@@ -14,6 +14,8 @@ use std::time::Duration;
 const TRUNK: &str = "0.21.14";
 /// The npm release of Binaryen that holds `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
+/// The npm release of crossfilter2 that the benchmark uses.
+const CROSSFILTER: &str = "1.5.4";
 /// The target that browsers run.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -195,11 +197,31 @@ pub(crate) fn wasm_opt() -> Result<PathBuf> {
     if paths::on_path("node").is_none() {
         bail!("node is not on PATH: {hint}");
     }
-    let folder = kept(&format!("binaryen-{BINARYEN}"), |fresh, scratch| {
+    let folder = npm_package("binaryen", BINARYEN, hint)?;
+    let script = folder.join("node_modules/binaryen/bin/wasm-opt");
+    if !script.is_file() {
+        bail!(
+            "{} is missing; remove {} and try again",
+            script.display(),
+            folder.display()
+        );
+    }
+    Ok(script)
+}
+
+/// The folder of crossfilter2, the engine that the benchmark holds ours against.
+pub(crate) fn crossfilter() -> Result<PathBuf> {
+    let hint = "`bench` needs npm, for the npm package crossfilter2; on Debian: apt-get install nodejs npm";
+    Ok(npm_package("crossfilter2", CROSSFILTER, hint)?.join("node_modules/crossfilter2"))
+}
+
+/// The folder of the cache into which an npm package of that version is installed; `hint` is said where there is no npm.
+fn npm_package(package: &str, version: &str, hint: &str) -> Result<PathBuf> {
+    kept(&format!("{package}-{version}"), |fresh, scratch| {
         if paths::on_path("npm").is_none() {
             bail!("npm is not on PATH: {hint}");
         }
-        say(format!("binaryen {BINARYEN}: installing it from npm, once"));
+        say(format!("{package} {version}: installing it from npm, once"));
         let mut npm = command("npm", scratch);
         npm.args([
             "install",
@@ -210,18 +232,9 @@ pub(crate) fn wasm_opt() -> Result<PathBuf> {
             "--prefix",
         ])
         .arg(fresh);
-        npm.arg(format!("binaryen@{BINARYEN}"));
+        npm.arg(format!("{package}@{version}"));
         run(&mut npm)
-    })?;
-    let script = folder.join("node_modules/binaryen/bin/wasm-opt");
-    if !script.is_file() {
-        bail!(
-            "{} is missing; remove {} and try again",
-            script.display(),
-            folder.display()
-        );
-    }
-    Ok(script)
+    })
 }
 
 /// The folder `tools/<name>` of the cache; where it is not there, `install` fills a fresh folder, which then gets that

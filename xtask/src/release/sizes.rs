@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 /// What was built, file by file, and the sum that counts against the budget.
 #[derive(Debug)]
-pub(super) struct Report {
+pub(crate) struct Report {
     budget: u64,
     rows: Vec<Row>,
 }
@@ -47,7 +47,8 @@ impl Report {
         });
     }
 
-    fn total(&self) -> u64 {
+    /// Bytes of brotli that are loaded before the first view.
+    pub(crate) fn total(&self) -> u64 {
         self.rows
             .iter()
             .filter(|row| row.first_view)

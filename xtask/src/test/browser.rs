@@ -9,14 +9,14 @@ use std::process::Command;
 
 /// Chromium and its driver, which must be of the same release.
 #[derive(Debug)]
-pub(super) struct Browser {
-    pub(super) program: PathBuf,
-    pub(super) driver: PathBuf,
+pub(crate) struct Browser {
+    pub(crate) program: PathBuf,
+    pub(crate) driver: PathBuf,
 }
 
 /// Finds Chromium (or Chrome) and chromedriver; `CHRONOTOPE_CHROMIUM` and `CHROMEDRIVER` name others. Where there is
 /// none, root gets Debian's; anyone else is told what to install.
-pub(super) fn chromium() -> Result<Browser> {
+pub(crate) fn chromium() -> Result<Browser> {
     if let Some(browser) = find() {
         return Ok(browser);
     }

@@ -113,7 +113,7 @@ pub struct KindInfo {
 }
 
 /// What a data set is, which files hold it, and how to open it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Manifest {
     /// As shown.
     pub title: Localized,

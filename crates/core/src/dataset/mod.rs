@@ -1,5 +1,6 @@
 //! A data set: a manifest, reports and events, as read from their files.
 
+mod bare;
 mod error;
 mod manifest;
 mod read;
