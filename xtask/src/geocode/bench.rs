@@ -41,6 +41,8 @@ struct Case {
     /// Whether it shares most consonants, in order, with a name that is indexed: what no spelling explains, no
     /// geocoder can find.
     related: bool,
+    /// Whether another place goes by this name: only a hint can tell.
+    shared: bool,
 }
 
 #[derive(Default)]
@@ -87,7 +89,8 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
         others = read_source(Path::new(&path))?;
     }
     let mut dice = Dice(SEED);
-    let held_out = hold_out(&mut places, &mut dice);
+    let mut held_out = hold_out(&mut places, &mut dice);
+    mark_shared(&mut held_out, &places);
     let negatives = negatives(&places, &others, &mut dice);
     let count = places.len();
     let started = Instant::now();
@@ -114,7 +117,7 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
             held_out
                 .iter()
                 .filter(latin)
-                .filter(|case| case.related)
+                .filter(|case| case.related && !case.shared)
                 .collect::<Vec<_>>(),
             false,
         ),
@@ -123,7 +126,7 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
             held_out
                 .iter()
                 .filter(arabic)
-                .filter(|case| case.related)
+                .filter(|case| case.related && !case.shared)
                 .collect(),
             false,
         ),
@@ -145,6 +148,16 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
         (
             "held out, Arabic, with a point 20 km off",
             held_out.iter().filter(arabic).collect(),
+            true,
+        ),
+        (
+            "held out, also another place's name",
+            held_out.iter().filter(|case| case.shared).collect(),
+            false,
+        ),
+        (
+            "the same, with a point 20 km off",
+            held_out.iter().filter(|case| case.shared).collect(),
             true,
         ),
         (
@@ -210,6 +223,7 @@ fn hold_out(places: &mut [Place], dice: &mut Dice) -> Vec<Case> {
                 place: Some(place.id.clone()),
                 near,
                 related: false,
+                shared: false,
             });
         }
         place.names = kept;
@@ -223,6 +237,28 @@ fn hold_out(places: &mut [Place], dice: &mut Dice) -> Vec<Case> {
         }
     }
     cases
+}
+
+fn mark_shared(cases: &mut [Case], places: &[Place]) {
+    let mut owners: std::collections::HashMap<String, &str> = std::collections::HashMap::new();
+    let mut several: HashSet<String> = HashSet::new();
+    for place in places {
+        for name in std::iter::once(&place.name).chain(&place.names) {
+            if let Some(key) = fold(name) {
+                let owner = owners.entry(key.clone()).or_insert(&place.id);
+                if *owner != place.id {
+                    several.insert(key);
+                }
+            }
+        }
+    }
+    for case in cases {
+        let key = fold(&case.name).unwrap_or_default();
+        let other = owners
+            .get(&key)
+            .is_some_and(|owner| Some(*owner) != case.place.as_deref());
+        case.shared = other || several.contains(&key);
+    }
 }
 
 /// The consonants of a name by a coarse letter table of its own, so that the measure does not lean on the geocoder.
@@ -287,6 +323,7 @@ fn negatives(places: &[Place], others: &[Place], dice: &mut Dice) -> Negatives {
         place: None,
         near: None,
         related: false,
+        shared: false,
     };
     let mut elsewhere = Vec::new();
     if !others.is_empty() {

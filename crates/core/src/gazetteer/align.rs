@@ -33,7 +33,7 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (U, Y, 45),
         (B, P, 20),
         (T, TH, 12),
-        (T, TT, 15),
+        (T, TT, 2),
         (TH, TT, 40),
         (TH, S, 20),
         (TH, SS, 40),
@@ -53,7 +53,7 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (CH, K, 20),
         (CH, S, 40),
         (CH, H, 40),
-        (H, HH, 6),
+        (H, HH, 2),
         (H, KH, 28),
         (HH, KH, 40),
         (KH, K, 45),
@@ -63,17 +63,17 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (H, X, 25),
         (X, K, 25),
         (D, DH, 10),
-        (D, DD, 8),
+        (D, DD, 2),
         (DH, DD, 10),
         (D, Z, 45),
         (D, ZZ, 20),
         (DH, Z, 12),
-        (DH, ZZ, 8),
+        (DH, ZZ, 4),
         (DD, ZZ, 15),
         (DD, Z, 30),
-        (Z, ZZ, 8),
+        (Z, ZZ, 4),
         (Z, S, 45),
-        (S, SS, 10),
+        (S, SS, 2),
         (S, SH, 35),
         (SS, SH, 60),
         (SS, Z, 50),
@@ -121,6 +121,14 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (FINAL_HA, O, 40),
         (FINAL_HA, ALIF, 8),
         (FINAL_HA, YA, 60),
+        (HAMZA, A, 0),
+        (HAMZA, E, 2),
+        (HAMZA, I, 2),
+        (HAMZA, O, 2),
+        (HAMZA, U, 2),
+        (HAMZA, Y, 30),
+        (HAMZA, AYN, 45),
+        (HAMZA, ALIF, 10),
         (AYN, A, 5),
         (AYN, GH, 60),
         (AYN, I, 20),
@@ -160,6 +168,16 @@ fn pair(one: Sound, other: Sound) -> u16 {
     u16::from(cost)
 }
 
+/// What one sound in place of another costs. Letters of one alphabet that sound alike are still two letters.
+fn swap_cost(one: Sound, other: Sound, across: Across) -> u16 {
+    let cost = pair(one, other);
+    if across == Across::Arabic && cost > 0 && cost < 20 {
+        cost + 14
+    } else {
+        cost
+    }
+}
+
 /// Which alphabets are compared; decides what unwritten vowels cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Across {
@@ -184,6 +202,9 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
     match sound {
         WORD | GENERIC => 0,
         A | E | I | O | U => match across {
+            // Short vowels are not written, but a name's last one is.
+            Across::Scripts if is_mark(after) && sound == E => 8,
+            Across::Scripts if is_mark(after) => 25,
             Across::Scripts => 3,
             _ if beside_vowel => 12,
             _ if is_mark(before) => 30,
@@ -192,7 +213,7 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
             _ => 22,
         },
         Y | W => match across {
-            Across::Scripts if before == I || before == U || before == Y => 3,
+            Across::Scripts => 20,
             _ if beside_vowel => 14,
             _ => 40,
         },
@@ -219,6 +240,13 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
                 2
             }
         }
+        HAMZA => {
+            if across == Across::Arabic {
+                30
+            } else {
+                5
+            }
+        }
         ALIF => match across {
             Across::Arabic if is_mark(before) => 30,
             Across::Arabic => 40,
@@ -228,7 +256,7 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
         WAW | YA | FINAL_YA => match across {
             Across::Arabic if beside_vowel => 40,
             Across::Arabic => 60,
-            _ if beside_vowel => 12,
+            _ if beside_vowel => 25,
             _ => 40,
         },
         _ => CONSONANT,
@@ -259,7 +287,7 @@ pub(super) fn distance(one: &[Sound], other: &[Sound], across: Across, limit: u1
         current[0] = last[0] + drop;
         let mut best = current[0];
         for column in 0..other.len() {
-            let mut cost = (last[column] + pair(sound, other[column]))
+            let mut cost = (last[column] + swap_cost(sound, other[column], across))
                 .min(last[column + 1] + drop)
                 .min(current[column] + drops[column]);
             if row > 0
@@ -302,6 +330,8 @@ pub(super) struct Apart {
     pub(super) worst_generic: bool,
     /// Whether the words are joined or split differently.
     pub(super) joined: bool,
+    /// Whether the same generic word stands in both.
+    pub(super) generic: bool,
     /// Consonants of the other words, where they agree.
     pub(super) support: u16,
     /// Consonants of the whole name, the fewer of the two.
@@ -349,7 +379,7 @@ fn consonants(word: &[Sound]) -> u16 {
 /// Whether two names begin with sounds that are confused, or both with a vowel.
 pub(super) fn same_start(first: Sound, other: Sound) -> bool {
     let vowel = |sound: Sound| is_vowel(sound) || sound == AYN;
-    pair(first, other) <= 45 || (vowel(first) && vowel(other))
+    first == HAMZA || other == HAMZA || pair(first, other) <= 45 || (vowel(first) && vowel(other))
 }
 
 /// Compares two names. `None` when they are further apart than `limit`.
@@ -373,6 +403,7 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             worst_consonants: consonants,
             worst_generic: true,
             joined: true,
+            generic: false,
             support: 0,
             consonants,
             same_start,
@@ -385,6 +416,7 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
         worst_consonants: 0,
         worst_generic: false,
         joined: false,
+        generic: false,
         support: 0,
         consonants: consonants(one).min(consonants(other)),
         same_start,
@@ -400,6 +432,7 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             return None;
         }
         let strength = consonants(word).min(consonants(against));
+        apart.generic |= generic && cost == 0;
         if cost <= 10 && !generic {
             agreeing += strength;
         }

@@ -47,6 +47,7 @@ impl Found {
     pub(super) fn rivals(&self, tier: Tier, cost: u16) -> bool {
         match tier {
             Tier::Letters | Tier::Folded => self.tier <= Tier::Folded,
+            Tier::Variant if self.scripts => self.tier <= Tier::Likely && self.apart.cost <= cost + 8,
             Tier::Variant => self.tier <= Tier::Likely && self.apart.cost <= cost + 14,
             _ => self.tier <= Tier::Likely && self.apart.cost <= cost + 25,
         }
@@ -98,7 +99,11 @@ pub(super) fn find(
         } else {
             Tier::Folded
         };
-        finder.consider(row, Some(tier), SAME_SKELETON);
+        finder.consider(
+            row,
+            Some(tier),
+            if tier == Tier::Letters { u16::MAX } else { SLIP },
+        );
     }
     let mut settled = !finder.found.is_empty();
     settled |= finder.by_skeleton(&reading.skeleton);
@@ -189,9 +194,9 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
                     .is_some_and(|same| same.apart.cost <= 80 && same.apart.consonants >= 3);
                 let long = other.apart.consonants >= 4;
                 let fits = if arabic {
-                    other.apart.consonants >= 3
+                    other.apart.consonants >= 3 || (other.apart.consonants == 2 && other.apart.cost <= 10)
                 } else {
-                    other.apart.cost <= 12 && (near || long)
+                    other.apart.cost <= 8 + 2 * other.apart.consonants && (near || long)
                 };
                 other.tier = if fits { Tier::Likely } else { Tier::Near };
             }
@@ -256,8 +261,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         };
         let scripts = self.reading.is_arabic() != row.arabic;
         let tier = match known {
-            Some(tier) if apart.cost <= 60 => tier,
-            Some(_) => return false,
+            Some(tier) => tier,
             None => grade(&apart, across),
         };
         if tier == Tier::Near && self.found.len() >= SHOWN {
@@ -321,16 +325,22 @@ fn carries_slip(sounds: &[Sound]) -> bool {
 fn grade(apart: &Apart, across: Across) -> Tier {
     let length = apart.worst_length;
     let few = apart.worst_consonants;
+    // The other words of a name speak for one whose vowels differ.
+    let spoken_for = if apart.support >= 2 || apart.generic {
+        16
+    } else {
+        0
+    };
     let (variant, likely) = match across {
         Across::Arabic => (3 * length, 8 * length),
         Across::Scripts if apart.consonants <= 2 => (12, 16),
-        Across::Scripts => (4 * length, 6 * length),
+        Across::Scripts => (6 + 4 * length, 10 + 5 * length),
         Across::Latin if apart.joined => (8 + length, if few >= 4 { 16 + 2 * length } else { 0 }),
         Across::Latin => match few {
-            0..=2 if length <= 4 => (12, 16),
-            0..=2 => (16, 24),
-            3 => (24, 30),
-            _ => (8 + 3 * length, 10 + 5 * length),
+            0..=2 if length <= 4 => (12, 16 + spoken_for),
+            0..=2 => (16, 26 + spoken_for),
+            3 => (24, (20 + 3 * length).min(42) + spoken_for),
+            _ => (8 + 3 * length, 10 + 5 * length + spoken_for),
         },
     };
     if apart.worst_word <= variant && apart.cost <= variant + 15 {

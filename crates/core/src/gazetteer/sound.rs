@@ -19,7 +19,7 @@ sounds! {
     WORD, GENERIC, // a word starts, a generic word starts
     A, E, I, O, U, Y, W,
     B, P, T, TH, TT, J, C, CH, H, HH, KH, D, DH, DD, R, Z, ZZ, S, SH, SS, AYN, GH, G, F, V, Q, K, L, M, N, X, DIGIT,
-    WAW, YA, ALIF, FINAL_HA, FINAL_YA,
+    WAW, YA, ALIF, FINAL_HA, FINAL_YA, HAMZA,
 }
 
 /// Whether the sound starts a word.
@@ -143,6 +143,8 @@ fn arabic(word: &str, out: &mut Vec<Sound>) {
     while let Some(letter) = letters.next() {
         let last = letters.peek().is_none();
         let sound = match letter {
+            // At the start it carries any vowel.
+            'ا' if out.len() == start => HAMZA,
             'ا' => ALIF,
             'و' => WAW,
             'ي' if last => FINAL_YA,
