@@ -38,16 +38,16 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (TH, S, 20),
         (TH, SS, 40),
         (T, D, 45),
-        (J, C, 15),
+        (J, C, 18),
         (J, G, 20),
         (J, CH, 20),
         (J, Z, 50),
         (J, SH, 50),
-        (C, S, 20),
+        (C, S, 30),
         (C, K, 12),
-        (C, CH, 10),
-        (C, SH, 25),
-        (C, Q, 15),
+        (C, CH, 16),
+        (C, SH, 30),
+        (C, Q, 30),
         (CH, SH, 12),
         (CH, KH, 25),
         (CH, K, 20),
@@ -81,7 +81,7 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (GH, R, 50),
         (GH, K, 60),
         (GH, Q, 50),
-        (G, Q, 15),
+        (G, Q, 25),
         (G, K, 30),
         (Q, K, 5),
         (G, Z, 70),
@@ -230,7 +230,7 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
             if across == Across::Arabic {
                 30
             } else {
-                6
+                14
             }
         }
         AYN => {
@@ -330,11 +330,9 @@ pub(super) struct Apart {
     pub(super) worst_generic: bool,
     /// Whether the words are joined or split differently.
     pub(super) joined: bool,
-    /// Whether the same generic word stands in both.
-    pub(super) generic: bool,
     /// Consonants of the other words, where they agree.
     pub(super) support: u16,
-    /// Consonants of the whole name, the fewer of the two.
+    /// Consonants of the name without its generic words, the fewer of the two.
     pub(super) consonants: u16,
     /// Whether both begin alike.
     pub(super) same_start: bool,
@@ -403,7 +401,6 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             worst_consonants: consonants,
             worst_generic: true,
             joined: true,
-            generic: false,
             support: 0,
             consonants,
             same_start,
@@ -416,9 +413,8 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
         worst_consonants: 0,
         worst_generic: false,
         joined: false,
-        generic: false,
         support: 0,
-        consonants: consonants(one).min(consonants(other)),
+        consonants: 0,
         same_start,
     };
     let mut agreeing = 0;
@@ -432,7 +428,9 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             return None;
         }
         let strength = consonants(word).min(consonants(against));
-        apart.generic |= generic && cost == 0;
+        if !generic {
+            apart.consonants += strength;
+        }
         if cost <= 10 && !generic {
             agreeing += strength;
         }

@@ -325,21 +325,18 @@ fn carries_slip(sounds: &[Sound]) -> bool {
 fn grade(apart: &Apart, across: Across) -> Tier {
     let length = apart.worst_length;
     let few = apart.worst_consonants;
-    // The other words of a name speak for one whose vowels differ.
-    let spoken_for = if apart.support >= 2 || apart.generic {
-        16
-    } else {
-        0
-    };
+    // Another word of the name, and not just "tell" or "kafr", speaks for one whose vowels differ.
+    let spoken_for = if apart.support >= 3 { 12 } else { 0 };
     let (variant, likely) = match across {
         Across::Arabic => (3 * length, 8 * length),
         Across::Scripts if apart.consonants <= 2 => (12, 16),
         Across::Scripts => (6 + 4 * length, 10 + 5 * length),
-        Across::Latin if apart.joined => (8 + length, if few >= 4 { 16 + 2 * length } else { 0 }),
+        Across::Latin if apart.joined => (10, if few >= 4 { 20 } else { 0 }),
         Across::Latin => match few {
-            0..=2 if length <= 4 => (12, 16 + spoken_for),
-            0..=2 => (16, 26 + spoken_for),
-            3 => (24, (20 + 3 * length).min(42) + spoken_for),
+            0..=2 if length <= 4 => (12, 16),
+            0..=2 => (16, 24 + spoken_for),
+            3 if length <= 5 => (20, 24 + spoken_for),
+            3 => (24, 32 + spoken_for),
             _ => (8 + 3 * length, 10 + 5 * length + spoken_for),
         },
     };

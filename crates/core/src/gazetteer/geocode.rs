@@ -7,7 +7,7 @@ use super::hints::{Divisions, Hints, Says};
 use super::index::{NameIndex, Reading};
 use super::phrase::{Meant, Phrase, Precision, parse_phrase};
 use super::words;
-use super::{Gazetteer, LonLat, PlaceClass, PlaceIndex, PlaceKind, PlaceView};
+use super::{Gazetteer, LonLat, PlaceClass, PlaceIndex, PlaceKind, PlaceView, fold};
 
 /// What is asked: a name as written and whatever else is known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -287,12 +287,13 @@ impl Geocoder {
         if !found.iter().any(|found| found.tier != Tier::Near) {
             if let Some(rest) = words::without_glued_article(name) {
                 let other = self.settle(rest, kind, hints);
-                // Only as a name that is met as it stands: "Alba" is not "al-Bab".
-                if other
+                // Only for a name that has an article and is met as it stands: "Albalate" is not "Balata".
+                let first = other
                     .candidates
                     .first()
-                    .is_some_and(|first| first.why.name <= Match::Folded)
-                {
+                    .filter(|first| first.why.name <= Match::Folded);
+                let view = first.and_then(|first| self.gazetteer.get(first.place));
+                if view.is_some_and(|view| view.names().any(words::has_article)) {
                     return other;
                 }
             }
@@ -409,7 +410,8 @@ impl Geocoder {
 /// A name found only after words were taken off must be met closely: "Hill City" is not "al-Hilla".
 fn firm(mut resolution: Resolution) -> Resolution {
     let close = resolution.candidates.first().is_some_and(|first| {
-        first.why.name <= Match::Folded || (first.score >= 0.8 && first.why.matched.chars().count() >= 5)
+        let long = fold(&first.why.matched).is_some_and(|key| key.chars().count() >= 6);
+        first.why.name <= Match::Folded || (first.score >= 0.8 && long)
     });
     if !close && resolution.verdict != Verdict::None {
         resolution.verdict = Verdict::None;

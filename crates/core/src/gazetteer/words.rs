@@ -166,3 +166,13 @@ pub(super) fn without_glued_article(name: &str) -> Option<&str> {
         .then(|| name.get(2..))
         .flatten()
 }
+
+/// Whether a name begins with the Arabic article, in either alphabet.
+pub(super) fn has_article(name: &str) -> bool {
+    if name.starts_with("ال") {
+        return true;
+    }
+    let lower = name.to_lowercase();
+    let mut words = lower.split([' ', '-']);
+    matches!((words.next(), words.next()), (Some(first), Some(second)) if is_article(first, second))
+}
