@@ -203,7 +203,7 @@ fn hold_out(places: &mut [Place], dice: &mut Dice) -> Vec<Case> {
         for at in (1..names.len()).rev() {
             names.swap(at, dice.below(at + 1));
         }
-        let half = if names.len() % 2 == 0 {
+        let half = if names.len().is_multiple_of(2) {
             names.len() / 2
         } else {
             names.len() / 2 + dice.below(2)
@@ -507,7 +507,7 @@ fn measure(geocoder: &Geocoder, cases: &[&Case], near: bool, title: &str, mut er
             geocoder
                 .gazetteer()
                 .get(index)
-                .map(|view| view.id())
+                .map(chronotope_core::gazetteer::PlaceView::id)
                 .unwrap_or_default()
         };
         let ids: Vec<&str> = resolution
@@ -530,7 +530,7 @@ fn measure(geocoder: &Geocoder, cases: &[&Case], near: bool, title: &str, mut er
         }
         if errors > 0
             && !(first_right && resolution.verdict.is_confident())
-            && !(right.is_none() && !resolution.verdict.is_confident())
+            && (right.is_some() || resolution.verdict.is_confident())
         {
             errors -= 1;
             let place = right

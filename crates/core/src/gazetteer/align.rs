@@ -2,7 +2,11 @@
 //!
 //! Vowels that transliterations confuse cost little, consonants that they confuse a little more, anything else 100.
 
-use super::sound::*;
+use super::sound::{
+    A, ALIF, AYN, B, C, CH, COUNT, D, DD, DH, E, F, FINAL_HA, FINAL_YA, G, GENERIC, GH, H, HAMZA, HH, I, J,
+    K, KH, L, M, N, O, P, Q, R, S, SH, SS, Sound, T, TH, TT, U, V, W, WAW, WORD, X, Y, YA, Z, ZZ, first,
+    is_mark, is_vowel,
+};
 
 /// The price of one wrong, missing or extra consonant.
 pub(super) const CONSONANT: u16 = 100;
@@ -366,9 +370,9 @@ fn consonants(word: &[Sound]) -> u16 {
         .iter()
         .enumerate()
         .filter(|(at, sound)| {
-            (!is_vowel(**sound) || matches!(**sound, W | WAW))
-                && !is_mark(**sound)
-                && !(matches!(**sound, H | HH | AYN) && *at + 1 == word.len())
+            let sounded = !is_vowel(**sound) || matches!(**sound, W | WAW);
+            let silent_end = matches!(**sound, H | HH | AYN) && *at + 1 == word.len();
+            sounded && !is_mark(**sound) && !silent_end
         })
         .count();
     count as u16
@@ -448,6 +452,7 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
 #[cfg(test)]
 mod tests {
     use super::super::fold::{Bare, Plain};
+    use super::super::sound::read;
     use super::*;
 
     fn sounds(name: &str) -> (Vec<Sound>, super::super::Script) {

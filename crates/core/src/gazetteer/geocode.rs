@@ -284,18 +284,18 @@ impl Geocoder {
             };
             found = find(&self.gazetteer, &self.index, &reading, admit);
         }
-        if !found.iter().any(|found| found.tier != Tier::Near) {
-            if let Some(rest) = words::without_glued_article(name) {
-                let other = self.settle(rest, kind, hints);
-                // Only for a name that has an article and is met as it stands: "Albalate" is not "Balata".
-                let first = other
-                    .candidates
-                    .first()
-                    .filter(|first| first.why.name <= Match::Folded);
-                let view = first.and_then(|first| self.gazetteer.get(first.place));
-                if view.is_some_and(|view| view.names().any(words::has_article)) {
-                    return other;
-                }
+        if !found.iter().any(|found| found.tier != Tier::Near)
+            && let Some(rest) = words::without_glued_article(name)
+        {
+            let other = self.settle(rest, kind, hints);
+            // Only for a name that has an article and is met as it stands: "Albalate" is not "Balata".
+            let first = other
+                .candidates
+                .first()
+                .filter(|first| first.why.name <= Match::Folded);
+            let view = first.and_then(|first| self.gazetteer.get(first.place));
+            if view.is_some_and(|view| view.names().any(words::has_article)) {
+                return other;
             }
         }
         self.decide(found, kind, hints)
@@ -518,10 +518,13 @@ fn tell_apart<'g>(
     let as_good = group
         .iter()
         .all(|row| !dominant(row) || row.found.tier <= Tier::Variant);
-    if alone && as_good && largest >= DOMINANT_PEOPLE && next.saturating_mul(DOMINANT_RATIO) <= largest {
-        if let Some(told_by) = keep(ToldBy::Size, group, &dominant) {
-            return told_by;
-        }
+    if alone
+        && as_good
+        && largest >= DOMINANT_PEOPLE
+        && next.saturating_mul(DOMINANT_RATIO) <= largest
+        && let Some(told_by) = keep(ToldBy::Size, group, &dominant)
+    {
+        return told_by;
     }
     ToldBy::Nothing
 }

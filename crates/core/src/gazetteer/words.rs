@@ -86,7 +86,7 @@ pub(super) fn latin_generic(word: &str) -> Option<&'static str> {
     };
     let generic = LATIN_GENERICS
         .iter()
-        .find(|spellings| spellings.iter().any(|spelling| same(&spelling)));
+        .find(|spellings| spellings.iter().any(&same));
     generic.and_then(|spellings| spellings.first().copied())
 }
 
