@@ -91,6 +91,9 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
     let mut dice = Dice(SEED);
     let mut held_out = hold_out(&mut places, &mut dice);
     mark_shared(&mut held_out, &places);
+    let mut arabic_written = arabic_orthography(&places, &mut dice);
+    mark_shared(&mut arabic_written, &places);
+    let slips = slips(&places, &mut dice);
     let negatives = negatives(&places, &others, &mut dice);
     let count = places.len();
     let started = Instant::now();
@@ -150,6 +153,12 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
             held_out.iter().filter(arabic).collect(),
             true,
         ),
+        (
+            "indexed Arabic names written otherwise",
+            arabic_written.iter().filter(|case| !case.shared).collect(),
+            false,
+        ),
+        ("long Latin names with a slip", slips.iter().collect(), false),
         (
             "held out, also another place's name",
             held_out.iter().filter(|case| case.shared).collect(),
@@ -237,6 +246,96 @@ fn hold_out(places: &mut [Place], dice: &mut Dice) -> Vec<Case> {
         }
     }
     cases
+}
+
+/// Other ways to write the Arabic names that are indexed: article, hamza, ta marbuta, ya, tatweel, vowel marks,
+/// Persian letters, spaces.
+fn arabic_orthography(places: &[Place], dice: &mut Dice) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for place in places {
+        let names = std::iter::once(&place.name).chain(&place.names);
+        for name in names.filter(|name| script_of(name) == Some(Script::Arabic)) {
+            let bare = name.strip_prefix("ال").filter(|rest| rest.chars().count() > 2);
+            let written = match dice.below(8) {
+                0 => bare.map_or_else(|| format!("ال{name}"), str::to_owned),
+                1 => name.replace(['أ', 'إ', 'آ'], "ا"),
+                2 => name.replace('ة', "ه"),
+                3 => name.replace('ي', "ى"),
+                4 => name.replace('ي', "ی").replace('ك', "ک"),
+                5 => name
+                    .chars()
+                    .enumerate()
+                    .map(|(at, c)| if at == 1 { format!("{c}ـ") } else { c.to_string() })
+                    .collect(),
+                6 => name
+                    .chars()
+                    .map(|c| {
+                        if c.is_alphabetic() {
+                            format!("{c}\u{64e}")
+                        } else {
+                            c.to_string()
+                        }
+                    })
+                    .collect(),
+                _ => name.replace(' ', ""),
+            };
+            cases.push(Case {
+                name: written,
+                place: Some(place.id.clone()),
+                near: None,
+                related: true,
+                shared: false,
+            });
+        }
+    }
+    cases
+}
+
+/// One letter left out, doubled, swapped or wrong in a word of nine letters or more.
+fn slips(places: &[Place], dice: &mut Dice) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for place in places {
+        let name = &place.name;
+        let long = name.split([' ', '-']).any(|word| word.chars().count() >= 9);
+        if script_of(name) != Some(Script::Latin) || !long {
+            continue;
+        }
+        let mut letters: Vec<char> = name.chars().collect();
+        let Some((start, word)) = longest_word(&letters) else {
+            continue;
+        };
+        let at = start + 1 + dice.below(word.saturating_sub(2));
+        match dice.below(4) {
+            0 => drop(letters.remove(at)),
+            1 => letters.insert(at, char::from(b"aeioubdgklmnrst"[dice.below(15)])),
+            2 => letters.swap(at, at + 1),
+            _ => letters[at] = char::from(b"aeioubdgklmnrst"[dice.below(15)]),
+        }
+        let written: String = letters.into_iter().collect();
+        if written != *name {
+            cases.push(Case {
+                name: written,
+                place: Some(place.id.clone()),
+                near: None,
+                related: true,
+                shared: false,
+            });
+        }
+    }
+    cases
+}
+
+/// Where the longest word starts and how long it is.
+fn longest_word(letters: &[char]) -> Option<(usize, usize)> {
+    let mut start = 0;
+    letters
+        .split(|c| matches!(c, ' ' | '-'))
+        .map(|word| {
+            let at = start;
+            start += word.len() + 1;
+            (at, word.len())
+        })
+        .max_by_key(|(_, length)| *length)
 }
 
 fn mark_shared(cases: &mut [Case], places: &[Place]) {

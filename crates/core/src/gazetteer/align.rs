@@ -35,7 +35,7 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (Y, A, 35),
         (W, A, 45),
         (U, Y, 45),
-        (B, P, 20),
+        (B, P, 14),
         (T, TH, 12),
         (T, TT, 2),
         (TH, TT, 40),
@@ -58,13 +58,13 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (CH, S, 40),
         (CH, H, 40),
         (H, HH, 2),
-        (H, KH, 28),
+        (H, KH, 21),
         (HH, KH, 40),
         (KH, K, 45),
         (KH, X, 10),
         (KH, GH, 60),
         (KH, Q, 60),
-        (H, X, 25),
+        (H, X, 21),
         (X, K, 25),
         (D, DH, 10),
         (D, DD, 2),
@@ -319,6 +319,17 @@ pub(super) fn distance(one: &[Sound], other: &[Sound], across: Across, limit: u1
     last[other.len()]
 }
 
+/// The word in which two names differ most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Worst {
+    /// A word of the place's own.
+    Own,
+    /// "Tell", "kafr" and the like.
+    Generic,
+    /// The whole name: its words are joined or split differently.
+    Joined,
+}
+
 /// How two names compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Apart {
@@ -330,12 +341,12 @@ pub(super) struct Apart {
     pub(super) worst_length: u16,
     /// Consonants in that word, the fewer of the two, without an ending -iyah.
     pub(super) worst_consonants: u16,
-    /// Whether that word is a generic one, or was compared with words joined.
-    pub(super) worst_generic: bool,
-    /// Whether the words are joined or split differently.
-    pub(super) joined: bool,
+    /// What that word is.
+    pub(super) worst: Worst,
     /// Consonants of the other words, where they agree.
     pub(super) support: u16,
+    /// Whether the same generic word stands in both.
+    pub(super) generic: bool,
     /// Consonants of the name without its generic words, the fewer of the two.
     pub(super) consonants: u16,
     /// Whether both begin alike.
@@ -403,9 +414,9 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             worst_word: cost,
             worst_length,
             worst_consonants: consonants,
-            worst_generic: true,
-            joined: true,
+            worst: Worst::Joined,
             support: 0,
+            generic: false,
             consonants,
             same_start,
         });
@@ -415,9 +426,9 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
         worst_word: 0,
         worst_length: one.len() as u16,
         worst_consonants: 0,
-        worst_generic: false,
-        joined: false,
+        worst: Worst::Own,
         support: 0,
+        generic: false,
         consonants: 0,
         same_start,
     };
@@ -432,7 +443,9 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             return None;
         }
         let strength = consonants(word).min(consonants(against));
-        if !generic {
+        if generic {
+            apart.generic = true;
+        } else {
             apart.consonants += strength;
         }
         if cost <= 10 && !generic {
@@ -442,7 +455,7 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             apart.worst_word = cost;
             apart.worst_length = word.len().min(against.len()) as u16;
             apart.worst_consonants = strength;
-            apart.worst_generic = generic;
+            apart.worst = if generic { Worst::Generic } else { Worst::Own };
         }
     }
     apart.support = agreeing;

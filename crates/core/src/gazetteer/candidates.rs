@@ -1,6 +1,6 @@
 //! Finding the names of a gazetteer that a reading may stand for, and grading each.
 
-use super::align::{self, Across, Apart, CONSONANT, compare};
+use super::align::{self, Across, Apart, CONSONANT, Worst, compare};
 use super::hints::across;
 use super::index::{CROWD, NameIndex, NameRow, Reading};
 use super::sound::{self, Sound, is_mark, is_vowel};
@@ -189,9 +189,10 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             let same = own.iter_mut().find(|found| found.place == other.place);
             let has_own = same.is_some() || self.has_name_in(other.place, arabic);
             if has_own && other.tier != Tier::Near {
-                let near = same
-                    .as_ref()
-                    .is_some_and(|same| same.apart.cost <= 80 && same.apart.consonants >= 3);
+                // The same Arabic letters, after the same generic word or with three consonants, and Latin ones near.
+                let enough = other.apart.consonants >= 3
+                    || (other.apart.generic && other.apart.consonants >= 2 && other.apart.cost <= 8);
+                let near = enough && same.as_ref().is_some_and(|same| same.apart.cost <= 70);
                 let long = other.apart.consonants >= 4;
                 let fits = if arabic {
                     other.apart.consonants >= 3 || (other.apart.consonants == 2 && other.apart.cost <= 10)
@@ -331,7 +332,7 @@ fn grade(apart: &Apart, across: Across) -> Tier {
         Across::Arabic => (3 * length, 8 * length),
         Across::Scripts if apart.consonants <= 2 => (12, 16),
         Across::Scripts => (6 + 4 * length, 10 + 5 * length),
-        Across::Latin if apart.joined => (10, if few >= 4 { 20 } else { 0 }),
+        Across::Latin if apart.worst == Worst::Joined => (10, if few >= 4 { 20 } else { 0 }),
         Across::Latin => match few {
             0..=2 if length <= 4 => (12, 16),
             0..=2 => (16, 24 + spoken_for),
@@ -347,12 +348,12 @@ fn grade(apart: &Apart, across: Across) -> Tier {
         return Tier::Likely;
     }
     // A wrong consonant: only in a long word, or where another word of the name speaks for it.
-    let long = length >= 8 && few >= 5;
+    let long = length >= 8 && (few >= 5 || (few >= 4 && apart.cost <= CONSONANT + 4));
     let supported = length >= 6 && few >= 4 && apart.support >= 3;
     let slip = apart.worst_word >= CONSONANT
         && apart.cost <= CONSONANT + 12
         && apart.same_start
-        && !apart.worst_generic
+        && apart.worst == Worst::Own
         && (long || supported)
         && across != Across::Scripts;
     if slip { Tier::Likely } else { Tier::Near }

@@ -284,17 +284,26 @@ impl Geocoder {
             };
             found = find(&self.gazetteer, &self.index, &reading, admit);
         }
-        if !found.iter().any(|found| found.tier != Tier::Near)
-            && let Some(rest) = words::without_glued_article(name)
-        {
-            let other = self.settle(rest, kind, hints);
-            // Only for a name that has an article and is met as it stands: "Albalate" is not "Balata".
+        if found.iter().any(|found| found.tier != Tier::Near) {
+            return self.decide(found, kind, hints);
+        }
+        let met = |other: &Resolution| {
             let first = other
                 .candidates
                 .first()
-                .filter(|first| first.why.name <= Match::Folded);
-            let view = first.and_then(|first| self.gazetteer.get(first.place));
-            if view.is_some_and(|view| view.names().any(words::has_article)) {
+                .filter(|first| first.why.name <= Match::Folded)?;
+            self.gazetteer.get(first.place)
+        };
+        if let Some(split) = words::split_inner_article(name) {
+            let other = self.settle(&split, kind, hints);
+            if met(&other).is_some() {
+                return other;
+            }
+        }
+        if let Some(rest) = words::without_glued_article(name) {
+            let other = self.settle(rest, kind, hints);
+            // Only for a name that has an article and is met as it stands: "Albalate" is not "Balata".
+            if met(&other).is_some_and(|view| view.names().any(words::has_article)) {
                 return other;
             }
         }
