@@ -75,6 +75,8 @@ impl Found {
 /// Nothing further apart than this is looked at: names of one skeleton, and names one consonant off.
 const SAME_SKELETON: u16 = 85;
 const SLIP: u16 = CONSONANT + 12;
+/// Names from which many a name is near another's by chance, so that likeness counts for less.
+const DENSE: usize = 10_000;
 /// Names too far to be used that are kept to be shown.
 const SHOWN: usize = 12;
 
@@ -263,7 +265,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         let scripts = self.reading.is_arabic() != row.arabic;
         let tier = match known {
             Some(tier) => tier,
-            None => grade(&apart, across),
+            None => grade(&apart, across, self.index.len() >= DENSE),
         };
         if tier == Tier::Near && self.found.len() >= SHOWN {
             return false;
@@ -323,7 +325,7 @@ fn carries_slip(sounds: &[Sound]) -> bool {
 }
 
 /// What a difference means, by the length of the word it is in: short names differ by little.
-fn grade(apart: &Apart, across: Across) -> Tier {
+fn grade(apart: &Apart, across: Across, dense: bool) -> Tier {
     let length = apart.worst_length;
     let few = apart.worst_consonants;
     // Another word of the name, and not just "tell" or "kafr", speaks for one whose vowels differ.
@@ -344,11 +346,12 @@ fn grade(apart: &Apart, across: Across) -> Tier {
     if apart.worst_word <= variant && apart.cost <= variant + 15 {
         return Tier::Variant;
     }
+    let likely = if dense { likely.min(variant + 6) } else { likely };
     if apart.worst_word <= likely && apart.cost <= likely + 15 && apart.worst_word < CONSONANT {
         return Tier::Likely;
     }
     // A wrong consonant: only in a long word, or where another word of the name speaks for it.
-    let long = length >= 8 && (few >= 5 || (few >= 4 && apart.cost <= CONSONANT + 4));
+    let long = length >= 8 && (few >= 5 || (few >= 4 && !dense && apart.cost <= CONSONANT + 4));
     let supported = length >= 6 && few >= 4 && apart.support >= 3;
     let slip = apart.worst_word >= CONSONANT
         && apart.cost <= CONSONANT + 12

@@ -168,6 +168,10 @@ const DOMINANT_RATIO: u32 = 20;
 /// A unique name further than this from the reference point is taken for another place of the name.
 const TOO_FAR_KM: f64 = 250.0;
 
+/// Names from which likeness is no evidence without a hint, and how near a point is one.
+const CROWDED: usize = 60_000;
+const NEARBY_KM: f64 = 50.0;
+
 /// Finds the entries of one gazetteer by name.
 #[derive(Clone, Debug)]
 pub struct Geocoder {
@@ -377,6 +381,13 @@ impl Geocoder {
             (_, Tier::Folded | Tier::Variant) => Verdict::Variant,
             _ => Verdict::Likely,
         };
+        // Among the names of half the world something is always near: likeness alone settles nothing.
+        let backed = matches!(told_by, ToldBy::Country | ToldBy::Division | ToldBy::Distance)
+            || self.divisions.country(hints, winner.view) == Says::Agrees
+            || hints.admin1(winner.view) == Says::Agrees
+            || hints.distance_km(winner.view).is_some_and(|km| km < NEARBY_KM);
+        let crowded = self.index.len() >= CROWDED && winner.found.tier == Tier::Likely && !backed;
+        let verdict = if crowded { Verdict::Ambiguous } else { verdict };
         group.extend(rest);
         self.resolution(verdict, group, told_by)
     }

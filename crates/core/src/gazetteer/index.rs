@@ -193,6 +193,11 @@ impl NameIndex {
         self.skeletons.run(hash)
     }
 
+    /// How many names there are. The more, the more often a name is near another's by chance.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Bytes held, for the memory line of a benchmark.
     pub(super) fn bytes(&self) -> usize {
         self.rows.len() * size_of::<NameRow>()
