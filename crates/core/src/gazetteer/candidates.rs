@@ -160,7 +160,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
                     }
                 }
                 let rows = self.index.with_skeleton(&probe);
-                for &(_, row) in rows.iter().take(CROWD) {
+                for &(_, row) in rows.iter().take(CROWD / 4) {
                     self.consider(row, None, SLIP);
                 }
             };
