@@ -1,4 +1,4 @@
-//! Readers of gazetteers: the project's GeoJSON, Linked Places, a `GeoNames` dump, CSV.
+//! Readers of gazetteers: the project's `GeoJSON`, Linked Places, a `GeoNames` dump, CSV.
 
 mod geojson;
 mod geonames;
@@ -13,7 +13,7 @@ use super::{Gazetteer, Place, words};
 /// The formats that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GazetteerFormat {
-    /// The project's own GeoJSON, or any GeoJSON with a `name` or `title` property.
+    /// The project's own `GeoJSON`, or any `GeoJSON` with a `name` or `title` property.
     GeoJson,
     /// Linked Places, JSON or JSON-LD.
     LinkedPlaces,
