@@ -11,6 +11,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use tiny_http::{Header, Request, Response, Server};
 
+/// The name of the probe's script, where the server hands it out.
+const PROBE: &str = "probe-of-the-tests.js";
 /// As many as a browser opens connections to one origin, and some.
 const THREADS: usize = 8;
 /// How long a held answer waits at most.
@@ -28,6 +30,7 @@ pub struct Site {
 struct Shared {
     folder: PathBuf,
     prefix: String,
+    probed: bool,
     rules: Mutex<HashMap<String, Rule>>,
     requests: Mutex<Vec<String>>,
     stopped: AtomicBool,
@@ -54,6 +57,12 @@ impl Debug for Site {
 impl Site {
     /// Serves `folder` under `prefix` (`/some/path/`) on a free port of this machine.
     pub fn start(folder: &Path, prefix: &str) -> Self {
+        Self::start_with(folder, prefix, false)
+    }
+
+    /// [`Site::start`]; where `probed`, pages get the probe as a script of their own folder, for browsers in which
+    /// the driver cannot put it before the page's scripts.
+    pub(crate) fn start_with(folder: &Path, prefix: &str, probed: bool) -> Self {
         let prefix = format!("/{}/", prefix.trim_matches('/')).replace("//", "/");
         let server = match Server::http("127.0.0.1:0") {
             Ok(server) => Arc::new(server),
@@ -63,6 +72,7 @@ impl Site {
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
             prefix: prefix.clone(),
+            probed,
             rules: Mutex::default(),
             requests: Mutex::default(),
             stopped: AtomicBool::new(false),
@@ -184,6 +194,11 @@ impl Shared {
         }
         let rule = self.rule_of(&path);
         let found = rule.body.or_else(|| fs::read(self.folder.join(&path)).ok());
+        let found = if self.probed {
+            with_probe(&path, found)
+        } else {
+            found
+        };
         match (rule.status, found) {
             (Some(status), _) => respond(request, status, "text/plain", Vec::new(), None),
             (None, Some(body)) => respond(request, 200, media_type(&path), body, rule.cut_after),
@@ -202,6 +217,28 @@ impl Shared {
         };
         (!climbs).then_some(path)
     }
+}
+
+/// The probe itself, or a page with the probe before its first script.
+fn with_probe(path: &str, body: Option<Vec<u8>>) -> Option<Vec<u8>> {
+    if path == PROBE {
+        return Some(include_bytes!("probe.js").to_vec());
+    }
+    let body = body?;
+    let Ok(page) = std::str::from_utf8(&body) else {
+        return Some(body);
+    };
+    if media_type(path) != media_type("a.html") {
+        return Some(body);
+    }
+    Some(
+        page.replacen(
+            "<script",
+            &format!("<script src=\"./{PROBE}\"></script><script"),
+            1,
+        )
+        .into_bytes(),
+    )
 }
 
 fn respond(request: Request, status: u16, media_type: &str, body: Vec<u8>, cut_after: Option<usize>) {
