@@ -155,3 +155,38 @@ pub fn focus(id: &str) {
         element.focus().ok();
     }
 }
+
+/// True if an event began in an element that matches a selector, or inside one.
+pub fn is_in(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    target.and_then(|e| e.closest(selector).ok().flatten()).is_some()
+}
+
+/// Where on an element a pointer is, in px from its left edge; 0 before the element is there.
+pub fn x_on(element: Option<&HtmlElement>, event: &web_sys::MouseEvent) -> f64 {
+    element.map_or(0.0, |element| {
+        f64::from(event.client_x()) - element.get_bounding_client_rect().left()
+    })
+}
+
+/// Lets an element hear of a pointer until it is released, wherever it goes.
+pub fn capture(element: Option<&HtmlElement>, event: &web_sys::PointerEvent) {
+    if let Some(element) = element {
+        element.set_pointer_capture(event.pointer_id()).ok();
+    }
+}
+
+/// The value of the form field that an event comes from.
+pub fn field_value(event: &web_sys::Event) -> String {
+    let target = event.target();
+    let input = target
+        .as_ref()
+        .and_then(|t| t.dyn_ref::<web_sys::HtmlInputElement>());
+    let select = target
+        .as_ref()
+        .and_then(|t| t.dyn_ref::<web_sys::HtmlSelectElement>());
+    input
+        .map(web_sys::HtmlInputElement::value)
+        .or_else(|| select.map(web_sys::HtmlSelectElement::value))
+        .unwrap_or_default()
+}

@@ -4,11 +4,13 @@ pub mod app;
 pub mod components;
 mod derive;
 pub mod dom;
+pub mod frame;
 mod host;
 pub mod intl;
 mod link;
 pub mod load;
 pub mod session;
+mod sources;
 pub mod store;
 
 use app::{App, Mount};

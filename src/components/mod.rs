@@ -4,3 +4,4 @@ pub mod filters;
 pub mod header;
 pub mod notices;
 pub mod reports;
+pub mod timeline;

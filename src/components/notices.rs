@@ -13,21 +13,29 @@ use std::rc::Rc;
 pub fn error_sentence(error: &LoadError, text: &ShellText) -> String {
     match error {
         LoadError::Unreachable { file } => fill(text.error_unreachable, &[("file", file)]),
-        LoadError::Status { file, status } => {
-            fill(text.error_status, &[("file", file), ("status", &status.to_string())])
-        }
+        LoadError::Status { file, status } => fill(
+            text.error_status,
+            &[("file", file), ("status", &status.to_string())],
+        ),
         LoadError::OtherOrigin { file } => fill(text.error_other_origin, &[("file", file)]),
-        LoadError::TooLarge { file, detail } => fill(text.error_too_large, &[("file", file), ("detail", detail)]),
+        LoadError::TooLarge { file, detail } => {
+            fill(text.error_too_large, &[("file", file), ("detail", detail)])
+        }
         LoadError::Dataset(DatasetError::NotJson { file, line, column }) => fill(
             text.error_not_json,
-            &[("file", file), ("line", &line.to_string()), ("column", &column.to_string())],
+            &[
+                ("file", file),
+                ("line", &line.to_string()),
+                ("column", &column.to_string()),
+            ],
         ),
         LoadError::Dataset(DatasetError::NotExpected { file, detail }) => {
             fill(text.error_not_expected, &[("file", file), ("detail", detail)])
         }
-        LoadError::Dataset(DatasetError::Version { file, version }) => {
-            fill(text.error_version, &[("file", file), ("version", &version.to_string())])
-        }
+        LoadError::Dataset(DatasetError::Version { file, version }) => fill(
+            text.error_version,
+            &[("file", file), ("version", &version.to_string())],
+        ),
     }
 }
 
@@ -88,10 +96,15 @@ pub fn Problems(
 ) -> impl IntoView {
     let of_link = move || {
         let text = store.messages().shell;
-        let sentences = link_problems
-            .iter()
-            .map(|p| fill(text.link_problem, &[("key", p.key.as_str()), ("value", p.value.as_str())]));
-        sentences.map(|s| view! { <p class="notice" role="alert">{s}</p> }).collect_view()
+        let sentences = link_problems.iter().map(|p| {
+            fill(
+                text.link_problem,
+                &[("key", p.key.as_str()), ("value", p.value.as_str())],
+            )
+        });
+        sentences
+            .map(|s| view! { <p class="notice" role="alert">{s}</p> })
+            .collect_view()
     };
     let of_data = move || {
         session.with_value(|session| {
@@ -100,7 +113,9 @@ pub fn Problems(
                 return None;
             }
             let messages = store.messages();
-            let sentences = problems.iter().map(|p| view! { <li>{problem_sentence(p, messages)}</li> });
+            let sentences = problems
+                .iter()
+                .map(|p| view! { <li>{problem_sentence(p, messages)}</li> });
             let formats = crate::intl::IntlFormats::new(store.lang.get());
             let heading = messages.shell.problems.of(problems.len() as u64, &formats);
             Some(view! {

@@ -53,8 +53,6 @@ pub struct TimelineText {
     pub error_form: &'static str,
     pub error_reversed: &'static str,
     pub error_open: &'static str,
-    pub error_order_first: &'static str,
-    pub error_order_last: &'static str,
     pub error_outside: &'static str,
 }
 
@@ -191,8 +189,6 @@ pub(super) const EN: TimelineText = TimelineText {
     error_form: "“{text}” is not a date. Write 2018, 2018-09 or 2018-09-07.",
     error_reversed: "“{text}” ends before it begins.",
     error_open: "“{text}” has no first or no last day.",
-    error_order_first: "{date} is after the last day, {other}.",
-    error_order_last: "{date} is before the first day, {other}.",
     error_outside: "{date} is outside these data, which run from {first} to {last}.",
 };
 
@@ -297,8 +293,6 @@ pub(super) const AR: TimelineText = TimelineText {
     error_form: "«{text}» ليس تاريخًا. اكتب 2018 أو 2018-09 أو 2018-09-07.",
     error_reversed: "«{text}» ينتهي قبل أن يبدأ.",
     error_open: "«{text}» بلا يوم أول أو بلا يوم أخير.",
-    error_order_first: "{date} يأتي بعد اليوم الأخير، {other}.",
-    error_order_last: "{date} يأتي قبل اليوم الأول، {other}.",
     error_outside: "{date} خارج هذه البيانات، وهي من {first} إلى {last}.",
 };
 

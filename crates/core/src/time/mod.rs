@@ -14,6 +14,6 @@ pub use bins::{BinSize, Bins};
 pub use day::{Day, Weekday};
 pub use granularity::Granularity;
 pub use ticks::{Tick, Ticks};
-pub use typed::{TypedDateError, typed_dates};
+pub use typed::{TypedDateError, is_typed_span, typed_dates};
 pub use when::{Extent, Membership, When, WhenError};
 pub use window::TimeWindow;

@@ -70,6 +70,12 @@ pub fn typed_dates(text: &str) -> Result<TimeWindow, TypedDateError> {
     }
 }
 
+/// True for a text that is a span with two ends, such as `2018-09-01/2018-09-08`.
+pub fn is_typed_span(text: &str) -> bool {
+    let text = normalized(text);
+    text.contains('/') && calendar_parts(&text).is_none() && typed_dates(&text).is_ok()
+}
+
 /// Without spaces and marks of direction at the ends, digits and dashes as ASCII.
 fn normalized(text: &str) -> String {
     let is_mark = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2066}'..='\u{2069}');
@@ -152,6 +158,15 @@ mod tests {
         check("2017-12~", "2017-12-01/2017-12-31");
         check("2018-21", "2018-03-01/2018-05-31");
         check("[2019-03-08,2019-03-15]", "2019-03-08/2019-03-15");
+    }
+
+    #[test]
+    fn spans_are_told_from_days_with_slashes() {
+        assert!(is_typed_span("2018-09-01/2018-09-08"));
+        assert!(is_typed_span("2018/2019"));
+        assert!(!is_typed_span("2018/9/7"));
+        assert!(!is_typed_span("2018-09"));
+        assert!(!is_typed_span("a/b"));
     }
 
     #[test]

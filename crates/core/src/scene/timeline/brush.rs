@@ -1,5 +1,6 @@
 //! The brush: what a drag or a key does to the window.
 
+use super::Span;
 use crate::time::{Day, Granularity, TimeWindow};
 
 /// An end of the window.
@@ -20,6 +21,36 @@ pub enum Grip {
     Whole,
     /// Empty ground: a new window is drawn.
     New,
+}
+
+/// What lies under a hand at `x` on a strip where the window is drawn at `span`. Near an end it is that end; a window too
+/// narrow to have a middle is taken as a whole. `movable` is false for a window that fills the strip: there a new one is
+/// drawn.
+pub fn grip_at(x: f64, span: Span, rtl: bool, reach_px: f64, movable: bool) -> Grip {
+    let (left, right) = if rtl {
+        (Edge::Last, Edge::First)
+    } else {
+        (Edge::First, Edge::Last)
+    };
+    let is_wide = span.width >= 4.0 * reach_px;
+    let inner = if is_wide { reach_px } else { 0.0 };
+    if x < span.x - reach_px || x > span.right() + reach_px {
+        Grip::New
+    } else if x < span.x + inner && is_wide {
+        Grip::Edge(left)
+    } else if x > span.right() - inner && is_wide {
+        Grip::Edge(right)
+    } else if movable {
+        Grip::Whole
+    } else {
+        Grip::New
+    }
+}
+
+/// The window of the same length about a position.
+pub fn centered_window(window: TimeWindow, position: f64, all: TimeWindow) -> TimeWindow {
+    let middle = f64::from(window.first().0) + f64::from(window.len_days()) / 2.0;
+    window.shifted_within((position - middle).round() as i32, all)
 }
 
 /// A drag under way: what was taken, where, and the window at that moment. Each position of the hand gives a window from
@@ -111,6 +142,29 @@ pub fn key_step(
     }
 }
 
+/// The window after dates were typed for one of its ends; `None` if they lie outside all time. A span gives both ends. An
+/// end that would lie beyond the other takes it along: the window becomes what was typed.
+pub fn typed_window(
+    window: TimeWindow,
+    edge: Edge,
+    days: TimeWindow,
+    is_span: bool,
+    all: TimeWindow,
+) -> Option<TimeWindow> {
+    let inside = days.intersection(all);
+    if inside.is_empty() {
+        return None;
+    }
+    Some(match edge {
+        _ if is_span => inside,
+        Edge::First if inside.first() <= window.last() => {
+            TimeWindow::from_days(inside.first(), window.last())
+        }
+        Edge::Last if inside.last() >= window.first() => TimeWindow::from_days(window.first(), inside.last()),
+        Edge::First | Edge::Last => inside,
+    })
+}
+
 /// The window after a key has moved it as a whole by `steps` units. A window that is a whole number of calendar units
 /// stays one (September becomes October, 30 days become 31); any other keeps its length.
 pub fn moved_window(window: TimeWindow, steps: i32, unit: Granularity, all: TimeWindow) -> TimeWindow {
@@ -191,12 +245,50 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_under_the_hand() {
+        let span = Span {
+            x: 100.0,
+            width: 80.0,
+        };
+        let at = |x, rtl| grip_at(x, span, rtl, 8.0, true);
+        assert_eq!(at(95.0, false), Grip::Edge(Edge::First));
+        assert_eq!(at(95.0, true), Grip::Edge(Edge::Last));
+        assert_eq!(at(185.0, false), Grip::Edge(Edge::Last));
+        assert_eq!(at(140.0, false), Grip::Whole);
+        assert_eq!(grip_at(140.0, span, false, 8.0, false), Grip::New);
+        assert_eq!(at(60.0, false), Grip::New);
+        // A sliver is taken as a whole.
+        assert_eq!(
+            grip_at(104.0, Span { x: 100.0, width: 3.0 }, false, 8.0, true),
+            Grip::Whole
+        );
+        let all = TimeWindow::new(Day(0), Day(100));
+        let moved = centered_window(TimeWindow::new(Day(0), Day(10)), 50.0, all);
+        assert_eq!(moved, TimeWindow::new(Day(45), Day(55)));
+    }
+
+    #[test]
     fn whole_months_stay_whole_months() {
         let all = days("2017-12-01", "2022-01-31");
         let moved = moved_window(days("2018-09-01", "2018-09-30"), 1, Granularity::Month, all);
         assert_eq!(moved, days("2018-10-01", "2018-10-31"));
         let moved = moved_window(days("2018-09-03", "2018-09-09"), -1, Granularity::Day, all);
         assert_eq!(moved, days("2018-09-02", "2018-09-08"));
+    }
+
+    #[test]
+    fn typed_dates_take_the_other_end_along() {
+        let all = days("2017-12-01", "2022-01-31");
+        let window = days("2018-09-01", "2018-09-30");
+        let typed = |edge, days, span| typed_window(window, edge, days, span, all);
+        let march = days("2019-03-01", "2019-03-31");
+        assert_eq!(
+            typed(Edge::Last, march, false),
+            Some(days("2018-09-01", "2019-03-31"))
+        );
+        assert_eq!(typed(Edge::First, march, false), Some(march));
+        assert_eq!(typed(Edge::Last, march, true), Some(march));
+        assert_eq!(typed(Edge::First, days("1990-01-01", "1990-12-31"), false), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod bars;
 mod brush;
 mod bursts;
 mod coverage;
+mod keys;
 mod lanes;
 mod layout;
 mod presets;
@@ -15,15 +16,18 @@ mod scale;
 
 pub use axis::{MIN_AXIS_DAYS, Plotted, following, plotted, surroundings, zoomed};
 pub use bars::{BarPath, Bars, BarsLayout, bars, nice_top};
-pub use brush::{Drag, Edge, Grip, key_step, moved_window, next_window};
+pub use brush::{
+    Drag, Edge, Grip, centered_window, grip_at, key_step, moved_window, next_window, typed_window,
+};
 pub use bursts::{Burst, bursts};
 pub use coverage::{Stretch, covered, uncovered_stretches};
+pub use keys::{KeyCommand, key_command};
 pub use lanes::{PackedLane, pack_lanes};
 pub use layout::{BurstLabel, BurstWidth, Layout, place_burst_labels};
 pub use presets::Preset;
 pub use scale::{Scale, Span, px};
 
-use crate::time::{Bins, TimeWindow};
+use crate::time::{Bins, Day, TimeWindow};
 
 /// A group of kinds, as the legend and the bars show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +79,12 @@ impl Histogram {
 pub trait TimeCounts {
     /// Counts events by bin. Events that last longer than a bin may hold (see [`Lane`]) are left out.
     fn histogram(&self, bins: &Bins) -> Histogram;
+
+    /// The first day after this one on which, under the filters, an event may have begun.
+    fn next_event_day(&self, after: Day) -> Option<Day>;
+
+    /// The last such day before this one.
+    fn prev_event_day(&self, before: Day) -> Option<Day>;
 }
 
 /// An event that lasts too long to be counted in bins (more than 31 days).
