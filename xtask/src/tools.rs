@@ -14,6 +14,8 @@ use std::time::Duration;
 const TRUNK: &str = "0.21.14";
 /// The npm release of Binaryen that holds `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
+/// The driver of Firefox that is installed where there is none.
+const GECKODRIVER: &str = "0.37.1";
 /// The target that browsers run.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -136,6 +138,22 @@ pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
         version: wanted,
         program,
         locked: false,
+        size: "two minutes or so",
+    }
+    .ensure()
+}
+
+/// Firefox's driver: on `PATH`, else in the cache, else installed.
+pub(crate) fn geckodriver() -> Result<PathBuf> {
+    if let Some(program) = paths::on_path("geckodriver") {
+        return Ok(program);
+    }
+    let (package, program) = ("geckodriver", "geckodriver");
+    CargoTool {
+        package,
+        version: GECKODRIVER,
+        program,
+        locked: true,
         size: "two minutes or so",
     }
     .ensure()
