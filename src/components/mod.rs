@@ -1,3 +1,7 @@
-//! What is on the page. Each component takes plain values and signals, and says what the user does as a message.
+//! The parts of the page. Each turns plain values into elements and acts into messages.
 
+pub mod filters;
+pub mod header;
+pub mod notices;
+pub mod reports;
 pub mod timeline;

@@ -3,6 +3,7 @@
 mod args;
 mod gazetteer;
 mod geocode;
+mod hash;
 mod paths;
 mod process;
 mod release;

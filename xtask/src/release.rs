@@ -10,11 +10,11 @@ mod sizes;
 mod templates;
 
 use crate::args::Args;
+use crate::hash::sha256_hex;
 use crate::paths;
 use crate::process::{run as run_command, say};
 use crate::tools::{self, Toolbox};
 use anyhow::{Context as _, Result, bail};
-use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -199,11 +199,7 @@ fn optimized(module: &Path, wasm_opt: &Path) -> Result<Vec<u8>> {
 
 /// A name that changes with the content.
 fn hashed(stem: &str, extension: &str, bytes: &[u8]) -> String {
-    let hash: u64 = Sha256::digest(bytes)
-        .iter()
-        .take(8)
-        .fold(0, |hash, &byte| hash << 8 | u64::from(byte));
-    format!("{stem}-{hash:016x}.{extension}")
+    format!("{stem}-{:.16}.{extension}", sha256_hex(bytes))
 }
 
 fn read(file: &Path) -> Result<Vec<u8>> {

@@ -232,7 +232,7 @@ fn end_to_end() -> Result<Counts> {
     let mut test = cargo();
     test.arg("test")
         .args(packages(&["chronotope-e2e"]))
-        .args(["--tests", "--no-fail-fast"]);
+        .args(["--test", "journeys", "--no-fail-fast"]);
     test.env("CHROMEDRIVER", &browser.driver)
         .env("CHRONOTOPE_CHROMIUM", &browser.program);
     count_tests(&mut test)

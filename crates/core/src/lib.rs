@@ -7,7 +7,10 @@ pub mod event;
 pub mod gazetteer;
 pub mod geo;
 pub mod messages;
+pub mod query;
 pub mod scene;
 pub mod state;
 pub mod table;
 pub mod time;
+#[cfg(feature = "workload")]
+pub mod workload;

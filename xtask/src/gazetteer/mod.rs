@@ -2,12 +2,16 @@
 
 mod cut;
 mod import;
+pub(crate) mod pack;
 
 /// Runs the subcommand that the first argument names.
 pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
     let mut args = args.into_iter();
     match args.next().as_deref() {
         Some("import") => import::run(args.collect()),
-        _ => Err("usage: cargo xtask gazetteer import <folder>".to_owned()),
+        Some("pack") => pack::run(args.collect()),
+        _ => Err(
+            "usage: cargo xtask gazetteer import <folder> | pack --from <file> --out <pack.csv>".to_owned(),
+        ),
     }
 }

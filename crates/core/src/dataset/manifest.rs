@@ -62,7 +62,7 @@ impl Shape {
     }
 }
 
-/// What the events of a group are counted as: talks are counted apart from violence.
+/// What events are counted as: talks are counted apart from violence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum CountsAs {
     /// Violence, and whatever a data set does not tell apart.
@@ -76,6 +76,18 @@ pub enum CountsAs {
     Speech,
 }
 
+impl CountsAs {
+    fn parse(word: &str) -> Option<CountsAs> {
+        match word {
+            "violence" | "" => Some(CountsAs::Violence),
+            "movement" => Some(CountsAs::Movement),
+            "talks" => Some(CountsAs::Talks),
+            "speech" => Some(CountsAs::Speech),
+            _ => None,
+        }
+    }
+}
+
 /// Kinds that share a colour and a shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
@@ -87,17 +99,17 @@ pub struct Group {
     pub shape: Shape,
     /// Place in the palette: 0 to 6, and 7 for "the rest".
     pub slot: u8,
-    /// What its events are counted as.
-    pub counts_as: CountsAs,
 }
 
-/// What a kind is called.
+/// What a kind is called, and what it counts as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KindInfo {
     /// As shown.
     pub name: Localized,
     /// Position of its group in [`Manifest::groups`].
     pub group: usize,
+    /// What its events are counted as: its group's, where it does not say.
+    pub counts_as: CountsAs,
 }
 
 /// What a data set is, which files hold it, and how to open it.
@@ -115,6 +127,10 @@ pub struct Manifest {
     pub reports: String,
     /// Path of the events file, relative to the manifest.
     pub events: String,
+    /// Paths of the gazetteer's files, relative to the manifest.
+    pub gazetteer: Vec<String>,
+    /// Path of the folder that holds the layers of the base map, relative to the manifest.
+    pub basemap: String,
     /// The window to open with; `None` is all time.
     pub window: Option<TimeWindow>,
     /// The box to open with; `None` is around all places.
@@ -170,15 +186,10 @@ pub fn read_manifest(file: &str, bytes: &[u8]) -> Result<Manifest, DatasetError>
     let mut group_of = BTreeMap::new();
     for (index, group) in wire.groups.into_iter().enumerate() {
         let shape = Shape::parse(&group.shape).ok_or_else(|| wrong(format!("shape “{}”", group.shape)))?;
-        let counts_as = match group.counts_as.as_str() {
-            "violence" | "" => CountsAs::Violence,
-            "movement" => CountsAs::Movement,
-            "talks" => CountsAs::Talks,
-            "speech" => CountsAs::Speech,
-            other => return Err(wrong(format!("counts_as “{other}”"))),
-        };
+        let counts_as = CountsAs::parse(&group.counts_as)
+            .ok_or_else(|| wrong(format!("counts_as “{}”", group.counts_as)))?;
         for kind in group.kinds {
-            group_of.insert(kind, index);
+            group_of.insert(kind, (index, counts_as));
         }
         let slot = group.slot.min(REST_SLOT);
         groups.push(Group {
@@ -186,19 +197,30 @@ pub fn read_manifest(file: &str, bytes: &[u8]) -> Result<Manifest, DatasetError>
             name: group.name.into(),
             shape,
             slot,
-            counts_as,
         });
     }
     let mut kinds: BTreeMap<String, KindInfo> = BTreeMap::new();
-    for (kind, group) in group_of {
-        let name = match wire.kinds.get(&kind) {
+    for (kind, (group, of_group)) in group_of {
+        let info = wire.kinds.get(&kind);
+        let name = match info {
             Some(info) => info.name.clone().into(),
             None => Localized {
                 en: kind.replace('_', " "),
                 ar: String::new(),
             },
         };
-        kinds.insert(kind, KindInfo { name, group });
+        let counts_as = match info.map(|info| info.counts_as.as_str()) {
+            None | Some("") => of_group,
+            Some(word) => CountsAs::parse(word).ok_or_else(|| wrong(format!("counts_as “{word}”")))?,
+        };
+        kinds.insert(
+            kind,
+            KindInfo {
+                name,
+                group,
+                counts_as,
+            },
+        );
     }
     Ok(Manifest {
         title: wire.title.into(),
@@ -207,6 +229,8 @@ pub fn read_manifest(file: &str, bytes: &[u8]) -> Result<Manifest, DatasetError>
         attribution: wire.attribution,
         reports: wire.files.reports,
         events: wire.files.events,
+        gazetteer: vec![wire.gazetteer.places, wire.gazetteer.regions],
+        basemap: wire.basemap.folder,
         window,
         bbox,
         groups,

@@ -3,8 +3,10 @@
 mod error;
 mod manifest;
 mod read;
+mod table;
 mod wire;
 
 pub use error::{DatasetError, Field, Problem, Reason};
 pub use manifest::{CountsAs, Group, KindInfo, Localized, Manifest, REST_SLOT, Shape, read_manifest};
 pub use read::{Dataset, read_events, read_reports};
+pub use table::{Places, mark_precision};

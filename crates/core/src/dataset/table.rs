@@ -36,8 +36,11 @@ impl Dataset {
     /// # Errors
     /// [`TableError`] if there are more rows or values than the table can count.
     pub fn table(&self, places: &impl Places) -> Result<EventTable, TableError> {
-        let publishers: HashMap<&str, &str> =
-            self.reports.iter().map(|r| (r.id.as_str(), r.publisher.as_str())).collect();
+        let publishers: HashMap<&str, &str> = self
+            .reports
+            .iter()
+            .map(|r| (r.id.as_str(), r.publisher.as_str()))
+            .collect();
         let mut builder = TableBuilder::with_capacity(self.events.len());
         for (record, event) in self.events.iter().enumerate() {
             begin_row(&mut builder, event, record as u32);
@@ -50,7 +53,8 @@ impl Dataset {
             }
             distinct(event.actors.iter().map(|p| p.name.as_str())).for_each(|name| put(Dim::Actor, name));
             distinct(event.targets.iter().map(|p| p.name.as_str())).for_each(|name| put(Dim::Target, name));
-            distinct(event.said_by.iter().flatten().map(String::as_str)).for_each(|name| put(Dim::SaidBy, name));
+            distinct(event.said_by.iter().flatten().map(String::as_str))
+                .for_each(|name| put(Dim::SaidBy, name));
             distinct(event.marks().map(|p| p.precision.as_str())).for_each(|word| put(Dim::Precision, word));
             put_places(&mut builder, event, places);
             for (measure, value) in figures(event) {
@@ -126,5 +130,8 @@ fn figures(event: &Event) -> impl Iterator<Item = (&str, FigureValue)> {
 
 /// How precisely an event's place is known at one of its marks.
 pub fn mark_precision(event: &Event, place: &str) -> Option<Precision> {
-    event.marks().find(|p| p.place.as_deref() == Some(place)).map(|p| p.precision)
+    event
+        .marks()
+        .find(|p| p.place.as_deref() == Some(place))
+        .map(|p| p.precision)
 }

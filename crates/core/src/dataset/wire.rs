@@ -31,6 +31,10 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub attribution: String,
     pub files: Files,
+    #[serde(default)]
+    pub gazetteer: Gazetteer,
+    #[serde(default)]
+    pub basemap: Basemap,
     pub window: Option<[String; 2]>,
     pub bbox: Option<[f64; 4]>,
     #[serde(default)]
@@ -64,6 +68,35 @@ pub(super) struct Files {
 }
 
 #[derive(Debug, Deserialize)]
+pub(super) struct Gazetteer {
+    pub places: String,
+    pub regions: String,
+}
+
+/// Beside the data set, where the bundled one has it.
+impl Default for Gazetteer {
+    fn default() -> Self {
+        Gazetteer {
+            places: "../gazetteer/places.geojson".to_owned(),
+            regions: "../gazetteer/regions.geojson".to_owned(),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Basemap {
+    pub folder: String,
+}
+
+impl Default for Basemap {
+    fn default() -> Self {
+        Basemap {
+            folder: "../gazetteer/basemap/".to_owned(),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
 pub(super) struct Group {
     pub id: String,
     pub name: Localized,
@@ -77,6 +110,8 @@ pub(super) struct Group {
 #[derive(Debug, Deserialize)]
 pub(super) struct Kind {
     pub name: Localized,
+    #[serde(default)]
+    pub counts_as: String,
 }
 
 /// A file of records, each read on its own so that one bad record does not hide the others.

@@ -105,6 +105,13 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (YA, E, 3),
         (YA, A, 45),
         (YA, J, 60),
+        (FINAL_YA, YA, 0),
+        (FINAL_YA, I, 0),
+        (FINAL_YA, Y, 0),
+        (FINAL_YA, E, 3),
+        (FINAL_YA, A, 8),
+        (FINAL_YA, ALIF, 20),
+        (FINAL_YA, FINAL_HA, 50),
         (FINAL_HA, A, 0),
         (FINAL_HA, E, 0),
         (FINAL_HA, H, 0),
@@ -180,6 +187,7 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
             Across::Scripts => 3,
             _ if beside_vowel => 12,
             _ if is_mark(before) => 30,
+            _ if is_mark(after) && sound == E => 10,
             _ if is_mark(after) => 35,
             _ => 22,
         },
@@ -217,7 +225,7 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
             _ if is_mark(before) => 5,
             _ => 30,
         },
-        WAW | YA => match across {
+        WAW | YA | FINAL_YA => match across {
             Across::Arabic if beside_vowel => 40,
             Across::Arabic => 60,
             _ if beside_vowel => 12,
@@ -292,6 +300,12 @@ pub(super) struct Apart {
     pub(super) worst_consonants: u16,
     /// Whether that word is a generic one, or was compared with words joined.
     pub(super) worst_generic: bool,
+    /// Whether the words are joined or split differently.
+    pub(super) joined: bool,
+    /// Consonants of the other words, where they agree.
+    pub(super) support: u16,
+    /// Consonants of the whole name, the fewer of the two.
+    pub(super) consonants: u16,
     /// Whether both begin alike.
     pub(super) same_start: bool,
 }
@@ -324,7 +338,7 @@ fn consonants(word: &[Sound]) -> u16 {
         .iter()
         .enumerate()
         .filter(|(at, sound)| {
-            !is_vowel(**sound)
+            (!is_vowel(**sound) || matches!(**sound, W | WAW))
                 && !is_mark(**sound)
                 && !(matches!(**sound, H | HH | AYN) && *at + 1 == word.len())
         })
@@ -332,17 +346,15 @@ fn consonants(word: &[Sound]) -> u16 {
     count as u16
 }
 
+/// Whether two names begin with sounds that are confused, or both with a vowel.
+pub(super) fn same_start(first: Sound, other: Sound) -> bool {
+    let vowel = |sound: Sound| is_vowel(sound) || sound == AYN;
+    pair(first, other) <= 45 || (vowel(first) && vowel(other))
+}
+
 /// Compares two names. `None` when they are further apart than `limit`.
 pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16) -> Option<Apart> {
-    let first = |sounds: &[Sound]| {
-        sounds
-            .iter()
-            .copied()
-            .find(|sound| !is_mark(*sound))
-            .unwrap_or(WORD)
-    };
-    let (a, b) = (first(one), first(other));
-    let same_start = pair(a, b) <= 30 || (is_vowel(a) && is_vowel(b));
+    let same_start = same_start(first(one), first(other));
     let aligned = words(one)
         .map(|(generic, _)| generic)
         .eq(words(other).map(|(generic, _)| generic));
@@ -360,6 +372,9 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             worst_length,
             worst_consonants: consonants,
             worst_generic: true,
+            joined: true,
+            support: 0,
+            consonants,
             same_start,
         });
     }
@@ -369,8 +384,12 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
         worst_length: one.len() as u16,
         worst_consonants: 0,
         worst_generic: false,
+        joined: false,
+        support: 0,
+        consonants: consonants(one).min(consonants(other)),
         same_start,
     };
+    let mut agreeing = 0;
     for ((generic, word), (_, against)) in words(one).zip(words(other)) {
         let cost = distance(word, against, across, limit);
         if cost > limit {
@@ -380,13 +399,18 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
         if apart.cost > limit {
             return None;
         }
+        let strength = consonants(word).min(consonants(against));
+        if cost <= 10 && !generic {
+            agreeing += strength;
+        }
         if cost > apart.worst_word || (cost == apart.worst_word && !generic) {
             apart.worst_word = cost;
             apart.worst_length = word.len().min(against.len()) as u16;
-            apart.worst_consonants = consonants(word).min(consonants(against));
+            apart.worst_consonants = strength;
             apart.worst_generic = generic;
         }
     }
+    apart.support = agreeing;
     Some(apart)
 }
 

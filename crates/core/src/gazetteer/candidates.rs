@@ -1,13 +1,13 @@
 //! Finding the names of a gazetteer that a reading may stand for, and grading each.
 
-use super::align::{Apart, CONSONANT, compare};
+use super::align::{self, Across, Apart, CONSONANT, compare};
 use super::hints::across;
-use super::index::{CROWD, NameIndex, Reading};
-use super::sound::{self, is_mark, is_vowel};
+use super::index::{CROWD, NameIndex, NameRow, Reading};
+use super::sound::{self, Sound, is_mark, is_vowel};
 use super::{Gazetteer, PlaceIndex, PlaceView};
 
 /// How two names compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Match {
     /// The same letters, but for case, marks and joins.
     Letters,
@@ -71,15 +71,17 @@ impl Found {
     }
 }
 
-/// Nothing further apart than this is looked at.
-const LIMIT: u16 = 135;
+/// Nothing further apart than this is looked at: names of one skeleton, and names one consonant off.
+const SAME_SKELETON: u16 = 85;
+const SLIP: u16 = CONSONANT + 12;
+/// Names too far to be used that are kept to be shown.
+const SHOWN: usize = 12;
 
 /// All places that the reading may name, each once.
 pub(super) fn find(
     gazetteer: &Gazetteer,
     index: &NameIndex,
     reading: &Reading,
-    fuzzy: bool,
     admit: impl Fn(PlaceView<'_>, bool) -> bool,
 ) -> Vec<Found> {
     let mut finder = Finder {
@@ -96,10 +98,7 @@ pub(super) fn find(
         } else {
             Tier::Folded
         };
-        finder.consider(row, Some(tier));
-    }
-    if !fuzzy {
-        return finder.found;
+        finder.consider(row, Some(tier), SAME_SKELETON);
     }
     let mut settled = !finder.found.is_empty();
     settled |= finder.by_skeleton(&reading.skeleton);
@@ -111,6 +110,7 @@ pub(super) fn find(
     if !settled {
         finder.by_slips();
     }
+    finder.join_scripts();
     finder.found
 }
 
@@ -128,7 +128,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         let rows = self.index.with_skeleton(skeleton);
         let mut fits = false;
         for &(_, row) in rows.iter().take(CROWD) {
-            fits |= self.consider(row, None);
+            fits |= self.consider(row, None, SAME_SKELETON);
         }
         fits
     }
@@ -141,7 +141,9 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             return;
         }
         let mut probe: Vec<u8> = Vec::with_capacity(skeleton.len() + 1);
-        for at in 0..=skeleton.len() {
+        // Names that begin otherwise are never one slip away, nor does a generic word carry a slip.
+        let fixed = self.fixed_start();
+        for at in fixed..=skeleton.len() {
             let (head, tail) = skeleton.split_at(at);
             let mut look = |parts: [&[u8]; 3]| {
                 probe.clear();
@@ -152,7 +154,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
                 }
                 let rows = self.index.with_skeleton(&probe);
                 for &(_, row) in rows.iter().take(CROWD) {
-                    self.consider(row, None);
+                    self.consider(row, None, SLIP);
                 }
             };
             if let Some((first, after)) = tail.split_first() {
@@ -170,8 +172,70 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         }
     }
 
+    /// Makes one of a place's two entries: its best name in the query's alphabet, and in the other one.
+    ///
+    /// An Arabic name is short of vowels and fits many Latin spellings. A place whose Latin names do not fit is taken
+    /// for its Arabic name only if that is long, or the Latin ones are not far off.
+    fn join_scripts(&mut self) {
+        let arabic = self.reading.is_arabic();
+        let (across, mut own): (Vec<Found>, Vec<Found>) =
+            self.found.drain(..).partition(|found| found.scripts);
+        for mut other in across {
+            let same = own.iter_mut().find(|found| found.place == other.place);
+            let has_own = same.is_some() || self.has_name_in(other.place, arabic);
+            if has_own && other.tier != Tier::Near {
+                let near = same
+                    .as_ref()
+                    .is_some_and(|same| same.apart.cost <= 80 && same.apart.consonants >= 3);
+                let long = other.apart.consonants >= 4;
+                let fits = if arabic {
+                    other.apart.consonants >= 3
+                } else {
+                    other.apart.cost <= 12 && (near || long)
+                };
+                other.tier = if fits { Tier::Likely } else { Tier::Near };
+            }
+            match same {
+                Some(same) if (same.tier, same.apart.cost) <= (other.tier, other.apart.cost) => {}
+                Some(same) => *same = other,
+                None => own.push(other),
+            }
+        }
+        self.found = own;
+    }
+
+    fn has_name_in(&self, place: PlaceIndex, arabic: bool) -> bool {
+        let written = |c: char| {
+            if arabic {
+                ('\u{620}'..='\u{6d3}').contains(&c)
+            } else {
+                c.is_ascii_alphabetic()
+            }
+        };
+        self.gazetteer
+            .get(place)
+            .is_some_and(|view| view.names().any(|name| name.chars().any(written)))
+    }
+
+    /// How many classes of the skeleton come before the first that may be a slip.
+    fn fixed_start(&self) -> usize {
+        let sounds = &self.reading.sounds;
+        let mut start = 0;
+        while sounds.get(start) == Some(&sound::GENERIC) {
+            start += 1 + sounds
+                .iter()
+                .skip(start + 1)
+                .take_while(|sound| !is_mark(**sound))
+                .count();
+        }
+        let mut generic = Vec::new();
+        sound::skeleton(sounds.get(..start).unwrap_or_default(), &mut generic);
+        let initial_vowel = sounds.get(start + 1).is_some_and(|sound| is_vowel(*sound));
+        (generic.len() + usize::from(!initial_vowel)).min(self.reading.skeleton.len())
+    }
+
     /// Grades one name; whether it fits.
-    fn consider(&mut self, row_index: u32, known: Option<Tier>) -> bool {
+    fn consider(&mut self, row_index: u32, known: Option<Tier>, limit: u16) -> bool {
         let Some(row) = self.index.row(row_index) else {
             return false;
         };
@@ -184,7 +248,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         let sounds = self.index.sounds(row);
         let across = across(self.reading.is_arabic(), row.arabic);
         // Two keys of one hash are told apart here.
-        let Some(apart) = compare(&self.reading.sounds, sounds, across, LIMIT) else {
+        let Some(apart) = compare(&self.reading.sounds, sounds, across, limit) else {
             return false;
         };
         let scripts = self.reading.is_arabic() != row.arabic;
@@ -193,6 +257,9 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             Some(_) => return false,
             None => grade(&apart, across),
         };
+        if tier == Tier::Near && self.found.len() >= SHOWN {
+            return false;
+        }
         let found = Found {
             place: row.place,
             row: row_index,
@@ -200,7 +267,11 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             apart,
             scripts,
         };
-        match self.found.iter_mut().find(|other| other.place == row.place) {
+        match self
+            .found
+            .iter_mut()
+            .find(|other| other.place == row.place && other.scripts == scripts)
+        {
             Some(other) if (other.tier, other.apart.cost) <= (tier, apart.cost) => {}
             Some(other) => *other = found,
             None => self.found.push(found),
@@ -209,20 +280,55 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
     }
 }
 
-/// Whether some word is long enough for a slip to be told from another name.
-fn carries_slip(sounds: &[sound::Sound]) -> bool {
-    sounds
-        .split(|sound| is_mark(*sound))
-        .any(|word| word.len() >= 7 && word.iter().filter(|sound| !is_vowel(**sound)).count() >= 4)
+/// A cheap refusal of most names before their distance is measured.
+fn worth_comparing(reading: &Reading, row: &NameRow, limit: u16) -> bool {
+    if !align::same_start(reading.first, row.first) {
+        return false;
+    }
+    if reading.is_arabic() != row.arabic {
+        return limit < CONSONANT;
+    }
+    let (one, other) = (reading.sounds.len(), usize::from(row.sounds_len));
+    let (short, long) = (one.min(other), one.max(other));
+    if limit < CONSONANT {
+        return long - short <= 2 + short / 4;
+    }
+    // With one consonant wrong the rest has to agree: few sounds are in one name only.
+    long - short <= 2 && (reading.bag ^ row.bag).count_ones() <= 4
 }
 
-fn grade(apart: &Apart, across: super::align::Across) -> Tier {
-    use super::align::Across;
+/// Whether some word is long enough for a slip to be told from another name.
+fn carries_slip(sounds: &[Sound]) -> bool {
+    let mut words = 0;
+    let mut long = false;
+    let mut middling = false;
+    for word in sounds
+        .split(|sound| is_mark(*sound))
+        .filter(|word| !word.is_empty())
+    {
+        let consonants = word.iter().filter(|sound| !is_vowel(**sound)).count();
+        words += 1;
+        long |= word.len() >= 7 && consonants >= 4;
+        middling |= word.len() >= 5 && consonants >= 3;
+    }
+    long || (words >= 2 && middling)
+}
+
+/// What a difference means, by the length of the word it is in: short names differ by little.
+fn grade(apart: &Apart, across: Across) -> Tier {
     let length = apart.worst_length;
+    let few = apart.worst_consonants;
     let (variant, likely) = match across {
-        Across::Latin => (8 + 3 * length, 10 + 5 * length),
         Across::Arabic => (3 * length, 8 * length),
-        Across::Scripts => (4 * length, 7 * length),
+        Across::Scripts if apart.consonants <= 2 => (12, 16),
+        Across::Scripts => (4 * length, 6 * length),
+        Across::Latin if apart.joined => (8 + length, if few >= 4 { 16 + 2 * length } else { 0 }),
+        Across::Latin => match few {
+            0..=2 if length <= 4 => (12, 16),
+            0..=2 => (16, 24),
+            3 => (24, 30),
+            _ => (8 + 3 * length, 10 + 5 * length),
+        },
     };
     if apart.worst_word <= variant && apart.cost <= variant + 15 {
         return Tier::Variant;
@@ -230,12 +336,14 @@ fn grade(apart: &Apart, across: super::align::Across) -> Tier {
     if apart.worst_word <= likely && apart.cost <= likely + 15 && apart.worst_word < CONSONANT {
         return Tier::Likely;
     }
+    // A wrong consonant: only in a long word, or where another word of the name speaks for it.
+    let long = length >= 8 && few >= 5;
+    let supported = length >= 6 && few >= 4 && apart.support >= 3;
     let slip = apart.worst_word >= CONSONANT
         && apart.cost <= CONSONANT + 12
         && apart.same_start
         && !apart.worst_generic
-        && length >= 7
-        && apart.worst_consonants >= 4
+        && (long || supported)
         && across != Across::Scripts;
     if slip { Tier::Likely } else { Tier::Near }
 }

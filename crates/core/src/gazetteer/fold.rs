@@ -24,6 +24,8 @@ pub(super) struct Plain {
     /// Where each word ends in `text`.
     ends: Vec<usize>,
     script: Option<Script>,
+    /// The alphabet of the word being read.
+    word_script: Option<Script>,
 }
 
 enum Folded {
@@ -80,6 +82,7 @@ impl Plain {
         self.text.clear();
         self.ends.clear();
         self.script = None;
+        self.word_script = None;
         let mut depth = 0_u32;
         for c in name.chars() {
             match c {
@@ -96,12 +99,14 @@ impl Plain {
                         _ => Some(Script::Arabic),
                     };
                     if let Some(script) = script {
-                        if self.script.is_some_and(|seen| seen != script) {
-                            // "الطريق M4": a mixed name counts as Arabic, letters of both kept.
-                            self.script = Some(Script::Arabic);
-                        } else {
-                            self.script = Some(script);
+                        // Letters of two alphabets in one word: a broken romanisation, no name.
+                        if self.word_script.is_some_and(|seen| seen != script) {
+                            return false;
                         }
+                        self.word_script = Some(script);
+                        // "الطريق M4": a name with words of both counts as Arabic.
+                        let both = self.script.is_some_and(|seen| seen != script);
+                        self.script = Some(if both { Script::Arabic } else { script });
                     }
                     self.text.push(letter);
                 }
@@ -115,6 +120,7 @@ impl Plain {
     }
 
     fn close_word(&mut self) {
+        self.word_script = None;
         if self.text.len() > self.ends.last().copied().unwrap_or(0) {
             self.ends.push(self.text.len());
         }
@@ -277,6 +283,12 @@ pub(super) fn hash(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash: u32, byte| {
         (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
     })
+}
+
+/// The alphabet of a name; `None` without Latin or Arabic letters, or with letters of any other alphabet.
+pub fn script_of(name: &str) -> Option<Script> {
+    let mut plain = Plain::default();
+    plain.read(name).then(|| plain.script())
 }
 
 /// The folded form of a name: equal for spellings that differ only in case, diacritics, hamza and ayn marks, joins,

@@ -6,6 +6,7 @@ use super::candidates::{Found, Match, Tier, find};
 use super::hints::{Divisions, Hints, Says};
 use super::index::{NameIndex, Reading};
 use super::phrase::{Meant, Phrase, Precision, parse_phrase};
+use super::words;
 use super::{Gazetteer, LonLat, PlaceClass, PlaceIndex, PlaceKind, PlaceView};
 
 /// What is asked: a name as written and whatever else is known.
@@ -210,28 +211,21 @@ impl Geocoder {
     pub fn geocode(&self, query: &Query<'_>) -> Resolution {
         let hints = self.divisions.hints(query);
         let phrase = parse_phrase(query.toponym);
-        let whole = self.settle(
-            query.toponym,
-            query.kind,
-            &hints,
-            phrase.name == query.toponym.trim(),
-        );
-        if whole.verdict != Verdict::None || phrase.name == query.toponym.trim() {
-            let resolved = if whole.verdict == Verdict::None {
-                self.in_pieces(query, &hints)
-            } else {
-                None
-            };
-            let mut resolved = resolved.unwrap_or(whole);
-            resolved.precision = self.precision(&resolved, &phrase);
-            return resolved;
+        let name = query.toponym.trim();
+        let mut whole = self.settle(name, query.kind, &hints);
+        if whole.verdict == Verdict::None && phrase.name == name {
+            whole = self.in_pieces(query, &hints).unwrap_or(whole);
+        }
+        if whole.verdict != Verdict::None || phrase.name == name {
+            whole.precision = self.precision(&whole, &phrase);
+            return whole;
         }
         let kind = if query.kind == Meant::Any {
             phrase.meant
         } else {
             query.kind
         };
-        let mut core = self.settle(&phrase.name, kind, &hints, true);
+        let mut core = firm(self.settle(&phrase.name, kind, &hints));
         core.precision = phrase.precision;
         if core.verdict == Verdict::Exact {
             // Words were taken off: it is the name, but not the whole of what is written.
@@ -254,10 +248,16 @@ impl Geocoder {
                 ..*query
             };
             let more = self.divisions.hints(&narrowed);
-            return Some(self.settle(name, query.kind, &more, true));
+            // "X, Botswana", where nobody has heard of Botswana, says that X is elsewhere.
+            let heard = more.knows_division() || query.country.is_none() && more.knows_country();
+            if !heard && !hints.unknown {
+                return None;
+            }
+            return Some(firm(self.settle(name, query.kind, &more)));
         }
         let inside = toponym.split_once('(')?.1.split_once(')')?.0;
-        Some(self.settle(inside, query.kind, hints, true))
+        let other = self.settle(inside, query.kind, hints);
+        (other.candidates.first()?.why.name <= Match::Folded).then_some(other)
     }
 
     fn precision(&self, resolution: &Resolution, phrase: &Phrase) -> Precision {
@@ -273,7 +273,7 @@ impl Geocoder {
         }
     }
 
-    fn settle(&self, name: &str, kind: Meant, hints: &Hints, fuzzy: bool) -> Resolution {
+    fn settle(&self, name: &str, kind: Meant, hints: &Hints) -> Resolution {
         let mut reading = Reading::default();
         let mut found: Vec<Found> = Vec::new();
         if reading.read(name) {
@@ -282,7 +282,20 @@ impl Geocoder {
                 Meant::Area => view.kind().is_area(),
                 Meant::Any => !stripped,
             };
-            found = find(&self.gazetteer, &self.index, &reading, fuzzy, admit);
+            found = find(&self.gazetteer, &self.index, &reading, admit);
+        }
+        if !found.iter().any(|found| found.tier != Tier::Near) {
+            if let Some(rest) = words::without_glued_article(name) {
+                let other = self.settle(rest, kind, hints);
+                // Only as a name that is met as it stands: "Alba" is not "al-Bab".
+                if other
+                    .candidates
+                    .first()
+                    .is_some_and(|first| first.why.name <= Match::Folded)
+                {
+                    return other;
+                }
+            }
         }
         self.decide(found, kind, hints)
     }
@@ -385,11 +398,23 @@ impl Geocoder {
     }
 
     fn matched_name(&self, row: &Rated<'_>) -> String {
-        let wanted = self.index.row(row.found.row).map(|row| row.letters);
-        let mut reading = Reading::default();
-        let met = |name: &&str| reading.read(name) && Some(reading.letters_hash()) == wanted;
-        row.view.names().find(met).unwrap_or(row.view.name()).to_owned()
+        let at = self
+            .index
+            .row(row.found.row)
+            .map_or(0, |row| usize::from(row.name_at));
+        row.view.names().nth(at).unwrap_or(row.view.name()).to_owned()
     }
+}
+
+/// A name found only after words were taken off must be met closely: "Hill City" is not "al-Hilla".
+fn firm(mut resolution: Resolution) -> Resolution {
+    let close = resolution.candidates.first().is_some_and(|first| {
+        first.why.name <= Match::Folded || (first.score >= 0.8 && first.why.matched.chars().count() >= 5)
+    });
+    if !close && resolution.verdict != Verdict::None {
+        resolution.verdict = Verdict::None;
+    }
+    resolution
 }
 
 #[derive(Clone, Debug)]

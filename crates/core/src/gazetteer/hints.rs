@@ -39,11 +39,15 @@ impl Divisions {
     pub(super) fn new(gazetteer: &Gazetteer) -> Self {
         let mut divisions = Self::default();
         let mut used = HashSet::new();
+        let mut last_country = u32::MAX;
         for (_, view) in gazetteer.iter() {
             let (country, admin1, admin2) = view.admin_indices();
             used.extend([admin1, admin2]);
-            if let Some(code) = view.country().and_then(country_code) {
-                divisions.country_codes.insert(country, code);
+            if country != last_country {
+                last_country = country;
+                if let Some(code) = view.country().and_then(country_code) {
+                    divisions.country_codes.insert(country, code);
+                }
             }
             // A division's own entry names the value that its settlements carry.
             let value = match view.kind() {
@@ -151,8 +155,12 @@ impl Hints {
         self.country.is_none() && self.admin1.is_none() && self.admin2.is_none() && self.near.is_none()
     }
 
-    pub(super) fn has_division(&self) -> bool {
+    pub(super) fn knows_division(&self) -> bool {
         self.admin1.is_some() || self.admin2.is_some()
+    }
+
+    pub(super) fn knows_country(&self) -> bool {
+        self.country.is_some()
     }
 
     pub(super) fn admin1(&self, view: PlaceView<'_>) -> Says {

@@ -6,7 +6,7 @@ use super::sound::{self, Sound};
 use super::{Gazetteer, PlaceIndex};
 
 /// The most names of one skeleton that are looked at; a short name that sounds like more of them settles nothing.
-pub(super) const CROWD: usize = 400;
+pub(super) const CROWD: usize = 240;
 
 /// One indexed name.
 #[derive(Clone, Copy, Debug)]
@@ -15,10 +15,15 @@ pub(super) struct NameRow {
     /// Hash of the letters with case and marks folded, articles kept.
     pub(super) letters: u32,
     sounds_start: u32,
-    sounds_len: u8,
+    pub(super) sounds_len: u8,
     pub(super) arabic: bool,
     /// The name without its descriptive words ("Idlib" for "Idlib Governorate").
     pub(super) stripped: bool,
+    /// Which of the place's names it is.
+    pub(super) name_at: u16,
+    /// The first sound, and all sounds as bits: enough to refuse most comparisons.
+    pub(super) first: Sound,
+    pub(super) bag: u64,
 }
 
 /// Folded keys, skeletons and sounds of all names.
@@ -27,9 +32,9 @@ pub(super) struct NameIndex {
     rows: Vec<NameRow>,
     sounds: Vec<Sound>,
     /// (hash of the folded key, row), sorted.
-    keys: Vec<(u32, u32)>,
+    keys: Hashes,
     /// (hash of the skeleton, row), sorted, larger places first.
-    skeletons: Vec<(u32, u32)>,
+    skeletons: Hashes,
     /// One bit per skeleton hash, to refuse most probes without a search.
     filter: Vec<u64>,
 }
@@ -42,6 +47,8 @@ pub(super) struct Reading {
     pub(super) key: String,
     pub(super) sounds: Vec<Sound>,
     pub(super) skeleton: Vec<u8>,
+    pub(super) first: Sound,
+    pub(super) bag: u64,
 }
 
 impl Reading {
@@ -54,6 +61,8 @@ impl Reading {
         self.bare.key(self.plain.script(), &mut self.key);
         sound::read(&self.bare, self.plain.script(), &mut self.sounds);
         sound::skeleton(&self.sounds, &mut self.skeleton);
+        self.first = sound::first(&self.sounds);
+        self.bag = sound::bag(&self.sounds);
         !self.key.is_empty()
     }
 
@@ -64,10 +73,6 @@ impl Reading {
     pub(super) fn letters_hash(&self) -> u32 {
         hash(self.plain.letters().as_bytes())
     }
-
-    pub(super) fn letters_len(&self) -> usize {
-        self.plain.letters().chars().count()
-    }
 }
 
 impl NameIndex {
@@ -77,17 +82,19 @@ impl NameIndex {
         let mut of_place: Vec<(u32, bool)> = Vec::new();
         for (place, view) in gazetteer.iter() {
             of_place.clear();
-            for name in view.names() {
-                index.add(place, name, false, &mut reading, &mut of_place);
+            for (at, name) in view.names().enumerate() {
+                let at = u16::try_from(at).unwrap_or(u16::MAX);
+                index.add(place, name, (at, false), &mut reading, &mut of_place);
                 if view.kind().is_area() {
                     let phrase = parse_phrase(name);
                     if phrase.meant == Meant::Area && phrase.precision == super::Precision::Area {
-                        index.add(place, &phrase.name, true, &mut reading, &mut of_place);
+                        index.add(place, &phrase.name, (at, true), &mut reading, &mut of_place);
                     }
                 }
             }
         }
-        index.keys.sort_unstable();
+        index.keys.entries.sort_unstable();
+        index.keys.finish();
         let population = |row: u32| {
             let place = index.rows.get(row as usize).map(|row| row.place);
             place
@@ -95,7 +102,7 @@ impl NameIndex {
                 .and_then(super::PlaceView::population)
                 .unwrap_or(0)
         };
-        let mut skeletons = std::mem::take(&mut index.skeletons);
+        let mut skeletons = std::mem::take(&mut index.skeletons.entries);
         skeletons.sort_unstable_by_key(|&(hash, row)| (hash, std::cmp::Reverse(population(row)), row));
         skeletons.dedup();
         let bits = (skeletons.len() * 16).next_power_of_two().clamp(1 << 12, 1 << 25);
@@ -106,7 +113,8 @@ impl NameIndex {
                 *word |= 1 << (bit % 64);
             }
         }
-        index.skeletons = skeletons;
+        index.skeletons.entries = skeletons;
+        index.skeletons.finish();
         index.rows.shrink_to_fit();
         index.sounds.shrink_to_fit();
         index
@@ -116,7 +124,7 @@ impl NameIndex {
         &mut self,
         place: PlaceIndex,
         name: &str,
-        stripped: bool,
+        (name_at, stripped): (u16, bool),
         reading: &mut Reading,
         of_place: &mut Vec<(u32, bool)>,
     ) {
@@ -136,15 +144,18 @@ impl NameIndex {
             sounds_len: reading.sounds.len() as u8,
             arabic: reading.is_arabic(),
             stripped,
+            name_at,
+            first: reading.first,
+            bag: reading.bag,
         });
         self.sounds.extend_from_slice(&reading.sounds);
-        self.keys.push((hash(reading.key.as_bytes()), row));
-        self.skeletons.push((hash(&reading.skeleton), row));
+        self.keys.entries.push((hash(reading.key.as_bytes()), row));
+        self.skeletons.entries.push((hash(&reading.skeleton), row));
         if !reading.is_arabic() {
             let mut varied = 0;
             sound::other_skeletons(&reading.sounds, |skeleton| {
                 if varied < 2 {
-                    self.skeletons.push((hash(skeleton), row));
+                    self.skeletons.entries.push((hash(skeleton), row));
                 }
                 varied += 1;
             });
@@ -164,7 +175,7 @@ impl NameIndex {
 
     /// The names with a folded key of this hash.
     pub(super) fn with_key(&self, key: &str) -> impl Iterator<Item = u32> + '_ {
-        run(&self.keys, hash(key.as_bytes())).iter().map(|&(_, row)| row)
+        self.keys.run(hash(key.as_bytes())).iter().map(|&(_, row)| row)
     }
 
     /// The names with this skeleton, larger places first.
@@ -179,20 +190,53 @@ impl NameIndex {
         {
             return &[];
         }
-        run(&self.skeletons, hash)
+        self.skeletons.run(hash)
     }
 
     /// Bytes held, for the memory line of a benchmark.
     pub(super) fn bytes(&self) -> usize {
         self.rows.len() * size_of::<NameRow>()
             + self.sounds.len()
-            + (self.keys.len() + self.skeletons.len() + self.filter.len()) * 8
+            + (self.keys.entries.len() + self.skeletons.entries.len() + self.filter.len()) * 8
     }
 }
 
-fn run(sorted: &[(u32, u32)], hash: u32) -> &[(u32, u32)] {
-    let start = sorted.partition_point(|&(other, _)| other < hash);
-    let rest = sorted.get(start..).unwrap_or_default();
-    let length = rest.iter().take_while(|&&(other, _)| other == hash).count();
-    rest.get(..length).unwrap_or_default()
+/// Rows by hash, sorted, with a directory of the hashes' first bits.
+#[derive(Clone, Debug, Default)]
+struct Hashes {
+    entries: Vec<(u32, u32)>,
+    starts: Vec<u32>,
+    shift: u32,
+}
+
+impl Hashes {
+    /// Makes the directory; the entries are sorted by hash.
+    fn finish(&mut self) {
+        self.entries.shrink_to_fit();
+        let bits = (usize::BITS - self.entries.len().leading_zeros()).clamp(4, 18);
+        self.shift = 32 - bits;
+        self.starts = vec![0; (1 << bits) + 1];
+        for &(hash, _) in &self.entries {
+            if let Some(count) = self.starts.get_mut((hash >> self.shift) as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut total = 0;
+        for start in &mut self.starts {
+            total += *start;
+            *start = total;
+        }
+    }
+
+    fn run(&self, hash: u32) -> &[(u32, u32)] {
+        let slot = (hash >> self.shift.min(31)) as usize;
+        let (Some(&start), Some(&end)) = (self.starts.get(slot), self.starts.get(slot + 1)) else {
+            return &[];
+        };
+        let slot = self.entries.get(start as usize..end as usize).unwrap_or_default();
+        let start = slot.partition_point(|&(other, _)| other < hash);
+        let rest = slot.get(start..).unwrap_or_default();
+        let length = rest.partition_point(|&(other, _)| other == hash);
+        rest.get(..length).unwrap_or_default()
+    }
 }

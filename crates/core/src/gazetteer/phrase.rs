@@ -220,6 +220,23 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
             (word, known)
         })
         .collect();
+    let countryside = words.first().is_some_and(|(_, role)| *role == Role::Part);
+    let words: Vec<(&str, Role)> = words
+        .into_iter()
+        .enumerate()
+        .map(|(at, (word, role))| {
+            // A side is part of the name ("Kuwayris Sharqi") unless the phrase begins with the countryside.
+            let side = plain.read(word) && ARABIC_SIDES.contains(&plain.letters());
+            (
+                word,
+                if side && !(countryside && at > 0) {
+                    Role::Name
+                } else {
+                    role
+                },
+            )
+        })
+        .collect();
     let is_name = |&(_, role): &(&str, Role)| role == Role::Name;
     let (Some(first), Some(last)) = (words.iter().position(is_name), words.iter().rposition(is_name)) else {
         return Phrase {

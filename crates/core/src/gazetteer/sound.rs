@@ -19,7 +19,7 @@ sounds! {
     WORD, GENERIC, // a word starts, a generic word starts
     A, E, I, O, U, Y, W,
     B, P, T, TH, TT, J, C, CH, H, HH, KH, D, DH, DD, R, Z, ZZ, S, SH, SS, AYN, GH, G, F, V, Q, K, L, M, N, X, DIGIT,
-    WAW, YA, ALIF, FINAL_HA,
+    WAW, YA, ALIF, FINAL_HA, FINAL_YA,
 }
 
 /// Whether the sound starts a word.
@@ -30,6 +30,20 @@ pub(super) fn is_mark(sound: Sound) -> bool {
 /// Whether the sound is a vowel, a semivowel or the Arabic letter for one.
 pub(super) fn is_vowel(sound: Sound) -> bool {
     (A..=W).contains(&sound) || sound >= WAW
+}
+
+/// The first sound of a name.
+pub(super) fn first(sounds: &[Sound]) -> Sound {
+    sounds
+        .iter()
+        .copied()
+        .find(|sound| !is_mark(*sound))
+        .unwrap_or(WORD)
+}
+
+/// Which sounds a name has, one bit each.
+pub(super) fn bag(sounds: &[Sound]) -> u64 {
+    sounds.iter().fold(0, |bag, sound| bag | 1 << (sound & 63))
 }
 
 /// Writes the sounds of a name, a mark before each word.
@@ -78,11 +92,13 @@ fn latin_sound(letter: u8, next: u8, after: u8) -> (Sound, usize) {
         (b's', b'c', b'h') => (SH, 3),
         (b't', b'c', b'h') => (CH, 3),
         (b'd', b's', b'c') => (J, 4),
+        (b'd', b'z', b'h') => (J, 3),
         (b's', b'h', _) => (SH, 2),
         (b'c', b'h', _) => (CH, 2),
         (b'd', b'j' | b'z', _) => (J, 2),
         (b'z', b'h', _) => (J, 2),
         (b'g', b'h', _) => (GH, 2),
+        (b'r', b'h', _) => (GH, 2),
         (b'k', b'h', _) => (KH, 2),
         (b't', b'h', _) => (TH, 2),
         (b'd', b'h', _) => (DH, 2),
@@ -129,6 +145,7 @@ fn arabic(word: &str, out: &mut Vec<Sound>) {
         let sound = match letter {
             'ا' => ALIF,
             'و' => WAW,
+            'ي' if last => FINAL_YA,
             'ي' => YA,
             'ه' if last => FINAL_HA,
             'ب' => B,
@@ -158,7 +175,20 @@ fn arabic(word: &str, out: &mut Vec<Sound>) {
             'ه' => H,
             _ => DIGIT,
         };
-        push_once(sound, start, out);
+        assimilate(sound, start, out);
+        // Written twice, sounded twice: a doubled sound has one letter and a mark.
+        out.push(sound);
+    }
+}
+
+/// "Manbij" is said, and often written, "Mambij".
+fn assimilate(next: Sound, start: usize, out: &mut [Sound]) {
+    let written = out.len();
+    if let Some(last) = out
+        .last_mut()
+        .filter(|last| written > start && **last == N && matches!(next, B | P))
+    {
+        *last = M;
     }
 }
 
@@ -167,6 +197,7 @@ fn push_once(sound: Sound, start: usize, out: &mut Vec<Sound>) {
     if out.len() > start && out.last() == Some(&sound) && sound != DIGIT {
         return;
     }
+    assimilate(sound, start, out);
     out.push(sound);
 }
 
@@ -220,7 +251,7 @@ pub(super) fn other_skeletons(sounds: &[Sound], mut each: impl FnMut(&[u8])) {
             TH => &[S],
             GH => &[R],
             V => &[F],
-            J => &[G],
+            J => &[G, Y],
             _ => continue,
         };
         readings.push((at, other));

@@ -2,12 +2,17 @@
 
 /// Whether a Latin word is the Arabic article before `next`: al, el, or assimilated (ash Shughur, an Nu'man).
 pub(super) fn is_article(word: &str, next: &str) -> bool {
-    match word {
+    // "ehsh-Sharqi", through Cyrillic.
+    let respelled = word
+        .strip_prefix("eh")
+        .filter(|rest| !rest.is_empty())
+        .map(|rest| format!("e{rest}"));
+    match respelled.as_deref().unwrap_or(word) {
         "al" | "el" | "il" | "ul" | "l" => true,
         "ad" | "ed" | "ud" | "ar" | "er" | "ur" | "as" | "es" | "us" | "at" | "et" | "ut" | "an" | "en"
         | "un" | "az" | "ez" | "uz" | "ash" | "esh" | "ush" | "ath" | "eth" | "adh" | "edh" | "ech"
         | "ach" | "ach-" | "lal" => {
-            let assimilated = word.get(1..2).unwrap_or_default();
+            let assimilated = respelled.as_deref().unwrap_or(word).get(1..2).unwrap_or_default();
             next.starts_with(assimilated) || (assimilated == "c" && next.starts_with("ch"))
         }
         _ => false,
@@ -25,7 +30,7 @@ const LATIN_GENERICS: &[&[&str]] = &[
         "jabal", "jebel", "djebel", "gebel", "jabel", "djabal", "gabal", "cebel", "jebal", "dschebel",
         "dschabal",
     ],
-    &["khan", "khaan"],
+    &["khan", "khaan", "chan", "han"],
     &["ayn", "ain", "ein", "eyn", "aayn", "ayin", "een"],
     &["bayt", "beit", "bait", "beyt", "beyit"],
     &[
@@ -33,10 +38,12 @@ const LATIN_GENERICS: &[&[&str]] = &[
     ],
     &[
         "khirbat", "khirbet", "kherbet", "khirba", "kherbat", "kharbat", "khirbah", "khurbat", "khirbit",
-        "hirbet", "kharba", "kharbet",
+        "kheurbet", "kheurbat", "khurbet", "hirbet", "kharba", "kharbet",
     ],
     &["umm", "um", "oum", "oumm", "omm"],
-    &["abu", "abou", "abo", "ebu", "aboo"],
+    &[
+        "abu", "abou", "abo", "ebu", "aboo", "abul", "aboul", "abil", "abi", "bu",
+    ],
     &["burj", "borj", "bourj", "bordj", "burc", "burg"],
     &["wadi", "ouadi", "wady", "vadi", "ouady"],
     &["ras", "raas"],
@@ -71,10 +78,16 @@ pub(super) fn latin_generic(word: &str) -> Option<&'static str> {
     if word.len() > 8 {
         return None;
     }
-    LATIN_GENERICS
+    // Most words are refused by their length and first letter.
+    let same = |spelling: &&str| {
+        spelling.len() == word.len()
+            && spelling.as_bytes().first() == word.as_bytes().first()
+            && *spelling == word
+    };
+    let generic = LATIN_GENERICS
         .iter()
-        .find(|spellings| spellings.contains(&word))
-        .and_then(|spellings| spellings.first().copied())
+        .find(|spellings| spellings.iter().any(|spelling| same(&spelling)));
+    generic.and_then(|spellings| spellings.first().copied())
 }
 
 /// "Kafranbel", "Kfarnabl": a generic word joined to the rest. Only kafr, which starts no other names.
@@ -133,4 +146,23 @@ pub(super) fn without_arabic_article(word: &str) -> &str {
         Some(rest) if rest.chars().count() >= 2 => rest,
         _ => word,
     }
+}
+
+/// "Alhasakah", "Assuwayda": what is left without an article that is written together with its word.
+pub(super) fn without_glued_article(name: &str) -> Option<&str> {
+    let letters = name.as_bytes();
+    let lower = |at: usize| letters.get(at).map(u8::to_ascii_lowercase);
+    if name.len() < 6
+        || !matches!(lower(0), Some(b'a' | b'e'))
+        || lower(2).is_none_or(|c| !c.is_ascii_alphabetic())
+    {
+        return None;
+    }
+    // Al- before any letter; otherwise the article's consonant is the word's first.
+    if lower(1) == Some(b'l') {
+        return name.get(2..);
+    }
+    (lower(1) == lower(2) && matches!(lower(1), Some(b'd' | b'n' | b'r' | b's' | b't' | b'z')))
+        .then(|| name.get(2..))
+        .flatten()
 }

@@ -17,6 +17,8 @@ pub struct ReportsText {
     pub undated: &'static str,
     pub nothing_in_window: &'static str,
     pub no_events_here: &'static str,
+    pub only_named: &'static str,
+    pub said_by: &'static str,
     pub named_only: Plural,
     pub events: Plural,
     pub more_may_fall: Plural,
@@ -133,6 +135,8 @@ pub(super) const EN: ReportsText = ReportsText {
     undated: "date not known",
     nothing_in_window: "No reported event in the selected dates.",
     no_events_here: "No attack or other event is reported here.",
+    only_named: "Only named here",
+    said_by: "Said by",
     named_only: Plural::two_forms(
         "Named in {n} report; no attack reported.",
         "Named in {n} reports; no attack reported.",
@@ -236,6 +240,8 @@ pub(super) const AR: ReportsText = ReportsText {
     undated: "التاريخ غير معروف",
     nothing_in_window: "لا حدث مُبلَّغ عنه ضمن الفترة المحددة.",
     no_events_here: "لم يُبلَّغ عن هجوم أو حدث آخر هنا.",
+    only_named: "ذُكر هنا فقط",
+    said_by: "القائل",
     named_only: Plural {
         zero: "لم يُذكر في أي تقرير.",
         one: "ذُكر في تقرير واحد؛ لم يُبلَّغ عن هجوم.",

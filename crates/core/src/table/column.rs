@@ -88,7 +88,8 @@ pub(super) struct ColumnBuilder {
 }
 
 impl ColumnBuilder {
-    /// Adds a value to the row at index `row`, which is the last one begun or a later one: amortised O(1).
+    /// Adds a value to the row at index `row`, which is the last one begun or a later one; a value that the row has
+    /// already is dropped. O(values of the row).
     #[inline]
     pub(super) fn push(&mut self, row: usize, code: u32) {
         if self.offsets.is_empty() {
@@ -98,11 +99,18 @@ impl ColumnBuilder {
                 self.rows = row + 1;
                 return;
             }
+            if self.codes.get(row) == Some(code) {
+                return;
+            }
             self.become_many();
         }
         while self.rows <= row {
             self.offsets.push(self.codes.len() as u32);
             self.rows += 1;
+        }
+        let own = self.offsets.last().map_or(0, |&start| start as usize)..self.codes.len();
+        if own.into_iter().any(|i| self.codes.get(i) == Some(code)) {
+            return;
         }
         self.codes.push(code);
     }
@@ -145,6 +153,7 @@ mod tests {
         let mut builder = ColumnBuilder::default();
         for (row, codes) in rows.iter().enumerate() {
             for &code in *codes {
+                builder.push(row, code);
                 builder.push(row, code);
             }
         }

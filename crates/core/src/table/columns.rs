@@ -3,6 +3,9 @@
 use super::{Codes, Column, Dictionary, Dim, EventTable, FigureColumn, TableError, TablePlace, Times};
 use crate::geo::LonLat;
 
+/// Counts per place and kind that a query engine will hold.
+const MAX_CELLS: u64 = 1 << 26;
+
 /// A flat buffer of numbers, as one typed array.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -324,6 +327,13 @@ impl EventTable {
                     wrong_length(&figure.measure, rows, bounds.len())?;
                 }
             }
+        }
+        let (kinds, places) = (self.code_count(Dim::Kind), self.places.len());
+        let stride = kinds.next_power_of_two() as u64;
+        if (places as u64 + 1) * stride > MAX_CELLS
+            || (places + rows + 2) as u64 * stride > u64::from(u32::MAX)
+        {
+            return Err(TableError::TooManyKinds { kinds, places, rows });
         }
         wrong_length("record", rows, self.record.len())?;
         wrong_length("lat", self.lon.len(), self.lat.len())?;

@@ -13,6 +13,8 @@ pub enum Dim {
     Actor,
     /// Whom it hit.
     Target,
+    /// Actors and targets together ("either side"), for data that has both.
+    Party,
     /// The report, or source, that says so.
     Report,
     /// Who published that report.
@@ -31,7 +33,7 @@ pub enum Dim {
 
 impl Dim {
     /// Number of dimensions.
-    pub const COUNT: usize = 11;
+    pub const COUNT: usize = 12;
 
     /// All, in order.
     pub const ALL: [Dim; Dim::COUNT] = [
@@ -39,6 +41,7 @@ impl Dim {
         Dim::Modality,
         Dim::Actor,
         Dim::Target,
+        Dim::Party,
         Dim::Report,
         Dim::Publisher,
         Dim::SaidBy,
@@ -55,6 +58,7 @@ impl Dim {
             Dim::Modality => "modality",
             Dim::Actor => "actor",
             Dim::Target => "target",
+            Dim::Party => "party",
             Dim::Report => "report",
             Dim::Publisher => "publisher",
             Dim::SaidBy => "said_by",

@@ -9,6 +9,17 @@ pub enum TableError {
         /// How many were given.
         rows: usize,
     },
+    /// Counts are kept for each place and kind; there must be at most 67,108,864 of these, with the number of kinds
+    /// taken as a power of two, and rows times kinds must fit 32 bits.
+    #[error("{kinds} kinds are too many for {places} places and {rows} rows")]
+    TooManyKinds {
+        /// Kinds.
+        kinds: usize,
+        /// Places.
+        places: usize,
+        /// Rows.
+        rows: usize,
+    },
     /// A buffer that every table has is not there.
     #[error("the buffer “{name}” is missing")]
     Missing {

@@ -17,6 +17,7 @@ mod times;
 
 pub use builder::{ReadyColumns, TableBuilder};
 
+pub(crate) use codes::with_codes;
 pub use codes::{Code, Codes};
 pub use column::Column;
 pub use columns::{Buffer, Columns, NamedBuffer};
@@ -26,7 +27,7 @@ pub use error::TableError;
 pub use figure::{FigureColumn, FigureValue};
 pub use place::TablePlace;
 pub use times::RowTime;
-pub(crate) use times::{BLOCK, Boundaries, MANY_SPANS, THROUGHOUT, Times};
+pub(crate) use times::{BLOCK, MANY_SPANS, THROUGHOUT, Times};
 
 use crate::geo::LonLat;
 use crate::time::{Day, Extent, TimeWindow};

@@ -21,6 +21,7 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_>) {
             }
         }
     }
+    let mut last_country: (&str, Option<&'static str>) = ("", None);
     for (index, line) in text.lines().enumerate() {
         let record = index + 1;
         if line.trim().is_empty() {
@@ -68,7 +69,10 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_>) {
             }
         }
         place.name_ar = first_arabic(&mut place.names);
-        place.country = country_code(country).map(str::to_owned);
+        if last_country.0 != *country {
+            last_country = (*country, country_code(country));
+        }
+        place.country = last_country.1.map(str::to_owned);
         place.admin1 = division(&admin1_names, &[country, admin1]);
         place.admin2 = division(&admin2_names, &[country, admin1, admin2]);
         place.population = population;

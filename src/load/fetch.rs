@@ -46,14 +46,23 @@ pub enum LoadError {
 /// # Errors
 /// [`LoadError`] if it is not of this origin, cannot be reached or is not there.
 pub async fn fetch(path: &str) -> Result<Vec<u8>, LoadError> {
-    let unreachable = || LoadError::Unreachable { file: path.to_owned() };
+    let unreachable = || LoadError::Unreachable {
+        file: path.to_owned(),
+    };
     if !is_same_origin(path) {
-        return Err(LoadError::OtherOrigin { file: path.to_owned() });
+        return Err(LoadError::OtherOrigin {
+            file: path.to_owned(),
+        });
     }
-    let response = JsFuture::from(crate::dom::window().fetch_with_str(path)).await.map_err(|_fault| unreachable())?;
+    let response = JsFuture::from(crate::dom::window().fetch_with_str(path))
+        .await
+        .map_err(|_fault| unreachable())?;
     let response: Response = response.dyn_into().map_err(|_fault| unreachable())?;
     if !response.ok() {
-        return Err(LoadError::Status { file: path.to_owned(), status: response.status() });
+        return Err(LoadError::Status {
+            file: path.to_owned(),
+            status: response.status(),
+        });
     }
     let buffer = response.array_buffer().map_err(|_fault| unreachable())?;
     let buffer = JsFuture::from(buffer).await.map_err(|_fault| unreachable())?;
@@ -63,6 +72,8 @@ pub async fn fetch(path: &str) -> Result<Vec<u8>, LoadError> {
 /// True if a path, read against the page's address, stays on its origin.
 pub fn is_same_origin(path: &str) -> bool {
     let location = crate::dom::window().location();
-    let (Ok(href), Ok(origin)) = (location.href(), location.origin()) else { return false };
+    let (Ok(href), Ok(origin)) = (location.href(), location.origin()) else {
+        return false;
+    };
     web_sys::Url::new_with_base(path, &href).is_ok_and(|url| url.origin() == origin)
 }

@@ -1,0 +1,146 @@
+//! [`App`]: loads a data set and lays out its panes.
+
+use crate::components::filters::FiltersPane;
+use crate::components::header::Header;
+use crate::components::notices::{LoadFailed, Problems};
+use crate::components::reports::ReportsPane;
+use crate::host::{self, Host};
+use crate::intl::IntlFormats;
+use crate::load::{self, LoadError, Progress};
+use crate::store::Store;
+use crate::{derive, dom, link};
+use chronotope_core::messages::{Formats, messages};
+use chronotope_core::state::{Lang, ViewState};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// How one app is mounted.
+#[derive(Clone)]
+pub struct Mount {
+    /// The element it is in.
+    pub root: web_sys::HtmlElement,
+    /// Comes before the ids of its elements; empty for the only app of a page.
+    pub prefix: String,
+    /// Path of the data: one that ends in `/` is a data set, any other one file.
+    pub data: String,
+    /// It is the whole page: the address and the `html` element follow it.
+    pub is_whole_page: bool,
+}
+
+/// What there is to show.
+enum Phase {
+    Loading,
+    Failed(LoadError),
+    Ready(Rc<load::Opened>),
+}
+
+/// One mounted app.
+#[component]
+pub fn App(
+    /// How it is mounted.
+    mount: Mount,
+) -> impl IntoView {
+    let host = StoredValue::new_local(Host::new(&mount));
+    let phase = RwSignal::new_local(Phase::Loading);
+    let progress = RwSignal::new(Progress::default());
+    let lang = first_language();
+    let data = mount.data.clone();
+    let open = move || {
+        phase.set(Phase::Loading);
+        host.with_value(|host| host.set_state("loading"));
+        let data = data.clone();
+        leptos::task::spawn_local(async move {
+            match load::open(&data, progress).await {
+                Ok(opened) => phase.set(Phase::Ready(Rc::new(opened))),
+                Err(error) => {
+                    host.with_value(|host| {
+                        host.set_state("error");
+                        host.tell_error(&error);
+                    });
+                    phase.set(Phase::Failed(error));
+                }
+            }
+        });
+    };
+    open();
+    let open = StoredValue::new_local(open);
+    view! {
+        {move || match &*phase.read() {
+            Phase::Loading => view! { <Loading lang progress /> }.into_any(),
+            Phase::Failed(error) => {
+                let error = error.clone();
+                view! { <LoadFailed lang error on_retry=Callback::new(move |()| open.with_value(|open| open())) /> }
+                    .into_any()
+            }
+            Phase::Ready(opened) => view! { <Panes opened=Rc::clone(opened) mount=mount.clone() host lang /> }.into_any(),
+        }}
+    }
+}
+
+/// The language before there is a view: the link's, else the browser's.
+fn first_language() -> Lang {
+    let of_link = dom::hash()
+        .split('&')
+        .find_map(|p| p.strip_prefix("lang="))
+        .and_then(Lang::from_tag);
+    of_link
+        .or_else(|| dom::languages().iter().find_map(|tag| Lang::from_tag(tag)))
+        .unwrap_or_default()
+}
+
+/// How far loading has come.
+#[component]
+fn Loading(lang: Lang, progress: RwSignal<Progress>) -> impl IntoView {
+    let text = messages(lang).shell;
+    let formats = StoredValue::new_local(IntlFormats::new(lang));
+    let files = move || {
+        let Progress { done, all } = progress.get();
+        let number = |n: usize| formats.with_value(|f| f.number(n as f64));
+        let (done, all) = (number(done), number(all));
+        chronotope_core::messages::fill(text.loading_files, &[("done", &done), ("all", &all)])
+    };
+    view! {
+        <div class="boot" lang=lang.tag() dir=lang.dir()>
+            <p role="status">{text.loading}</p>
+            <progress max=move || progress.get().all value=move || progress.get().done aria-label=text.loading></progress>
+            <p class="muted">{files}</p>
+        </div>
+    }
+}
+
+/// The panes of an opened data set.
+#[component]
+fn Panes(
+    opened: Rc<load::Opened>,
+    mount: Mount,
+    host: StoredValue<Host, LocalStorage>,
+    lang: Lang,
+) -> impl IntoView {
+    let session = Rc::clone(&opened.session);
+    let opening = ViewState::opening(session.bounds, lang);
+    let (view, link_problems) = if mount.is_whole_page {
+        link::read(&opening)
+    } else {
+        (opening.clone(), Vec::new())
+    };
+    let store = Store::new(view);
+    let session = StoredValue::new_local(session);
+    let formats: Signal<Rc<dyn Formats>, LocalStorage> =
+        Signal::derive_local(move || Rc::new(IntlFormats::new(store.lang.get())) as Rc<dyn Formats>);
+    let derived = derive::derive(store, session, formats);
+    if mount.is_whole_page {
+        link::follow(store, opening);
+    }
+    host::follow(host, store, session);
+    let title = move || session.with_value(|s| s.dataset.manifest.title.get(store.lang.get()).to_owned());
+    let prefix = mount.prefix.clone();
+    view! {
+        <div class="app" lang=move || store.lang.get().tag() dir=move || store.lang.get().dir()>
+            <Header store title=Signal::derive(title) status=derived.status spoken=derived.spoken />
+            <Problems store session link_problems />
+            <p class="caveat">{move || store.messages().shell.caveat}</p>
+            <ReportsPane store session revision=derived.revision formats />
+            <FiltersPane store facets=derived.facets prefix />
+        </div>
+    }
+}
