@@ -4,9 +4,12 @@ use crate::components::filters::FiltersPane;
 use crate::components::header::Header;
 use crate::components::notices::{LoadFailed, Problems};
 use crate::components::reports::ReportsPane;
+use crate::components::timeline::Timeline;
 use crate::host::{self, Host};
 use crate::intl::IntlFormats;
 use crate::load::{self, LoadError, Progress};
+use crate::session::Session;
+use crate::sources::{self, Source};
 use crate::store::Store;
 use crate::{derive, dom, link};
 use chronotope_core::messages::{Formats, messages};
@@ -132,15 +135,67 @@ fn Panes(
         link::follow(store, opening);
     }
     host::follow(host, store, session);
-    let title = move || session.with_value(|s| s.dataset.manifest.title.get(store.lang.get()).to_owned());
     let prefix = mount.prefix.clone();
+    let with = move |f: &dyn Fn(&Session) -> String| session.with_value(|s| f(s));
+    let title = move || with(&|s| s.dataset.manifest.title.get(store.lang.get()).to_owned());
+    let on_msg = Callback::new(move |msg| store.dispatch(msg));
+    let text = Signal::derive(move || store.messages());
+    let source = session.with_value(|s| Rc::new(Source(Rc::clone(s))));
+    let bounds = session.with_value(|s| s.bounds.time);
+    let timeline_groups =
+        Memo::new(move |_| session.with_value(|s| sources::timeline_groups(s, store.lang.get())));
+    let lanes = Memo::new(move |_| {
+        derived.filter_revision.track();
+        derived.revision.get_untracked();
+        session.with_value(|s| sources::lanes(s, text.get(), formats.get().as_ref()))
+    });
+    let flags = Memo::new(move |_| {
+        session.with_value(|s| sources::report_flags(s, text.get(), formats.get().as_ref()))
+    });
+    let selected_event = Memo::new(move |_| {
+        let id = store.event.get()?;
+        session.with_value(|s| sources::event_days(s, &id))
+    });
+    let is_open = RwSignal::new(false);
     view! {
         <div class="app" lang=move || store.lang.get().tag() dir=move || store.lang.get().dir()>
             <Header store title=Signal::derive(title) status=derived.status spoken=derived.spoken />
-            <Problems store session link_problems />
-            <p class="caveat">{move || store.messages().shell.caveat}</p>
-            <ReportsPane store session revision=derived.revision formats />
-            <FiltersPane store facets=derived.facets prefix />
+            <div class="app-notices">
+                <Problems store session link_problems />
+            </div>
+            <div class="app-map"></div>
+            <div class="app-side" class:is-open=is_open>
+                <button
+                    type="button"
+                    class="sheet-toggle"
+                    aria-expanded=move || is_open.get().to_string()
+                    on:click=move |_| is_open.update(|open| *open = !*open)
+                >
+                    {move || if is_open.get() { text.get().shell.sheet_close } else { text.get().shell.sheet_open }}
+                </button>
+                <p class="caveat">{move || text.get().shell.caveat}</p>
+                <FiltersPane store facets=derived.facets prefix=prefix.clone() />
+                <ReportsPane store session revision=derived.revision formats />
+            </div>
+            <div class="app-timeline">
+                <Timeline
+                    bounds
+                    window=store.window
+                    playback=store.playback
+                    time=store.time
+                    groups=timeline_groups
+                    counts=source
+                    revision=derived.filter_revision
+                    lanes
+                    reports=flags
+                    selected_event
+                    lang=store.lang
+                    messages=text
+                    formats
+                    on_msg
+                    id=format!("{prefix}timeline")
+                />
+            </div>
         </div>
     }
 }

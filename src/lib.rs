@@ -10,6 +10,7 @@ pub mod intl;
 mod link;
 pub mod load;
 pub mod session;
+mod sources;
 pub mod store;
 
 use app::{App, Mount};

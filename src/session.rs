@@ -1,11 +1,14 @@
 //! [`Session`]: one opened data set with its engines.
 
 use crate::dom;
-use chronotope_core::dataset::{Dataset, Problem, Reason};
-use chronotope_core::event::Event;
+use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
+use chronotope_core::event::{Event, Modality};
 use chronotope_core::gazetteer::Gazetteer;
+use chronotope_core::messages::messages;
 use chronotope_core::query::{Changes, Layer};
-use chronotope_core::query::{CodeSet, QueryEngine, RowRef, RowSet, Scope, Selection, filter_slots};
+use chronotope_core::query::{
+    CodeSet, HistogramSpec, QueryEngine, RowRef, RowSet, Scope, Selection, filter_slots,
+};
 use chronotope_core::scene::status::{Count, Counts};
 use chronotope_core::state::{Bounds, Facet, Filters, Lang};
 use chronotope_core::table::{Dim, EventTable};
@@ -27,6 +30,12 @@ pub struct Session {
     incidents: RefCell<QueryEngine>,
     /// Every event, wherever it is only named.
     named: RefCell<QueryEngine>,
+    /// Without any filter but that it happened: what the ghosts behind the histogram count. `None` if everything did.
+    baseline: Option<RefCell<QueryEngine>>,
+    /// Groups of kinds; the last is the rest, if some kind has none.
+    groups: Vec<Group>,
+    /// Position of each kind's group, by the kind's code.
+    group_of_kind: Vec<usize>,
     /// Row of each event, by its position in the data set.
     row_of_record: Vec<u32>,
     /// Words of each event, for the text search, by row.
@@ -57,6 +66,12 @@ impl Session {
         let bounds = bounds_of(&dataset, &table);
         let incidents = RefCell::new(QueryEngine::new(Arc::clone(&table)));
         let named = RefCell::new(QueryEngine::with_layer(Arc::clone(&table), Layer::Named));
+        let baseline = has_non_incidents(&table).then(|| {
+            let mut engine = QueryEngine::new(Arc::clone(&table));
+            engine.set_filters(filter_slots(&Filters::default(), &table, None, true));
+            RefCell::new(engine)
+        });
+        let (groups, group_of_kind) = groups_of(&dataset, &table);
         Ok(Session {
             dataset,
             gazetteer,
@@ -64,6 +79,9 @@ impl Session {
             bounds,
             incidents,
             named,
+            baseline,
+            groups,
+            group_of_kind,
             row_of_record,
             words_of_row,
         })
@@ -96,6 +114,60 @@ impl Session {
     /// Every event, whatever its modality.
     pub fn all_events(&self) -> &RefCell<QueryEngine> {
         &self.named
+    }
+
+    /// Groups of kinds; the last is the rest, if some kind has none.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// Number of groups.
+    pub fn group_count(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Position of each kind's group, by the kind's code in the table.
+    pub fn group_of_kind(&self) -> &[usize] {
+        &self.group_of_kind
+    }
+
+    /// Rows in the window with a mark at a place.
+    pub fn rows_in_window_at(&self, place: u32) -> Vec<u32> {
+        let rows = self.rows(
+            Among::Incidents,
+            Some((Dim::Mark, place)),
+            Scope::InWindow,
+            usize::MAX,
+        );
+        rows.into_iter().map(|r| r.row).collect()
+    }
+
+    /// Incidents by bin and kind, without those that spread over more than `max_span_days`.
+    pub fn histogram(&self, edges: &[Day], max_span_days: i32) -> KindHistogram {
+        let spec = HistogramSpec {
+            edges: edges.to_vec(),
+            max_span_days: Some(max_span_days),
+        };
+        let mut engine = self.incidents.borrow_mut();
+        let shown = engine.histogram(&spec);
+        let unfiltered = match &self.baseline {
+            None => (0..shown.bins())
+                .map(|bin| shown.ghost_definite[bin] + shown.ghost_possible[bin])
+                .collect(),
+            Some(baseline) => {
+                let mut baseline = baseline.borrow_mut();
+                let all = baseline.histogram(&spec);
+                (0..all.bins())
+                    .map(|bin| all.definite_in(bin) + all.possible_in(bin))
+                    .collect()
+            }
+        };
+        KindHistogram {
+            kinds: shown.kinds,
+            definite: shown.definite.clone(),
+            possible: shown.possible.clone(),
+            unfiltered,
+        }
     }
 
     /// The event of a row.
@@ -186,6 +258,60 @@ impl Session {
             wanted.iter().all(|word| words.contains(word))
         };
         Some(Arc::new(RowSet::from_fn(self.table.rows(), holds)))
+    }
+}
+
+/// Incidents by bin and kind: `definite[bin * kinds + kind]`.
+pub struct KindHistogram {
+    /// Number of kinds.
+    pub kinds: usize,
+    /// Surely in the bin.
+    pub definite: Vec<u32>,
+    /// Possibly in the bin; empty if every event has a known day.
+    pub possible: Vec<u32>,
+    /// Of each bin, without filters.
+    pub unfiltered: Vec<u32>,
+}
+
+/// True if some event is not said to have happened.
+fn has_non_incidents(table: &EventTable) -> bool {
+    (0..table.rows()).any(|row| {
+        table
+            .codes(Dim::Modality, row)
+            .any(|m| Modality::from_code(m).is_some_and(|m| !m.marks()))
+    })
+}
+
+/// The manifest's groups, and one for the rest where a kind has none.
+fn groups_of(dataset: &Dataset, table: &EventTable) -> (Vec<Group>, Vec<usize>) {
+    let manifest = &dataset.manifest;
+    let rest = manifest.groups.len();
+    let group_of_kind: Vec<usize> = (0..table.code_count(Dim::Kind) as u32)
+        .map(|code| {
+            manifest
+                .kinds
+                .get(table.label(Dim::Kind, code))
+                .map_or(rest, |kind| kind.group)
+        })
+        .collect();
+    let mut groups = manifest.groups.clone();
+    if group_of_kind.contains(&rest) {
+        groups.push(Group {
+            id: String::new(),
+            name: rest_name(),
+            shape: Shape::Circle,
+            slot: REST_SLOT,
+        });
+    }
+    (groups, group_of_kind)
+}
+
+/// The name of the group of kinds that have none.
+fn rest_name() -> Localized {
+    let name = |lang| messages(lang).shell.other_kinds.to_owned();
+    Localized {
+        en: name(Lang::En),
+        ar: name(Lang::Ar),
     }
 }
 

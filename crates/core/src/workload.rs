@@ -1,4 +1,4 @@
-//! A made-up data set of any size, for benches: as columns, as CSV and as GeoJSON.
+//! A made-up data set of any size, for benches: as columns, as CSV and as `GeoJSON`.
 //!
 //! Deterministic, and row by row: row `i` depends on `i` and the seed alone, so that a part of it can be made anywhere.
 //! The days are bursty, as those of conflicts are; rows come in no order of day. Not part of a release.
@@ -36,7 +36,7 @@ pub const KINDS: [&str; 8] = [
 ];
 /// The header of the CSV.
 pub const CSV_HEADER: &str = "id,date,place,lon,lat,kind,actor,source,fatalities,summary\n";
-/// What comes before the features of the GeoJSON; they are parted by `,\n`.
+/// What comes before the features of the `GeoJSON`; they are parted by `,\n`.
 pub const GEOJSON_START: &str = "{\"type\":\"FeatureCollection\",\"features\":[\n";
 /// What comes after them.
 pub const GEOJSON_END: &str = "\n]}\n";
@@ -67,7 +67,7 @@ pub fn row(index: u32) -> WorkloadRow {
     let day = if random.below(100) < 35 {
         random.below(u64::from(DAYS)) as u32
     } else {
-        let mut burst = Random::new(random.below(BURSTS) * random.below(2).max(1) + 977);
+        let mut burst = Random::new(random.below(BURSTS) + 977);
         let (start, spread) = (burst.below(u64::from(DAYS)), 4 + burst.below(90));
         // The sum of two even draws peaks in the middle.
         let day = start + random.below(spread) + random.below(spread);
@@ -102,7 +102,7 @@ pub fn columns(rows: u32) -> ReadyColumns {
         .map(|entries| Codes::for_dictionary(entries, rows as usize));
     for index in 0..rows {
         let row = row(index);
-        days.push(FIRST_DAY.0 + row.day as i32);
+        days.push(FIRST_DAY.0 + row.day.cast_signed());
         fatalities.push(row.fatalities as f32);
         for (codes, code) in codes.iter_mut().zip([row.kind, row.actor, row.source, row.place]) {
             codes.push(code);
@@ -150,7 +150,7 @@ pub fn write_csv(rows: Range<u32>, out: &mut String) {
             out,
             format_args!(
                 "e{index:08},{},place-{:04},{:.5},{:.5},{kind},actor-{:02},source-{:02},{},",
-                FIRST_DAY.plus(row.day as i32),
+                FIRST_DAY.plus(row.day.cast_signed()),
                 row.place,
                 at.lon,
                 at.lat,
@@ -164,7 +164,7 @@ pub fn write_csv(rows: Range<u32>, out: &mut String) {
     }
 }
 
-/// Appends rows as GeoJSON features parted by `,\n`, none after the last: about 297 bytes each.
+/// Appends rows as `GeoJSON` features parted by `,\n`, none after the last: about 297 bytes each.
 pub fn write_geojson(rows: Range<u32>, out: &mut String) {
     let start = rows.start;
     for index in rows {
@@ -183,7 +183,7 @@ pub fn write_geojson(rows: Range<u32>, out: &mut String) {
                  \"fatalities\":{},\"summary\":\"",
                 at.lon,
                 at.lat,
-                FIRST_DAY.plus(row.day as i32),
+                FIRST_DAY.plus(row.day.cast_signed()),
                 row.place,
                 row.actor,
                 row.source,
@@ -256,7 +256,10 @@ mod tests {
     #[test]
     fn text_and_columns_agree() {
         assert_eq!(Day::from_ymd(2011, 1, 1), Some(FIRST_DAY));
-        assert_eq!(Day::from_ymd(2025, 1, 1), Some(FIRST_DAY.plus(DAYS as i32)));
+        assert_eq!(
+            Day::from_ymd(2025, 1, 1),
+            Some(FIRST_DAY.plus(DAYS.cast_signed()))
+        );
         let table = table(500).expect("a table");
         let mut csv = String::new();
         write_csv(0..500, &mut csv);

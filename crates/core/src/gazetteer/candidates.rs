@@ -239,6 +239,9 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         let Some(row) = self.index.row(row_index) else {
             return false;
         };
+        if known.is_none() && !worth_comparing(self.reading, row, limit) {
+            return false;
+        }
         let Some(view) = self.gazetteer.get(row.place) else {
             return false;
         };

@@ -24,7 +24,7 @@ pub use outline::{Outline, Ring};
 pub use phrase::{Meant, Phrase, Precision, parse_phrase};
 pub use place::{Place, PlaceClass, PlaceKind};
 pub use read::{
-    GazetteerFormat, LoadedGazetteer, ReadWarning, is_usable_alternate, read_gazetteer, read_gazetteers,
-    recognise_gazetteer,
+    AreaOutline, GazetteerFormat, LoadedGazetteer, ReadWarning, is_usable_alternate, read_gazetteer,
+    read_gazetteers, read_outlines, recognise_gazetteer,
 };
 pub use store::{Gazetteer, PlaceIndex, PlaceView};

@@ -6,6 +6,7 @@
 
 mod filters;
 mod formats;
+mod map;
 mod plural;
 mod reports;
 mod shell;
@@ -13,6 +14,7 @@ mod timeline;
 
 pub use filters::FiltersText;
 pub use formats::{DateStyle, Formats, StubFormats};
+pub use map::MapText;
 pub use plural::{Plural, PluralCategory};
 pub use reports::ReportsText;
 pub use shell::ShellText;
@@ -33,6 +35,8 @@ pub struct Messages {
     pub reports: &'static ReportsText,
     /// The filters.
     pub filters: &'static FiltersText,
+    /// The map.
+    pub map: &'static MapText,
 }
 
 /// The texts in a language.
@@ -44,6 +48,7 @@ pub fn messages(lang: Lang) -> Messages {
             timeline: &timeline::EN,
             reports: &reports::EN,
             filters: &filters::EN,
+            map: &map::EN,
         },
         Lang::Ar => Messages {
             lang,
@@ -51,6 +56,7 @@ pub fn messages(lang: Lang) -> Messages {
             timeline: &timeline::AR,
             reports: &reports::AR,
             filters: &filters::AR,
+            map: &map::AR,
         },
     }
 }

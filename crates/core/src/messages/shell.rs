@@ -40,6 +40,9 @@ pub struct ShellText {
     pub about: &'static str,
     pub licence: &'static str,
     pub data_sets: &'static str,
+    pub sheet_open: &'static str,
+    pub sheet_close: &'static str,
+    pub other_kinds: &'static str,
 }
 
 pub(super) const EN: ShellText = ShellText {
@@ -80,6 +83,9 @@ pub(super) const EN: ShellText = ShellText {
     about: "About this data",
     licence: "Licence: {licence}",
     data_sets: "Data",
+    sheet_open: "Show all reports",
+    sheet_close: "Back to the map",
+    other_kinds: "Other",
 };
 
 pub(super) const AR: ShellText = ShellText {
@@ -152,4 +158,7 @@ pub(super) const AR: ShellText = ShellText {
     about: "عن هذه البيانات",
     licence: "الرخصة: {licence}",
     data_sets: "البيانات",
+    sheet_open: "عرض كل التقارير",
+    sheet_close: "العودة إلى الخريطة",
+    other_kinds: "غير ذلك",
 };

@@ -4,6 +4,7 @@ use super::cells::{Cells, Layer};
 use super::facet::FacetCache;
 use super::filter::{self, Filter, Mask, Slot};
 use super::histogram::HistogramCache;
+use super::open::OpenRows;
 use super::overlap::Overlap;
 use super::rows::ListCache;
 use super::spans::{self, Crossed, SpanStates};
@@ -32,7 +33,7 @@ pub struct Totals {
 /// Answers what is in the window under the filters. Cheap to clone but for the counts and two numbers a row: a second
 /// window on the same table is a clone.
 ///
-/// Costs are given in *n*, the rows of the table. Memory: six bytes a row, plus four or (with span rows) eight bytes
+/// Costs are given in *n*, the rows of the table. Memory: six bytes a row (ten with filters), plus four or (with span rows) eight bytes
 /// for each place and kind, twice.
 ///
 /// ```
@@ -64,6 +65,10 @@ pub struct QueryEngine {
     pub(super) window: TimeWindow,
     pub(super) overlap: Overlap,
     pub(super) is_definite_only: bool,
+    /// The day rows that pass all filters but the kind's own.
+    pub(super) open: OpenRows,
+    /// Distinct days in the window, by position.
+    days: Range<usize>,
     /// Day rows in the window.
     pub(super) day_rows: Range<u32>,
     pub(super) span_states: SpanStates,
@@ -98,6 +103,8 @@ impl QueryEngine {
             window: TimeWindow::new(crate::time::Day(0), crate::time::Day(0)),
             overlap: Overlap::default(),
             is_definite_only: false,
+            open: OpenRows::default(),
+            days: 0..0,
             day_rows: 0..0,
             span_states: SpanStates::new(&table.times),
             spare: (vec![0; tally.definite.len()], vec![0; tally.possible.len()]),
@@ -132,46 +139,69 @@ impl QueryEngine {
         }
         self.window_revision = self.window_revision.wrapping_add(1);
         let table = Arc::clone(&self.table);
-        let (old, new) = (self.day_rows.clone(), table.times.day_rows_in(window));
-        let (out, into) = moves(&old, &new);
+        let times = &table.times;
+        let days = times.days_in(window);
+        let (out, into) = moves(&self.days, &days);
         let has_spans = !table.span_rows().is_empty();
         let is_jump = has_spans && (window.is_empty() || self.window.is_empty());
-        let crossed = (has_spans && !is_jump).then(|| Crossed::between(&table.times, self.window, window));
-        let moving = out.iter().chain(&into).map(ExactSizeIterator::len).sum::<usize>()
+        let crossed = (has_spans && !is_jump).then(|| Crossed::between(times, self.window, window));
+        let count = |days: &Range<usize>| self.open.count(times, days.clone());
+        let moving = out.iter().chain(&into).map(count).sum::<usize>()
             + crossed.as_ref().map_or(0, Crossed::len) * SPAN_COST;
-        let anew = new.len()
-            + self.tally.definite.len() / CELLS_AT_ONCE
-            + if has_spans {
-                table.times.block_ends.len() + spans::touching_at_most(&table.times, window) * SPAN_COST
-            } else {
-                0
-            };
+        let all_cells = self.tally.definite.len() / CELLS_AT_ONCE;
+        let mut anew = count(&days) + all_cells;
+        if has_spans {
+            anew += times.block_ends.len() + spans::touching_at_most(times, window) * SPAN_COST;
+        }
         self.window = window;
-        self.day_rows = new;
+        self.day_rows = times.rows_of(&days);
+        self.days = days;
         if is_jump || anew < moving {
             self.recount();
-            return &self.changes;
+        } else if moving * TRACKED_COST < all_cells {
+            self.tally.begin();
+            self.step::<true>(&table, &out, &into, crossed.as_ref());
+            let places = table.places().len();
+            self.tally
+                .changed_into(self.cells.shift, places, &mut self.changes.places);
+        } else {
+            self.tally.keep(&mut self.spare);
+            self.step::<false>(&table, &out, &into, crossed.as_ref());
+            self.find_changes();
         }
-        let cells = Arc::clone(&self.cells);
-        self.tally.begin();
-        for (ranges, sign) in [(out, Sign::Minus), (into, Sign::Plus)] {
-            for rows in ranges {
-                let rows = rows.start as usize..rows.end.max(rows.start) as usize;
-                self.tally
-                    .count_days::<true>(&cells, rows, &self.fail, KIND_BIT, sign);
-            }
-        }
-        if let Some(crossed) = crossed {
-            self.cross(&table, &cells, &crossed);
-        }
-        self.tally
-            .changed_into(cells.shift, table.places().len(), &mut self.changes.places);
         &self.changes
     }
 
+    /// Takes away and adds what a moved window crosses. If it is not tracked, the counts before must have been kept.
+    fn step<const TRACKED: bool>(
+        &mut self,
+        table: &EventTable,
+        out: &[Range<usize>; 2],
+        into: &[Range<usize>; 2],
+        crossed: Option<&Crossed>,
+    ) {
+        for (ranges, sign) in [(out, Sign::Minus), (into, Sign::Plus)] {
+            for days in ranges {
+                let open = self.open.of_days(&table.times, &self.cells, days.clone());
+                self.tally.count_open::<TRACKED>(&self.cells, open, sign);
+            }
+        }
+        if let Some(crossed) = crossed {
+            self.cross::<TRACKED>(table, crossed);
+        }
+    }
+
+    /// Finds the places whose counts are not those that were kept: O(places x kinds).
+    fn find_changes(&mut self) {
+        let places = self.table.places().len();
+        self.tally
+            .differences_into(self.cells.shift, places, &self.spare, &mut self.changes.places);
+    }
+
     /// Brings the span rows whose boundaries are crossed up to date.
-    fn cross(&mut self, table: &EventTable, cells: &Cells, crossed: &Crossed) {
+    fn cross<const TRACKED: bool>(&mut self, table: &EventTable, crossed: &Crossed) {
         let QueryEngine {
+            cells,
             span_states,
             tally,
             fail,
@@ -190,8 +220,8 @@ impl QueryEngine {
         span_states.cross(&table.times, crossed, state_of, |span, old, new| {
             let row = start + span;
             let (cell, mask) = (cells.of_row[row], fail[row]);
-            tally.count_row::<true>(cells, cell, mask, KIND_BIT, old, Sign::Minus);
-            tally.count_row::<true>(cells, cell, mask, KIND_BIT, new, Sign::Plus);
+            tally.count_row::<TRACKED>(cells, cell, mask, KIND_BIT, old, Sign::Minus);
+            tally.count_row::<TRACKED>(cells, cell, mask, KIND_BIT, new, Sign::Plus);
         });
     }
 
@@ -207,13 +237,13 @@ impl QueryEngine {
             overlap,
             is_definite_only,
             spare,
-            changes,
-            day_rows,
+            open,
+            days,
             ..
         } = self;
         tally.restart(spare);
-        let rows = day_rows.start as usize..day_rows.end as usize;
-        tally.count_days::<false>(cells, rows, fail, KIND_BIT, Sign::Plus);
+        let open = open.of_days(&table.times, cells, days.clone());
+        tally.count_open::<false>(cells, open, Sign::Plus);
         let start = table.span_rows().start as usize;
         let state_of = |span| {
             certain(
@@ -225,7 +255,16 @@ impl QueryEngine {
             let row = start + span;
             tally.count_row::<false>(cells, cells.of_row[row], fail[row], KIND_BIT, state, Sign::Plus);
         });
-        tally.differences_into(cells.shift, table.places().len(), spare, &mut changes.places);
+        self.find_changes();
+    }
+
+    /// After a change of filters.
+    fn refilter(&mut self) {
+        self.filter_revision = self.filter_revision.wrapping_add(1);
+        let is_filtered = self.filters.iter().any(Option::is_some);
+        self.open
+            .restart(&self.table.times, &self.cells, &self.fail, is_filtered);
+        self.recount();
     }
 
     /// Sets or clears the filter of a slot: O(n + rows in the window + places x kinds); nothing if it is the same.
@@ -245,8 +284,7 @@ impl QueryEngine {
         }
         self.changes.places.clear();
         if !is_same {
-            self.filter_revision = self.filter_revision.wrapping_add(1);
-            self.recount();
+            self.refilter();
         }
         &self.changes
     }
@@ -256,8 +294,7 @@ impl QueryEngine {
         if self.filters.iter().any(Option::is_some) {
             self.filters = std::array::from_fn(|_| None);
             self.fail.fill(0);
-            self.filter_revision = self.filter_revision.wrapping_add(1);
-            self.recount();
+            self.refilter();
         } else {
             self.changes.places.clear();
         }
@@ -363,7 +400,9 @@ impl QueryEngine {
 
 /// A span row costs about as much as so many day rows.
 const SPAN_COST: usize = 4;
-/// Counts that are cleared and compared in the time that a day row takes.
+/// Following what a row changes costs about as much as so many rows that are only counted.
+const TRACKED_COST: usize = 2;
+/// Counts that are kept or cleared, and compared, in the time that a day row takes.
 const CELLS_AT_ONCE: usize = 4;
 
 /// What counts as membership when only definite members are wanted.
@@ -377,13 +416,17 @@ pub(super) fn certain(membership: Membership, is_definite_only: bool) -> Members
 }
 
 /// The rows to take away and to add so that what was counted for `old` holds for `new`.
-pub(super) fn moves(old: &Range<u32>, new: &Range<u32>) -> ([Range<u32>; 2], [Range<u32>; 2]) {
+pub(super) fn moves<T: Copy + Ord + Default>(
+    old: &Range<T>,
+    new: &Range<T>,
+) -> ([Range<T>; 2], [Range<T>; 2]) {
     if new.start.max(old.start) < new.end.min(old.end) {
         (
             [old.start..new.start, new.end..old.end],
             [new.start..old.start, old.end..new.end],
         )
     } else {
-        ([old.clone(), 0..0], [new.clone(), 0..0])
+        let none = T::default()..T::default();
+        ([old.clone(), none.clone()], [new.clone(), none])
     }
 }

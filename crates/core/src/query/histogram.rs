@@ -1,9 +1,9 @@
 //! [`Histogram`]: events per bin of the timeline and kind, under all filters, whatever the window.
 
 use super::engine::{QueryEngine, certain};
-use super::filter::Mask;
+use super::open::FAILS_KIND;
 use super::overlap::Overlap;
-use crate::table::{Code, Column, Dim, EventTable, THROUGHOUT, with_codes};
+use crate::table::{EventTable, THROUGHOUT};
 use crate::time::{Day, Membership, TimeWindow};
 
 /// Which bins to count in.
@@ -110,7 +110,7 @@ impl QueryEngine {
         edges.dedup();
         let bins = edges.len().saturating_sub(1);
         let mut definite: Vec<u32> = (0..bins)
-            .map(|bin| self.rows_of_bin(&edges, bin).len() as u32)
+            .map(|bin| self.table.times.rows_of(&self.days_of_bin(&edges, bin)).len() as u32)
             .collect();
         let mut possible = vec![0; bins];
         let mut runs = Runs::new(bins, 1);
@@ -129,12 +129,11 @@ impl QueryEngine {
         }
     }
 
-    fn rows_of_bin(&self, edges: &[Day], bin: usize) -> std::ops::Range<usize> {
-        let rows = self
-            .table
+    /// Positions of a bin's days among the distinct days.
+    fn days_of_bin(&self, edges: &[Day], bin: usize) -> std::ops::Range<usize> {
+        self.table
             .times
-            .day_rows_in(TimeWindow::new(edges[bin], edges[bin + 1]));
-        rows.start as usize..rows.end as usize
+            .days_in(TimeWindow::new(edges[bin], edges[bin + 1]))
     }
 
     /// Counts what passes the filters.
@@ -147,10 +146,12 @@ impl QueryEngine {
         histogram.possible.clear();
         histogram.possible.resize(if has_spans { cells } else { 0 }, 0);
         histogram.left_out = 0;
-        if let Column::One(codes) = self.table.column(Dim::Kind) {
-            for (bin, counts) in histogram.definite.chunks_mut(kinds.max(1)).enumerate() {
-                let rows = self.rows_of_bin(&histogram.edges, bin);
-                with_codes!(codes, v => count_kinds(&v[rows.clone()], &self.fail[rows], counts));
+        for (bin, counts) in histogram.definite.chunks_mut(kinds.max(1)).enumerate() {
+            let days = self.days_of_bin(&histogram.edges, bin);
+            let kind_mask = (1 << self.cells.shift) - 1;
+            for cell in self.open.of_days(&self.table.times, &self.cells, days) {
+                // A row that fails adds zero, which costs less than a branch that cannot be foreseen.
+                counts[(cell & kind_mask) as usize] += u32::from(*cell < FAILS_KIND);
             }
         }
         if !has_spans {
@@ -293,13 +294,5 @@ impl Runs {
                 counts[at] += steps[at];
             }
         }
-    }
-}
-
-/// Adds up the kinds of the rows that fail no filter. A row that fails adds zero, which costs less than a branch that
-/// cannot be foreseen.
-fn count_kinds<C: Code>(kinds: &[C], fail: &[Mask], counts: &mut [u32]) {
-    for (kind, &mask) in kinds.iter().zip(fail) {
-        counts[kind.index()] += u32::from(mask == 0);
     }
 }

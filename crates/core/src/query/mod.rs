@@ -9,6 +9,7 @@ mod engine;
 mod facet;
 mod filter;
 mod histogram;
+mod open;
 mod overlap;
 mod rows;
 mod spans;

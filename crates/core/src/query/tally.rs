@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use super::filter::Mask;
+use super::open::FAILS_KIND;
 use crate::time::Membership;
 
 /// Counts of what is in the window. An event at several places adds to each, and once to the totals.
@@ -90,55 +91,40 @@ impl Tally {
         }
     }
 
-    /// Adds or takes away day rows, given their masks and cells: O(rows).
-    #[inline]
-    pub(super) fn count_days<const TRACKED: bool>(
-        &mut self,
-        cells: &Cells,
-        rows: std::ops::Range<usize>,
-        fail: &[Mask],
-        kind_bit: Mask,
-        sign: Sign,
-    ) {
+    /// Adds or takes away open day rows: O(rows).
+    pub(super) fn count_open<const TRACKED: bool>(&mut self, cells: &Cells, open: &[u32], sign: Sign) {
         match sign {
-            Sign::Plus => self.count_days_by::<TRACKED, 1>(cells, rows, fail, kind_bit),
-            Sign::Minus => self.count_days_by::<TRACKED, { u32::MAX }>(cells, rows, fail, kind_bit),
+            Sign::Plus => self.count_open_by::<TRACKED, 1>(cells, open),
+            Sign::Minus => self.count_open_by::<TRACKED, { u32::MAX }>(cells, open),
         }
     }
 
-    fn count_days_by<const TRACKED: bool, const BY: u32>(
-        &mut self,
-        cells: &Cells,
-        rows: std::ops::Range<usize>,
-        fail: &[Mask],
-        kind_bit: Mask,
-    ) {
+    fn count_open_by<const TRACKED: bool, const BY: u32>(&mut self, cells: &Cells, open: &[u32]) {
         let (shift, many_from) = (cells.shift, cells.many_from);
         let kind_mask = (1u32 << shift) - 1;
         let kinds = &mut self.kind_definite[..=kind_mask as usize];
         let mut total = 0u32;
-        for (&mask, &cell) in fail[rows.clone()].iter().zip(&cells.of_row[rows]) {
-            if mask & !kind_bit != 0 {
-                continue;
-            }
+        for &cell in open {
             let count = &mut kinds[(cell & kind_mask) as usize];
             *count = count.wrapping_add(BY);
-            if mask != 0 {
-                continue;
-            }
-            total = total.wrapping_add(BY);
-            let own = if cell < many_from {
-                std::slice::from_ref(&cell)
-            } else {
-                cells.many(cell)
-            };
-            for &cell in own {
+            if cell < many_from {
+                total = total.wrapping_add(BY);
                 if TRACKED {
                     self.tracker
                         .touch((cell >> shift) as usize, shift, &self.definite, &self.possible);
                 }
                 let count = &mut self.definite[cell as usize];
                 *count = count.wrapping_add(BY);
+            } else if cell < FAILS_KIND {
+                total = total.wrapping_add(BY);
+                for &cell in cells.many(cell) {
+                    if TRACKED {
+                        self.tracker
+                            .touch((cell >> shift) as usize, shift, &self.definite, &self.possible);
+                    }
+                    let count = &mut self.definite[cell as usize];
+                    *count = count.wrapping_add(BY);
+                }
             }
         }
         self.total_definite = self.total_definite.wrapping_add(total);
@@ -221,6 +207,12 @@ impl Tally {
         self.total_possible = 0;
     }
 
+    /// Keeps the counts in `before` for [`Tally::differences_into`], and goes on with them.
+    pub(super) fn keep(&self, before: &mut (Vec<u32>, Vec<u32>)) {
+        before.0.copy_from_slice(&self.definite);
+        before.1.copy_from_slice(&self.possible);
+    }
+
     /// Writes the places whose counts differ from those given: O(places x kinds).
     pub(super) fn differences_into(
         &self,
@@ -230,11 +222,31 @@ impl Tally {
         out: &mut Vec<u32>,
     ) {
         out.clear();
-        for place in 0..places {
-            let own = place << shift..(place + 1) << shift;
-            if self.definite[own.clone()] != before.0[own.clone()]
-                || (!self.possible.is_empty() && self.possible[own.clone()] != before.1[own])
-            {
+        let width = 1 << shift;
+        let differs = |now: &[u32], then: &[u32]| {
+            now.iter()
+                .zip(then)
+                .fold(0, |bits, (now, then)| bits | (now ^ then))
+                != 0
+        };
+        let pairs = self
+            .definite
+            .chunks_exact(width)
+            .zip(before.0.chunks_exact(width));
+        if self.possible.is_empty() {
+            for (place, (now, then)) in pairs.take(places).enumerate() {
+                if differs(now, then) {
+                    out.push(place as u32);
+                }
+            }
+            return;
+        }
+        let possible = self
+            .possible
+            .chunks_exact(width)
+            .zip(before.1.chunks_exact(width));
+        for (place, (definite, possible)) in pairs.zip(possible).take(places).enumerate() {
+            if differs(definite.0, definite.1) || differs(possible.0, possible.1) {
                 out.push(place as u32);
             }
         }

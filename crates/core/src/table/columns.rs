@@ -5,6 +5,8 @@ use crate::geo::LonLat;
 
 /// Counts per place and kind that a query engine will hold.
 const MAX_CELLS: u64 = 1 << 26;
+/// Numbers that it will give to these and to rows with several places.
+const MAX_NUMBERS: u64 = 1 << 31;
 
 /// A flat buffer of numbers, as one typed array.
 #[derive(Debug, Clone, PartialEq)]
@@ -330,9 +332,7 @@ impl EventTable {
         }
         let (kinds, places) = (self.code_count(Dim::Kind), self.places.len());
         let stride = kinds.next_power_of_two() as u64;
-        if (places as u64 + 1) * stride > MAX_CELLS
-            || (places + rows + 2) as u64 * stride > u64::from(u32::MAX)
-        {
+        if (places as u64 + 1) * stride > MAX_CELLS || (places + rows + 2) as u64 * stride > MAX_NUMBERS {
             return Err(TableError::TooManyKinds { kinds, places, rows });
         }
         wrong_length("record", rows, self.record.len())?;

@@ -10,7 +10,7 @@ pub enum TableError {
         rows: usize,
     },
     /// Counts are kept for each place and kind; there must be at most 67,108,864 of these, with the number of kinds
-    /// taken as a power of two, and rows times kinds must fit 32 bits.
+    /// taken as a power of two, and rows times kinds must fit 31 bits.
     #[error("{kinds} kinds are too many for {places} places and {rows} rows")]
     TooManyKinds {
         /// Kinds.

@@ -91,15 +91,21 @@ impl Times {
         self.day_starts.get(self.day_index(day)).copied().unwrap_or(0)
     }
 
-    /// The day rows of a window: O(log days).
-    pub(crate) fn day_rows_in(&self, window: TimeWindow) -> Range<u32> {
-        let start = self.first_row_from(window.first().0);
+    /// The distinct days of a window, by their positions: O(log days).
+    pub(crate) fn days_in(&self, window: TimeWindow) -> Range<usize> {
+        let start = self.day_index(window.first().0);
         let end = if window.end() == Day::MAX {
-            self.day_rows()
+            self.days.len()
         } else {
-            self.first_row_from(window.end().0)
+            self.day_index(window.end().0)
         };
         start..end.max(start)
+    }
+
+    /// The rows of some of the distinct days.
+    pub(crate) fn rows_of(&self, days: &Range<usize>) -> Range<u32> {
+        let start = |at: usize| self.day_starts.get(at).copied().unwrap_or(0);
+        start(days.start)..start(days.end)
     }
 
     /// The day of a day row: O(log days).

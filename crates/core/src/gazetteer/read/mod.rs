@@ -2,7 +2,10 @@
 
 mod geojson;
 mod geonames;
+mod outlines;
 mod table;
+
+pub use outlines::{AreaOutline, read_outlines};
 
 use super::fold::{Plain, Script};
 use super::{Gazetteer, Place, words};

@@ -1,0 +1,418 @@
+//! [`Basemap`]: land, borders, waters and roads, as read from `GeoJSON`.
+
+use super::{LabelKind, MapLabel};
+use crate::geo::{LonLat, Point, Rect, world_from_lon_lat};
+use serde::Deserialize;
+
+/// The files that a base map is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BasemapFile {
+    /// All the world's countries, coarse: drawn under everything else.
+    World,
+    /// Countries of the region; `focus` tells those that the data set is about.
+    Countries,
+    /// Governorates.
+    Admin1,
+    /// Lakes.
+    Lakes,
+    /// Rivers.
+    Rivers,
+    /// Highways.
+    Roads,
+    /// Disputed areas, drawn dashed and without a claim.
+    Disputed,
+}
+
+impl BasemapFile {
+    /// All of them, those that the first view needs first.
+    pub const ALL: [BasemapFile; 7] = [
+        BasemapFile::Countries,
+        BasemapFile::Admin1,
+        BasemapFile::Lakes,
+        BasemapFile::Rivers,
+        BasemapFile::Roads,
+        BasemapFile::Disputed,
+        BasemapFile::World,
+    ];
+
+    /// Its name in the folder `basemap`.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            BasemapFile::World => "world-countries.geojson",
+            BasemapFile::Countries => "countries.geojson",
+            BasemapFile::Admin1 => "admin1.geojson",
+            BasemapFile::Lakes => "lakes.geojson",
+            BasemapFile::Rivers => "rivers.geojson",
+            BasemapFile::Roads => "roads.geojson",
+            BasemapFile::Disputed => "disputed.geojson",
+        }
+    }
+}
+
+/// A file of the base map that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("not a base map in GeoJSON: {source}")]
+pub struct BasemapError {
+    #[from]
+    source: serde_json::Error,
+}
+
+/// What is drawn in one way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BasemapLayer {
+    /// Land of the coarse world.
+    World,
+    /// Land of the region.
+    Land,
+    /// Land of the countries that the data set is about.
+    Focus,
+    /// Lakes.
+    Lakes,
+    /// Rivers.
+    Rivers,
+    /// Borders of governorates.
+    Admin1,
+    /// Borders of countries, and coasts.
+    Borders,
+    /// Edges of disputed areas.
+    Disputed,
+    /// Highways.
+    Roads,
+}
+
+impl BasemapLayer {
+    /// All of them, the lowest first.
+    pub const ALL: [BasemapLayer; 9] = [
+        BasemapLayer::World,
+        BasemapLayer::Land,
+        BasemapLayer::Focus,
+        BasemapLayer::Lakes,
+        BasemapLayer::Rivers,
+        BasemapLayer::Admin1,
+        BasemapLayer::Borders,
+        BasemapLayer::Disputed,
+        BasemapLayer::Roads,
+    ];
+
+    /// A name for style sheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            BasemapLayer::World => "world",
+            BasemapLayer::Land => "land",
+            BasemapLayer::Focus => "focus",
+            BasemapLayer::Lakes => "lakes",
+            BasemapLayer::Rivers => "rivers",
+            BasemapLayer::Admin1 => "admin1",
+            BasemapLayer::Borders => "borders",
+            BasemapLayer::Disputed => "disputed",
+            BasemapLayer::Roads => "roads",
+        }
+    }
+
+    /// Drawn as areas; others as lines.
+    pub fn is_area(self) -> bool {
+        matches!(
+            self,
+            BasemapLayer::World | BasemapLayer::Land | BasemapLayer::Focus | BasemapLayer::Lakes
+        )
+    }
+}
+
+/// Lines or rings of the projected world, in its units.
+pub(super) type Lines = Vec<Vec<Point>>;
+
+/// Land, borders, waters and roads, projected.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Basemap {
+    layers: Vec<(BasemapLayer, Lines)>,
+    labels: Vec<MapLabel>,
+    extent: Option<Rect>,
+}
+
+impl Basemap {
+    /// Adds what a file holds.
+    ///
+    /// # Errors
+    /// If the text is not `GeoJSON`. The base map is then as it was.
+    pub fn add(&mut self, file: BasemapFile, geojson: &str) -> Result<(), BasemapError> {
+        let collection: Collection = serde_json::from_str(geojson)?;
+        if file == BasemapFile::Countries {
+            self.extent = extent(&collection);
+        }
+        for feature in collection.features {
+            self.add_feature(file, feature);
+        }
+        Ok(())
+    }
+
+    fn add_feature(&mut self, file: BasemapFile, feature: Feature) {
+        let Some(geometry) = feature.geometry else {
+            return;
+        };
+        let properties = feature.properties.unwrap_or_default();
+        let lines = geometry.into_lines();
+        match file {
+            BasemapFile::World => self.layer(BasemapLayer::World).extend(lines),
+            BasemapFile::Countries => {
+                let borders = self.inner_edges(&lines);
+                self.layer(BasemapLayer::Borders).extend(borders);
+                let land = if properties.focus {
+                    BasemapLayer::Focus
+                } else {
+                    BasemapLayer::Land
+                };
+                self.layer(land).extend(lines);
+                // A disputed area carries no label of a state.
+                if !properties.disputed {
+                    self.label(properties, LabelKind::Country);
+                }
+            }
+            BasemapFile::Admin1 => {
+                let borders = self.inner_edges(&lines);
+                self.layer(BasemapLayer::Admin1).extend(borders);
+                self.label(properties, LabelKind::Governorate);
+            }
+            BasemapFile::Lakes => {
+                self.layer(BasemapLayer::Lakes).extend(lines);
+                self.label(properties, LabelKind::Water);
+            }
+            BasemapFile::Rivers => self.layer(BasemapLayer::Rivers).extend(lines),
+            BasemapFile::Roads => {
+                let middle = lines.first().and_then(|line| line.get(line.len() / 2)).copied();
+                self.layer(BasemapLayer::Roads).extend(lines);
+                if let (Some(at), Some(number)) = (middle, properties.road_number.clone()) {
+                    let segment = properties.segment.unwrap_or_default();
+                    self.labels.push(MapLabel {
+                        id: format!("road-{number}-{segment}"),
+                        name: number.clone(),
+                        name_ar: number,
+                        lon_lat: crate::geo::lon_lat_from_world(crate::geo::WorldPoint {
+                            x: at[0],
+                            y: at[1],
+                        }),
+                        kind: LabelKind::Road,
+                        population: 0,
+                    });
+                }
+            }
+            BasemapFile::Disputed => {
+                let edges = self.inner_edges(&lines);
+                self.layer(BasemapLayer::Disputed).extend(edges);
+            }
+        }
+    }
+
+    fn layer(&mut self, layer: BasemapLayer) -> &mut Lines {
+        let at = self
+            .layers
+            .iter()
+            .position(|(its, _)| *its == layer)
+            .unwrap_or_else(|| {
+                self.layers.push((layer, Lines::new()));
+                self.layers.len() - 1
+            });
+        &mut self.layers[at].1
+    }
+
+    fn label(&mut self, properties: Properties, kind: LabelKind) {
+        let (Some([lon, lat]), Some(name)) = (properties.label, properties.name_en) else {
+            return;
+        };
+        let Some(lon_lat) = LonLat::new(lon, lat) else {
+            return;
+        };
+        self.labels.push(MapLabel {
+            id: properties.id.unwrap_or_else(|| name.clone()),
+            name,
+            name_ar: properties.name_ar.unwrap_or_default(),
+            lon_lat,
+            kind,
+            population: 0,
+        });
+    }
+
+    /// Rings as lines, without the edges along which the file's extent cuts them: those are no borders.
+    fn inner_edges(&self, rings: &Lines) -> Lines {
+        let Some(extent) = self.extent else {
+            return rings.clone();
+        };
+        let along = |a: f64, b: f64, side: f64| (a - side).abs() < 1e-9 && (b - side).abs() < 1e-9;
+        let is_cut = |a: Point, b: Point| {
+            along(a[0], b[0], extent.x0)
+                || along(a[0], b[0], extent.x1)
+                || along(a[1], b[1], extent.y0)
+                || along(a[1], b[1], extent.y1)
+        };
+        let mut lines = Lines::new();
+        for ring in rings {
+            let mut line: Vec<Point> = Vec::new();
+            for pair in ring.windows(2) {
+                let &[a, b] = pair else { continue };
+                if is_cut(a, b) {
+                    lines.extend((line.len() > 1).then(|| std::mem::take(&mut line)));
+                    line.clear();
+                } else {
+                    if line.is_empty() {
+                        line.push(a);
+                    }
+                    line.push(b);
+                }
+            }
+            lines.extend((line.len() > 1).then_some(line));
+        }
+        lines
+    }
+
+    /// The lines or rings of a layer.
+    pub(super) fn lines(&self, layer: BasemapLayer) -> &[Vec<Point>] {
+        self.layers
+            .iter()
+            .find(|(its, _)| *its == layer)
+            .map_or(&[], |(_, lines)| lines.as_slice())
+    }
+
+    /// Names of countries, governorates, lakes and roads.
+    pub fn labels(&self) -> &[MapLabel] {
+        &self.labels
+    }
+
+    /// What the files of the region cover, in units of the projected world.
+    pub fn extent(&self) -> Option<Rect> {
+        self.extent
+    }
+}
+
+fn extent(collection: &Collection) -> Option<Rect> {
+    let geometries = collection.features.iter().filter_map(|f| f.geometry.clone());
+    geometries
+        .flat_map(Geometry::into_lines)
+        .flatten()
+        .fold(None, |rect: Option<Rect>, [x, y]| {
+            Some(rect.map_or(
+                Rect {
+                    x0: x,
+                    y0: y,
+                    x1: x,
+                    y1: y,
+                },
+                |r| Rect {
+                    x0: r.x0.min(x),
+                    y0: r.y0.min(y),
+                    x1: r.x1.max(x),
+                    y1: r.y1.max(y),
+                },
+            ))
+        })
+}
+
+/// The rings of an outline, projected.
+pub(super) fn projected(polygons: &[Vec<Vec<[f64; 2]>>]) -> Lines {
+    polygons
+        .iter()
+        .flatten()
+        .map(|ring| ring.iter().map(|p| project(*p)).collect())
+        .collect()
+}
+
+fn project([lon, lat]: [f64; 2]) -> Point {
+    let world = world_from_lon_lat(LonLat { lon, lat });
+    [world.x, world.y]
+}
+
+#[derive(Deserialize)]
+struct Collection {
+    features: Vec<Feature>,
+}
+
+#[derive(Deserialize)]
+struct Feature {
+    geometry: Option<Geometry>,
+    properties: Option<Properties>,
+}
+
+#[derive(Deserialize, Default)]
+struct Properties {
+    id: Option<String>,
+    name_en: Option<String>,
+    name_ar: Option<String>,
+    label: Option<[f64; 2]>,
+    #[serde(rename = "ref")]
+    road_number: Option<String>,
+    segment: Option<String>,
+    #[serde(default)]
+    focus: bool,
+    #[serde(default)]
+    disputed: bool,
+}
+
+/// Longitude and latitude; a height is passed over.
+#[derive(Deserialize, Clone)]
+struct Position(Vec<f64>);
+
+#[derive(Deserialize, Clone)]
+#[serde(tag = "type", content = "coordinates")]
+enum Geometry {
+    Point(serde::de::IgnoredAny),
+    LineString(Vec<Position>),
+    MultiLineString(Vec<Vec<Position>>),
+    Polygon(Vec<Vec<Position>>),
+    MultiPolygon(Vec<Vec<Vec<Position>>>),
+}
+
+impl Geometry {
+    fn into_lines(self) -> Lines {
+        let line = |positions: Vec<Position>| -> Vec<Point> {
+            positions
+                .iter()
+                .filter_map(|Position(p)| {
+                    let (lon, lat) = (*p.first()?, *p.get(1)?);
+                    LonLat::new(lon, lat).map(|_| project([lon, lat]))
+                })
+                .collect()
+        };
+        match self {
+            Geometry::Point(_) => Lines::new(),
+            Geometry::LineString(positions) => vec![line(positions)],
+            Geometry::MultiLineString(lines) | Geometry::Polygon(lines) => {
+                lines.into_iter().map(line).collect()
+            }
+            Geometry::MultiPolygon(polygons) => polygons.into_iter().flatten().map(line).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COUNTRIES: &str = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"id":"A","name_en":"A","name_ar":"أ","focus":true,"label":[1,1]},
+         "geometry":{"type":"Polygon","coordinates":[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}},
+        {"type":"Feature","properties":{"id":"B","name_en":"B","disputed":true,"label":[3,1]},
+         "geometry":{"type":"MultiPolygon","coordinates":[[[[2,0],[4,0],[4,2],[2,2],[2,0]]]]}}]}"#;
+
+    #[test]
+    fn the_edge_of_the_file_is_no_border() {
+        let mut basemap = Basemap::default();
+        basemap.add(BasemapFile::Countries, COUNTRIES).unwrap();
+        // Only the meridian between the two is a border; it comes once from each.
+        let borders = basemap.lines(BasemapLayer::Borders);
+        assert_eq!(borders.len(), 2);
+        for line in borders {
+            assert!(
+                line.iter().all(|p| (p[0] - (0.5 + 2.0 / 360.0)).abs() < 1e-12),
+                "{line:?}"
+            );
+        }
+        assert_eq!(basemap.lines(BasemapLayer::Focus).len(), 1);
+        assert_eq!(basemap.labels().len(), 1);
+    }
+
+    #[test]
+    fn what_is_not_geojson_is_refused() {
+        let mut basemap = Basemap::default();
+        let error = basemap.add(BasemapFile::Lakes, "{\"features\": 3}").unwrap_err();
+        assert!(error.to_string().starts_with("not a base map in GeoJSON: "));
+        assert_eq!(basemap, Basemap::default());
+    }
+}

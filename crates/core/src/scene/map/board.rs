@@ -1,0 +1,443 @@
+//! [`Board`]: counts of places added up to the marks that are drawn, kept in step with the window.
+
+use super::{
+    Frame, GroupCounts, GroupStyle, LayerPoint, MAX_GROUPS, MapPlace, Mark, MarkLayout, PlaceCounts, Radius,
+    Rim, Shape, number_fits,
+};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What a mark's colour says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tint {
+    /// All events are of this group.
+    Group(u8),
+    /// Of several groups.
+    #[default]
+    Mixed,
+}
+
+/// Everything about a mark that is drawn or spoken. Two equal states look the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MarkState {
+    /// False if there is nothing to show: all else is then as it was.
+    pub visible: bool,
+    /// Where it stands.
+    pub at: LayerPoint,
+    /// Shape of the symbol.
+    pub shape: Shape,
+    /// Its size.
+    pub radius: Radius,
+    /// Its colour.
+    pub tint: Tint,
+    /// Every event is only possibly in the window.
+    pub hollow: bool,
+    /// Shares of the groups, for a mixed place.
+    pub rim: Rim,
+    /// Events definitely in the window.
+    pub definite: u32,
+    /// Events only possibly in the window.
+    pub possible: u32,
+    /// How many places have events.
+    pub places: u32,
+    /// The one place that has events, by index; the anchor if there are several.
+    pub place: u32,
+    /// One of its places is selected.
+    pub selected: bool,
+}
+
+impl MarkState {
+    /// The number that the symbol stands for.
+    pub fn count(&self) -> u32 {
+        if self.definite > 0 {
+            self.definite
+        } else {
+            self.possible
+        }
+    }
+
+    /// The number inside, if there is one. A badge always has one.
+    pub fn number(&self, is_area: bool) -> Option<u32> {
+        (is_area || number_fits(self.count(), self.radius)).then_some(self.count())
+    }
+}
+
+/// What the events of a mark add up to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    counts: GroupCounts,
+    places: u32,
+}
+
+/// Counts of places, added up to marks. A change costs in proportion to the places that changed.
+#[derive(Debug)]
+pub struct Board {
+    places: Arc<[MapPlace]>,
+    groups: Arc<[GroupStyle]>,
+    index: HashMap<u32, u32>,
+    counts: Vec<GroupCounts>,
+    layout: Arc<MarkLayout>,
+    sums: Vec<Sum>,
+    selected: Vec<bool>,
+    touched: Vec<u32>,
+    is_touched: Vec<bool>,
+}
+
+impl Board {
+    /// A board with no events.
+    pub fn new(places: Arc<[MapPlace]>, groups: Arc<[GroupStyle]>, layout: Arc<MarkLayout>) -> Board {
+        let index = places.iter().zip(0..).map(|(place, i)| (place.code, i)).collect();
+        let mut board = Board {
+            counts: vec![GroupCounts::default(); places.len()],
+            selected: vec![false; places.len()],
+            places,
+            groups,
+            index,
+            layout: Arc::clone(&layout),
+            sums: Vec::new(),
+            touched: Vec::new(),
+            is_touched: Vec::new(),
+        };
+        board.show(layout);
+        board
+    }
+
+    /// Takes over another layout of the same places.
+    pub fn show(&mut self, layout: Arc<MarkLayout>) {
+        self.sums = vec![Sum::default(); layout.marks().len()];
+        self.is_touched = vec![false; layout.marks().len()];
+        self.touched.clear();
+        for (counts, i) in self.counts.iter().zip(0..) {
+            if !counts.is_zero()
+                && let Some(mark) = layout.mark_of(i)
+                && let Some(sum) = self.sums.get_mut(mark as usize)
+            {
+                sum.counts += *counts;
+                sum.places += 1;
+            }
+        }
+        self.layout = layout;
+    }
+
+    /// Reads the counts of these places, by code, and returns the marks that hold one whose counts changed.
+    pub fn update(&mut self, changed: &[u32], source: &dyn PlaceCounts) -> &[u32] {
+        self.begin();
+        for code in changed {
+            if let Some(&i) = self.index.get(code) {
+                self.read(i, source);
+            }
+        }
+        &self.touched
+    }
+
+    /// Reads the counts of all places, and returns the marks that hold one whose counts changed.
+    pub fn update_all(&mut self, source: &dyn PlaceCounts) -> &[u32] {
+        self.begin();
+        for i in 0..self.places.len() as u32 {
+            self.read(i, source);
+        }
+        &self.touched
+    }
+
+    fn begin(&mut self) {
+        for mark in self.touched.drain(..) {
+            if let Some(flag) = self.is_touched.get_mut(mark as usize) {
+                *flag = false;
+            }
+        }
+    }
+
+    fn touch(&mut self, mark: u32) {
+        if let Some(flag) = self.is_touched.get_mut(mark as usize)
+            && !*flag
+        {
+            *flag = true;
+            self.touched.push(mark);
+        }
+    }
+
+    fn read(&mut self, i: u32, source: &dyn PlaceCounts) {
+        let (Some(place), Some(before)) = (self.places.get(i as usize), self.counts.get_mut(i as usize))
+        else {
+            return;
+        };
+        let mut now = GroupCounts::default();
+        source.counts(place.code, &mut now);
+        if now == *before {
+            return;
+        }
+        let was = std::mem::replace(before, now);
+        let Some(mark) = self.layout.mark_of(i) else {
+            return;
+        };
+        if let Some(sum) = self.sums.get_mut(mark as usize) {
+            sum.counts += now;
+            sum.counts -= was;
+            sum.places += u32::from(!now.is_zero());
+            sum.places -= u32::from(!was.is_zero());
+        }
+        self.touch(mark);
+    }
+
+    /// Selects places by code, no others, and returns the marks for which that may change something.
+    pub fn select(&mut self, codes: &[u32]) -> &[u32] {
+        self.begin();
+        let before: Vec<u32> = (0..)
+            .zip(&self.selected)
+            .filter_map(|(i, on)| on.then_some(i))
+            .collect();
+        let now: Vec<u32> = codes
+            .iter()
+            .filter_map(|code| self.index.get(code).copied())
+            .collect();
+        self.selected.fill(false);
+        for &i in &now {
+            self.selected[i as usize] = true;
+        }
+        for i in before.into_iter().chain(now) {
+            if let Some(mark) = self.layout.mark_of(i) {
+                self.touch(mark);
+            }
+        }
+        &self.touched
+    }
+
+    /// How a mark, by number, is drawn in a frame.
+    pub fn state(&self, number: u32, frame: Frame) -> MarkState {
+        let (Some(mark), Some(sum)) = (
+            self.layout.marks().get(number as usize),
+            self.sums.get(number as usize),
+        ) else {
+            return MarkState::default();
+        };
+        let members = self.layout.members(mark);
+        let selected = members
+            .iter()
+            .any(|i| self.selected.get(*i as usize) == Some(&true));
+        if sum.places == 0 {
+            return MarkState {
+                at: frame.layer_point(mark.at),
+                place: mark.anchor,
+                selected,
+                ..MarkState::default()
+            };
+        }
+        let place = if sum.places == 1 {
+            let active = members
+                .iter()
+                .find(|i| self.counts.get(**i as usize).is_some_and(|c| !c.is_zero()));
+            active.copied().unwrap_or(mark.anchor)
+        } else {
+            mark.anchor
+        };
+        let at = if sum.places == 1 {
+            self.layout.position_for(mark, place)
+        } else {
+            mark.at
+        };
+        let (definite, possible) = (sum.counts.all_definite(), sum.counts.all_possible());
+        let shown = if definite > 0 {
+            &sum.counts.definite
+        } else {
+            &sum.counts.possible
+        };
+        let count = if definite > 0 { definite } else { possible };
+        let tint = only_group(shown).map_or(Tint::Mixed, Tint::Group);
+        let shape = match tint {
+            Tint::Group(g) => self
+                .groups
+                .get(usize::from(g))
+                .map_or(Shape::Circle, |style| style.shape),
+            Tint::Mixed => Shape::Circle,
+        };
+        MarkState {
+            visible: true,
+            at: frame.layer_point(at),
+            shape,
+            radius: self.layout.scale().radius(count),
+            tint,
+            hollow: definite == 0,
+            rim: if tint == Tint::Mixed {
+                Rim::of(shown)
+            } else {
+                Rim::default()
+            },
+            definite,
+            possible,
+            places: sum.places,
+            place,
+            selected,
+        }
+    }
+
+    /// The counts of a mark, by number.
+    pub fn mark_counts(&self, number: u32) -> GroupCounts {
+        self.sums
+            .get(number as usize)
+            .map_or(GroupCounts::default(), |sum| sum.counts)
+    }
+
+    /// The counts of a place, by index.
+    pub fn place_counts(&self, place: u32) -> GroupCounts {
+        self.counts.get(place as usize).copied().unwrap_or_default()
+    }
+
+    /// The places of a mark that have events, by index, the most first.
+    pub fn active_places(&self, mark: &Mark) -> Vec<u32> {
+        let mut active: Vec<u32> = self.layout.members(mark).to_vec();
+        active.retain(|i| !self.place_counts(*i).is_zero());
+        active.sort_by_key(|i| {
+            let counts = self.place_counts(*i);
+            std::cmp::Reverse((counts.all_definite(), counts.all_possible()))
+        });
+        active
+    }
+
+    /// True if a mark has events.
+    pub fn is_active(&self, number: u32) -> bool {
+        self.sums.get(number as usize).is_some_and(|sum| sum.places > 0)
+    }
+
+    /// The layout shown.
+    pub fn layout(&self) -> &Arc<MarkLayout> {
+        &self.layout
+    }
+
+    /// All places.
+    pub fn places(&self) -> &Arc<[MapPlace]> {
+        &self.places
+    }
+
+    /// The index of a place, by code.
+    pub fn place_index(&self, code: u32) -> Option<u32> {
+        self.index.get(&code).copied()
+    }
+}
+
+/// The group of all events, if it is the same.
+fn only_group(counts: &[u32; MAX_GROUPS]) -> Option<u8> {
+    let mut groups = (0..).zip(counts).filter(|(_, n)| **n > 0);
+    let (group, _) = groups.next()?;
+    groups.next().is_none().then_some(group)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::tests::{place, places};
+    use super::super::{Grouping, POINTER_DISTANCE_PX, ZoomStep};
+    use super::*;
+    use crate::geo::{LonLat, Viewport, world_from_lon_lat};
+    use proptest::prelude::*;
+
+    struct Fixed(Vec<[u32; 4]>);
+
+    impl PlaceCounts for Fixed {
+        fn counts(&self, place: u32, out: &mut GroupCounts) {
+            if let Some([a, b, c, d]) = self.0.get(place as usize) {
+                out.definite[0] = *a;
+                out.definite[3] = *b;
+                out.possible[0] = *c;
+                out.possible[7] = *d;
+            }
+        }
+    }
+
+    fn groups() -> Arc<[GroupStyle]> {
+        let shapes = [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond];
+        (0..8u8)
+            .map(|slot| GroupStyle {
+                name: format!("group {slot}"),
+                shape: shapes[usize::from(slot) % 4],
+                slot,
+            })
+            .collect()
+    }
+
+    fn layout(places: &[MapPlace], zoom: f64) -> Arc<MarkLayout> {
+        let grouping = Grouping {
+            distance_px: POINTER_DISTANCE_PX,
+        };
+        Arc::new(MarkLayout::new(places, ZoomStep::of(zoom), grouping, 1.0))
+    }
+
+    fn viewport(zoom: f64) -> Viewport {
+        Viewport {
+            center: LonLat { lon: 36.6, lat: 35.7 },
+            zoom,
+            width: 872.0,
+            height: 584.0,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn steps_give_what_a_fresh_board_gives(
+            places in places(),
+            zooms in (4.0..12.0f64, 4.0..12.0f64),
+            first in prop::collection::vec(prop::array::uniform4(0u32..4), 120),
+            second in prop::collection::vec(prop::array::uniform4(0u32..4), 120),
+        ) {
+            let places: Arc<[MapPlace]> = places.into();
+            let all: Vec<u32> = places.iter().map(|p| p.code).collect();
+            let frame = Frame::of(viewport(zooms.1));
+            let mut board = Board::new(Arc::clone(&places), groups(), layout(&places, zooms.0));
+            board.update_all(&Fixed(first.clone()));
+            let changed: Vec<u32> = all.iter().copied().filter(|c| first[*c as usize] != second[*c as usize]).collect();
+            board.update(&changed, &Fixed(second.clone()));
+            board.show(layout(&places, zooms.1));
+            let mut fresh = Board::new(Arc::clone(&places), groups(), layout(&places, zooms.1));
+            fresh.update_all(&Fixed(second));
+            let mut events = 0;
+            for number in 0..fresh.layout().marks().len() as u32 {
+                prop_assert_eq!(board.state(number, frame), fresh.state(number, frame));
+                events += fresh.state(number, frame).definite;
+            }
+            let expected: u32 = places.iter().map(|p| fresh.place_counts(fresh.place_index(p.code).unwrap()).all_definite()).sum();
+            prop_assert_eq!(events, expected);
+        }
+
+        #[test]
+        fn only_marks_that_changed_are_touched(places in places(), zoom in 4.0..12.0f64, which in 0usize..120) {
+            let places: Arc<[MapPlace]> = places.into();
+            let mut board = Board::new(Arc::clone(&places), groups(), layout(&places, zoom));
+            let mut counts = vec![[0; 4]; 120];
+            counts[which] = [1, 0, 0, 0];
+            let expected: Vec<u32> = board.layout().mark_of(which as u32).into_iter().collect();
+            prop_assert_eq!(board.update_all(&Fixed(counts.clone())).to_vec(), expected);
+            prop_assert!(board.update_all(&Fixed(counts)).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_mark_with_one_active_place_stands_there_and_is_named_after_it() {
+        // Two places 4 km apart: one mark at this zoom.
+        let places: Arc<[MapPlace]> = [place(0, 36.56, 35.61, 9), place(1, 36.58, 35.64, 2)].into();
+        let mut board = Board::new(Arc::clone(&places), groups(), layout(&places, 8.0));
+        assert_eq!(board.layout().marks().len(), 1);
+        let frame = Frame::of(viewport(8.0));
+        board.update_all(&Fixed(vec![[0; 4], [0, 1, 1, 0]]));
+        let state = board.state(0, frame);
+        assert_eq!(
+            (state.place, state.places, state.definite, state.possible),
+            (1, 1, 1, 1)
+        );
+        assert_eq!(
+            state.at,
+            frame.layer_point(world_from_lon_lat(places[1].lon_lat.unwrap()))
+        );
+        assert_eq!(
+            (state.tint, state.shape, state.hollow),
+            (Tint::Group(3), Shape::Diamond, false)
+        );
+        board.update(&[0], &Fixed(vec![[2, 0, 0, 0], [0, 1, 1, 0]]));
+        let both = board.state(0, frame);
+        assert_eq!(
+            (both.place, both.places, both.definite, both.tint),
+            (0, 2, 3, Tint::Mixed)
+        );
+        board.update_all(&Fixed(vec![[0, 0, 1, 0], [0; 4]]));
+        assert!(board.state(0, frame).hollow);
+        assert_eq!(board.select(&[1]), [0]);
+        assert!(board.state(0, frame).selected);
+    }
+}

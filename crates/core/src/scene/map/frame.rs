@@ -1,0 +1,158 @@
+//! [`Frame`]: the plane that marks and labels are placed on; and [`ZoomStep`].
+
+use crate::geo::{Rect, ScreenPoint, Viewport, WorldPoint, world_from_lon_lat};
+
+/// Steps of clustering and labelling to a level of zoom.
+const STEPS_PER_LEVEL: f64 = 2.0;
+/// The origin of a frame is a corner of a grid of this width: panning moves the origin seldom, and coordinates stay
+/// small enough for the single precision that browsers draw with.
+const ORIGIN_GRID_PX: f64 = 4096.0;
+/// What is kept as elements reaches beyond the pane to a grid of this width.
+const KEEP_GRID_PX: f64 = 512.0;
+
+/// Zoom in half levels: who is in a cluster and where a label stands changes only between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ZoomStep(i16);
+
+impl ZoomStep {
+    /// The step that a zoom belongs to: the last one not above it.
+    pub fn of(zoom: f64) -> ZoomStep {
+        ZoomStep((zoom * STEPS_PER_LEVEL + 1e-6).floor() as i16)
+    }
+
+    /// Its least zoom.
+    pub fn zoom(self) -> f64 {
+        f64::from(self.0) / STEPS_PER_LEVEL
+    }
+
+    /// Pixels per unit of the projected world at its least zoom.
+    pub fn scale_px(self) -> f64 {
+        256.0 * self.zoom().exp2()
+    }
+
+    /// How much larger the scale is at the end of the step.
+    pub fn growth() -> f64 {
+        (1.0 / STEPS_PER_LEVEL).exp2()
+    }
+}
+
+/// A point of a frame in tenths of a px: moves that cannot be seen touch nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LayerPoint {
+    /// To the right of the origin.
+    pub x: i32,
+    /// Down from the origin.
+    pub y: i32,
+}
+
+impl LayerPoint {
+    /// In px.
+    pub fn px(self) -> [f64; 2] {
+        [f64::from(self.x) / 10.0, f64::from(self.y) / 10.0]
+    }
+}
+
+/// A plane at one zoom with an origin near the pane. Panning moves the whole plane; only zooming moves points on it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    scale_px: f64,
+    origin: WorldPoint,
+}
+
+impl Frame {
+    /// The frame of a viewport.
+    pub fn of(viewport: Viewport) -> Frame {
+        Frame::at_scale(viewport, viewport.scale_px())
+    }
+
+    /// The frame of this scale that lies around a viewport.
+    pub fn at_scale(viewport: Viewport, scale_px: f64) -> Frame {
+        let center = world_from_lon_lat(viewport.center);
+        let grid = ORIGIN_GRID_PX / scale_px;
+        Frame {
+            scale_px,
+            origin: WorldPoint {
+                x: (center.x / grid).round() * grid,
+                y: (center.y / grid).round() * grid,
+            },
+        }
+    }
+
+    /// Pixels per unit of the projected world.
+    pub fn scale_px(self) -> f64 {
+        self.scale_px
+    }
+
+    /// Where a point falls on the plane.
+    pub fn layer_point(self, p: WorldPoint) -> LayerPoint {
+        let [x, y] = self.px(p);
+        LayerPoint {
+            x: (x * 10.0).round() as i32,
+            y: (y * 10.0).round() as i32,
+        }
+    }
+
+    /// Where a point falls on the plane, in px.
+    pub fn px(self, p: WorldPoint) -> [f64; 2] {
+        [
+            (p.x - self.origin.x) * self.scale_px,
+            (p.y - self.origin.y) * self.scale_px,
+        ]
+    }
+
+    /// Where the plane's origin falls in the pane.
+    pub fn origin_on_screen(self, viewport: Viewport) -> ScreenPoint {
+        viewport.screen_from_world(self.origin)
+    }
+
+    /// What a basemap of this frame must reach, in px of the frame, wherever a pane of this size is panned to before
+    /// the frame changes.
+    pub fn reach(self, viewport: Viewport) -> Rect {
+        let size = viewport.width.max(viewport.height);
+        let rounded = (size / KEEP_GRID_PX).ceil() * KEEP_GRID_PX;
+        Rect::around(
+            0.0,
+            0.0,
+            ORIGIN_GRID_PX + rounded + 64.0,
+            ORIGIN_GRID_PX + rounded + 64.0,
+        )
+    }
+}
+
+/// The part of the world, in its units, whose marks and labels are kept as elements: the pane and a margin, snapped so
+/// that panning changes it seldom.
+pub fn kept_box(viewport: Viewport) -> Rect {
+    let center = world_from_lon_lat(viewport.center);
+    // The grid is that of the zoom step: zooming within it keeps the box.
+    let step = ZoomStep::of(viewport.zoom);
+    let grid = KEEP_GRID_PX / step.scale_px();
+    let half = |px: f64| ((px / 2.0 / KEEP_GRID_PX).ceil() + 1.0) * grid;
+    let (x, y) = ((center.x / grid).round() * grid, (center.y / grid).round() * grid);
+    Rect {
+        x0: x - half(viewport.width),
+        y0: y - half(viewport.height),
+        x1: x + half(viewport.width),
+        y1: y + half(viewport.height),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::LonLat;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn frame_and_viewport_agree(lon in -150.0..150.0f64, lat in -70.0..70.0f64, zoom in 3.0..18.0f64, dx in -400.0..400.0f64, dy in -300.0..300.0f64) {
+            let viewport = Viewport { center: LonLat { lon, lat }, zoom, width: 872.0, height: 584.0 };
+            let frame = Frame::of(viewport);
+            let screen = ScreenPoint { x: 436.0 + dx, y: 292.0 + dy };
+            let world = viewport.world_from_screen(screen);
+            let (origin, at) = (frame.origin_on_screen(viewport), frame.layer_point(world).px());
+            prop_assert!((origin.x + at[0] - screen.x).abs() < 0.06 && (origin.y + at[1] - screen.y).abs() < 0.06);
+            prop_assert!(frame.reach(viewport).contains(at[0], at[1]));
+            prop_assert!(kept_box(viewport).contains(world.x, world.y));
+        }
+    }
+}
