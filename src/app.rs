@@ -2,9 +2,11 @@
 
 use crate::components::filters::FiltersPane;
 use crate::components::header::Header;
+use crate::components::map::Map;
 use crate::components::notices::{LoadFailed, Problems};
 use crate::components::reports::ReportsPane;
 use crate::components::timeline::Timeline;
+use crate::fanout::CountsFeed;
 use crate::host::{self, Host};
 use crate::intl::IntlFormats;
 use crate::load::{self, LoadError, Progress};
@@ -13,9 +15,12 @@ use crate::sources::{self, Source};
 use crate::store::Store;
 use crate::{derive, dom, link};
 use chronotope_core::messages::{Formats, messages};
-use chronotope_core::state::{Lang, ViewState};
+use chronotope_core::scene::map::PlaceCounts;
+use chronotope_core::state::{Focus, Lang, ViewState};
 use leptos::prelude::*;
+use sources::Geography;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How one app is mounted.
 #[derive(Clone)]
@@ -156,6 +161,21 @@ fn Panes(
         let id = store.event.get()?;
         session.with_value(|s| sources::event_days(s, &id))
     });
+    let geography = Geography::of(&opened);
+    let outlines = Signal::stored(Arc::new(geography.outlines));
+    let labels = Signal::stored(geography.labels);
+    let basemap = Signal::stored(geography.basemap);
+    let places = session.with_value(|s| sources::map_places(s, &outlines.get_untracked()));
+    let map_groups = Memo::new(move |_| session.with_value(|s| sources::map_groups(s, store.lang.get())));
+    let feed = CountsFeed::new(Rc::clone(&source) as Rc<dyn PlaceCounts>);
+    derive::publish(derived, feed.clone());
+    let selected = Memo::new(move |_| match store.focus.get() {
+        Focus::Places(ids) => {
+            session.with_value(|s| ids.iter().filter_map(|id| s.place_code(id)).collect::<Vec<_>>())
+        }
+        Focus::None | Focus::Report(_) => Vec::new(),
+    });
+    let credit = move || with(&|s| s.dataset.manifest.attribution.clone());
     let is_open = RwSignal::new(false);
     view! {
         <div class="app" lang=move || store.lang.get().tag() dir=move || store.lang.get().dir()>
@@ -163,7 +183,23 @@ fn Panes(
             <div class="app-notices">
                 <Problems store session link_problems />
             </div>
-            <div class="app-map"></div>
+            <div class="app-map">
+                <Map
+                    places
+                    groups=map_groups
+                    feed
+                    labels
+                    basemap
+                    outlines
+                    viewport=store.viewport
+                    selected
+                    messages=text
+                    formats
+                    credit=Signal::derive(credit)
+                    id_prefix=format!("{prefix}map-")
+                    on_msg
+                />
+            </div>
             <div class="app-side" class:is-open=is_open>
                 <button
                     type="button"

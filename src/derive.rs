@@ -1,5 +1,7 @@
 //! What is derived from a view: the engines follow it, and the panes follow the engines.
 
+use crate::dom;
+use crate::fanout::CountsFeed;
 use crate::session::Session;
 use crate::store::Store;
 use chronotope_core::messages::Formats;
@@ -89,6 +91,18 @@ pub fn derive(
         spoken: spoken.into(),
         facets: facets.into(),
     }
+}
+
+/// Tells the map of every move of the engines. Timed, with what it draws, as `chronotope:draw`.
+pub fn publish(derived: Derived, feed: CountsFeed) {
+    Effect::new(move |_| {
+        derived.revision.track();
+        let start_ms = dom::now_ms();
+        derived
+            .changes
+            .with_value(|changes| feed.publish(&changes.places));
+        dom::measure_since("chronotope:draw", start_ms);
+    });
 }
 
 /// Calls a function once nothing has asked for it for a while.

@@ -1,8 +1,13 @@
 //! The browser: what the page is asked for and told. Components stay free of it where they can.
 
+use chronotope_core::geo::ScreenPoint;
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, Performance, Window};
+use web_sys::{
+    CustomEvent, CustomEventInit, Element, HtmlElement, Performance, PointerEvent, ResizeObserver,
+    ResizeObserverEntry, Window,
+};
 
 /// The window. There is always one: the page module runs in no worker.
 ///
@@ -134,28 +139,6 @@ pub async fn copy(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
 }
 
-/// Calls back whenever the size of an element changes, with its width and height in px; until the element goes.
-pub fn on_resize(element: &Element, mut resized: impl FnMut(f64, f64) + 'static) {
-    let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-        if let Ok(entry) = entries.get(0).dyn_into::<web_sys::ResizeObserverEntry>() {
-            let rect = entry.target().get_bounding_client_rect();
-            resized(rect.width(), rect.height());
-        }
-    });
-    if let Ok(observer) = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()) {
-        observer.observe(element);
-        closure.forget();
-    }
-}
-
-/// Moves the keyboard's focus to an element, by its id.
-pub fn focus(id: &str) {
-    let element = window().document().and_then(|d| d.get_element_by_id(id));
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        element.focus().ok();
-    }
-}
-
 /// True if an event began in an element that matches a selector, or inside one.
 pub fn is_in(event: &web_sys::Event, selector: &str) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
@@ -189,4 +172,96 @@ pub fn field_value(event: &web_sys::Event) -> String {
         .map(web_sys::HtmlInputElement::value)
         .or_else(|| select.map(web_sys::HtmlSelectElement::value))
         .unwrap_or_default()
+}
+
+/// Sets an attribute. Names are our own and always valid, so this cannot fail.
+pub fn set_attr(element: &Element, name: &str, value: &str) {
+    let _valid = element.set_attribute(name, value);
+}
+
+/// Takes an attribute away.
+pub fn remove_attr(element: &Element, name: &str) {
+    let _valid = element.remove_attribute(name);
+}
+
+/// The first descendant that a selector finds.
+pub fn query(element: &Element, selector: &str) -> Option<Element> {
+    element.query_selector(selector).ok().flatten()
+}
+
+/// Sets the text of an element.
+pub fn set_text(element: &Element, text: &str) {
+    // The text node stays the same: cheaper than `textContent`, which replaces it.
+    match element.first_child() {
+        Some(node) => node.set_node_value(Some(text)),
+        None => element.set_text_content(Some(text)),
+    }
+}
+
+/// Puts the keyboard's focus on an element, without scrolling.
+pub fn focus(element: &Element) {
+    // SVG elements have the same method as HTML elements, which is all that is called here.
+    let focusable: &HtmlElement = element.unchecked_ref();
+    let _ignored = focusable.focus();
+}
+
+/// The number in an attribute `name` of the event's target or of the nearest element around it.
+pub fn number_around(target: Option<web_sys::EventTarget>, name: &str) -> Option<u32> {
+    let element: Element = target?.dyn_into().ok()?;
+    let found = element.closest(&format!("[{name}]")).ok()??;
+    found.get_attribute(name)?.parse().ok()
+}
+
+/// True if the event's target or an element around it matches a selector.
+pub fn is_inside(target: Option<web_sys::EventTarget>, selector: &str) -> bool {
+    let element: Option<Element> = target.and_then(|t| t.dyn_into().ok());
+    element.and_then(|e| e.closest(selector).ok().flatten()).is_some()
+}
+
+/// True if the focus on the event's target should be seen.
+pub fn is_focus_visible(target: Option<web_sys::EventTarget>) -> bool {
+    let element: Option<Element> = target.and_then(|t| t.dyn_into().ok());
+    element.is_some_and(|e| e.matches(":focus-visible").unwrap_or(false))
+}
+
+/// Where a mouse event happened, from an element's top left corner in CSS px.
+pub fn point_in(element: &Element, event: &web_sys::MouseEvent) -> ScreenPoint {
+    let rect = element.get_bounding_client_rect();
+    ScreenPoint {
+        x: f64::from(event.client_x()) - rect.left(),
+        y: f64::from(event.client_y()) - rect.top(),
+    }
+}
+
+/// From now on the pointer's events go to this element, until it goes up.
+pub fn capture_pointer(element: &Element, pointer: i32) {
+    // Fails if the pointer is gone already: then there is nothing to capture.
+    let _ignored = element.set_pointer_capture(pointer);
+}
+
+/// True for a finger.
+pub fn is_touch(event: &PointerEvent) -> bool {
+    event.pointer_type() == "touch"
+}
+
+/// Tells the size of an element in CSS px, now and whenever it changes, until the present owner is cleaned up.
+pub fn watch_size(element: &Element, tell: impl Fn(f64, f64) + 'static) {
+    let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let last = entries
+            .iter()
+            .last()
+            .and_then(|e| e.dyn_into::<ResizeObserverEntry>().ok());
+        if let Some(entry) = last {
+            let rect = entry.content_rect();
+            tell(rect.width(), rect.height());
+        }
+    });
+    let Ok(observer) = ResizeObserver::new(callback.as_ref().unchecked_ref()) else {
+        return;
+    };
+    observer.observe(element);
+    let kept = StoredValue::new_local((observer, callback));
+    on_cleanup(move || {
+        kept.try_with_value(|(observer, _)| observer.disconnect());
+    });
 }

@@ -1,43 +1,77 @@
-//! Animation frames: input that keeps up with the hand, and a clock for playing.
+//! Animation frames: input that keeps up with the hand, at most once a frame, and a clock for playing and gliding.
 
 use crate::dom;
 use leptos::prelude::*;
-use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Delivers what it is sent once an animation frame: of several values in a frame the last.
-pub struct LatestPerFrame<T> {
-    waiting: Rc<RefCell<Option<T>>>,
-    deliver: Rc<dyn Fn(T)>,
+/// Collects what happens between two frames and hands it on at the next.
+pub struct PerFrame<T: 'static> {
+    pending: StoredValue<Option<T>, LocalStorage>,
+    flush: StoredValue<Box<dyn Fn(T)>, LocalStorage>,
 }
 
-impl<T: 'static> LatestPerFrame<T> {
-    /// Delivers to this function.
-    pub fn new(deliver: impl Fn(T) + 'static) -> Self {
-        LatestPerFrame {
-            waiting: Rc::default(),
-            deliver: Rc::new(deliver),
+impl<T> Clone for PerFrame<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for PerFrame<T> {}
+
+impl<T: 'static> PerFrame<T> {
+    /// `flush` is called once a frame in which something happened.
+    pub fn new(flush: impl Fn(T) + 'static) -> PerFrame<T> {
+        PerFrame {
+            pending: StoredValue::new_local(None),
+            flush: StoredValue::new_local(Box::new(flush)),
         }
     }
 
-    /// Delivers this value in the next frame, unless another is sent before.
-    pub fn send(&self, value: T) {
-        if self.waiting.borrow_mut().replace(value).is_some() {
+    /// Hands this on at the next frame, unless another value is sent before.
+    pub fn send(self, value: T) {
+        self.push(|_earlier| value);
+    }
+
+    /// Takes back what has not been handed on yet.
+    pub fn cancel(self) {
+        self.pending.try_update_value(Option::take);
+    }
+
+    /// Something happened: `merge` joins it to what is pending, if anything is.
+    pub fn push(self, merge: impl FnOnce(Option<T>) -> T) {
+        let asked = self
+            .pending
+            .try_update_value(|pending| {
+                let before = pending.take();
+                let asked = before.is_some();
+                *pending = Some(merge(before));
+                asked
+            })
+            .unwrap_or(true);
+        if !asked {
+            request_animation_frame(move || {
+                // Nothing is left of a component that is gone.
+                if let Some(Some(value)) = self.pending.try_update_value(Option::take) {
+                    self.flush.try_with_value(|flush| flush(value));
+                }
+            });
+        }
+    }
+}
+
+/// Calls `step` once a frame with the seconds since the last one, until it says that it is done or the owner of `alive`
+/// is gone.
+pub fn animate(alive: StoredValue<bool, LocalStorage>, mut step: impl FnMut(f64) -> bool + 'static) {
+    let last = dom::now_ms();
+    request_animation_frame(move || {
+        if alive.try_get_value() != Some(true) {
             return;
         }
-        let (waiting, deliver) = (Rc::clone(&self.waiting), Rc::clone(&self.deliver));
-        request_animation_frame(move || {
-            let value = waiting.borrow_mut().take();
-            if let Some(value) = value {
-                deliver(value);
-            }
-        });
-    }
-
-    /// Takes back what has not been delivered yet.
-    pub fn cancel(&self) {
-        self.waiting.borrow_mut().take();
-    }
+        let dt_secs = (dom::now_ms() - last) / 1_000.0;
+        if step(dt_secs) {
+            animate(alive, step);
+        }
+    });
 }
 
 /// A longer pause between two frames is no time that has passed: the tab was hidden, or the machine slept.

@@ -4,6 +4,7 @@ pub mod app;
 pub mod components;
 mod derive;
 pub mod dom;
+pub mod fanout;
 pub mod frame;
 mod host;
 pub mod intl;

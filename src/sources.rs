@@ -1,9 +1,12 @@
 //! What the map and the timeline are given of a session: plain values and sources of counts.
 
+use crate::load::Opened;
 use crate::session::Session;
 use chronotope_core::dataset::REST_SLOT;
 use chronotope_core::event::Precision;
+use chronotope_core::gazetteer::read_outlines;
 use chronotope_core::messages::{Formats, Messages};
+use chronotope_core::scene::map::Basemap;
 use chronotope_core::scene::map::{
     self, GroupCounts, MAX_GROUPS, MapLabel, MapPlace, PlaceCounts, RegionOutline,
 };
@@ -167,7 +170,7 @@ pub fn map_places(session: &Session, outlines: &BTreeMap<String, RegionOutline>)
 }
 
 /// Names of towns for the map.
-pub fn town_labels(session: &Session) -> Vec<MapLabel> {
+fn town_labels(session: &Session) -> Vec<MapLabel> {
     use chronotope_core::gazetteer::PlaceKind;
     use chronotope_core::scene::map::LabelKind;
     let towns = session.gazetteer.iter().filter_map(|(_, place)| {
@@ -249,4 +252,45 @@ pub fn event_days(session: &Session, id: &str) -> Option<(TimeWindow, usize)> {
         .get(session.table.kind(row) as usize)
         .copied()?;
     Some((session.table.hull(row)?.intersection(session.bounds.time), group))
+}
+
+/// What the map draws besides marks.
+pub struct Geography {
+    /// Land, borders, waters and roads.
+    pub basemap: Arc<Basemap>,
+    /// Names: of the base map, and of towns.
+    pub labels: Arc<[MapLabel]>,
+    /// Outlines of areas, by id.
+    pub outlines: BTreeMap<String, RegionOutline>,
+}
+
+impl Geography {
+    /// Reads it from the files that were fetched. A layer that cannot be read is left out, and said in the console.
+    pub fn of(opened: &Opened) -> Geography {
+        let mut basemap = Basemap::default();
+        for (file, bytes) in &opened.basemap {
+            if let Err(error) = basemap.add(*file, &String::from_utf8_lossy(bytes)) {
+                leptos::logging::warn!("{error}");
+            }
+        }
+        let outlines = read_outlines(&opened.regions).unwrap_or_default();
+        let outlines = outlines.into_iter().map(|(id, area)| {
+            let outline = RegionOutline {
+                polygons: area.outline.polygons,
+                approximate: area.is_approximate,
+            };
+            (id, outline)
+        });
+        let labels: Vec<MapLabel> = basemap
+            .labels()
+            .iter()
+            .cloned()
+            .chain(town_labels(&opened.session))
+            .collect();
+        Geography {
+            outlines: outlines.collect(),
+            labels: labels.into(),
+            basemap: Arc::new(basemap),
+        }
+    }
 }

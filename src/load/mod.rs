@@ -7,6 +7,7 @@ pub use fetch::{LoadError, fetch};
 use crate::session::Session;
 use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
 use chronotope_core::gazetteer::read_gazetteers;
+use chronotope_core::scene::map::BasemapFile;
 use futures::future::{join_all, try_join_all};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -24,21 +25,22 @@ pub struct Progress {
 pub struct Opened {
     /// The data set with its engines.
     pub session: Rc<Session>,
-    /// Layers of the base map that could be had: name and GeoJSON.
-    pub basemap: Vec<(&'static str, Vec<u8>)>,
+    /// Layers of the base map that could be had: and its GeoJSON.
+    pub basemap: Vec<(BasemapFile, Vec<u8>)>,
+    /// The gazetteer's file of regions, for their outlines.
+    pub regions: Vec<u8>,
     /// Layers that could not.
     pub missing_layers: Vec<LoadError>,
 }
 
 /// Layers of the base map that the first view needs.
-const LAYERS: [&str; 7] = [
-    "countries",
-    "admin1",
-    "coastline",
-    "lakes",
-    "rivers",
-    "roads",
-    "disputed",
+const LAYERS: [BasemapFile; 6] = [
+    BasemapFile::Countries,
+    BasemapFile::Admin1,
+    BasemapFile::Lakes,
+    BasemapFile::Rivers,
+    BasemapFile::Roads,
+    BasemapFile::Disputed,
 ];
 
 /// Opens the data set in a folder. The map can do without a layer of its base map; nothing else may be missing.
@@ -57,13 +59,14 @@ pub async fn open(folder: &str, progress: RwSignal<Progress>) -> Result<Opened, 
     let paths: Vec<String> = paths.collect();
     let layer_paths: Vec<String> = LAYERS
         .iter()
-        .map(|layer| beside(&format!("{}{layer}.geojson", manifest.basemap)))
+        .map(|layer| beside(&format!("{}{}", manifest.basemap, layer.file_name())))
         .collect();
     progress.update(|p| p.all += paths.len() + layer_paths.len());
     let files = try_join_all(paths.iter().map(|path| counted(path, progress)));
     let layers = join_all(layer_paths.iter().map(|path| counted(path, progress)));
     let (files, layers) = futures::future::join(files, layers).await;
     let files = files?;
+    let regions = files.last().cloned().unwrap_or_default();
     let [reports, events, gazetteer @ ..] = files.as_slice() else {
         return Err(LoadError::TooLarge {
             file: manifest_path,
@@ -83,6 +86,7 @@ pub async fn open(folder: &str, progress: RwSignal<Progress>) -> Result<Opened, 
     let mut opened = Opened {
         session: Rc::new(session),
         basemap: Vec::new(),
+        regions,
         missing_layers: Vec::new(),
     };
     for (name, layer) in LAYERS.into_iter().zip(layers) {

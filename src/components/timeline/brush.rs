@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::{keys, plot};
 use crate::dom;
-use crate::frame::LatestPerFrame;
+use crate::frame::PerFrame;
 use chronotope_core::messages::{DateStyle, TimelineText};
 use chronotope_core::scene::timeline::{Drag, Edge, Grip, Layout, Scale, centered_window, grip_at};
 use chronotope_core::state::{Msg, TimeMsg};
@@ -36,18 +36,18 @@ struct Strip {
     ground: NodeRef<html::Div>,
     scale: Memo<Scale>,
     dragging: StoredValue<Option<Dragging>>,
-    latest: StoredValue<LatestPerFrame<TimeWindow>, LocalStorage>,
+    latest: PerFrame<TimeWindow>,
 }
 
 impl Strip {
     fn new(model: Model, scale: Memo<Scale>) -> Strip {
-        let latest = LatestPerFrame::new(move |window| model.say(Msg::DragWindow(window)));
+        let latest = PerFrame::new(move |window| model.say(Msg::DragWindow(window)));
         Strip {
             model,
             ground: NodeRef::new(),
             scale,
             dragging: StoredValue::new(None),
-            latest: StoredValue::new_local(latest),
+            latest,
         }
     }
 
@@ -111,7 +111,7 @@ impl Strip {
 
     fn moved(self, event: &PointerEvent) {
         if let Some(window) = self.window_at(event) {
-            self.latest.with_value(|latest| latest.send(window));
+            self.latest.send(window);
         }
     }
 
@@ -120,7 +120,7 @@ impl Strip {
         let window = self.window_at(event);
         let dragging = self.dragging.get_value()?;
         self.dragging.set_value(None);
-        self.latest.with_value(LatestPerFrame::cancel);
+        self.latest.cancel();
         match window {
             Some(window) => {
                 self.model.say(Msg::SetWindow(window));
@@ -141,7 +141,7 @@ impl Strip {
 pub(super) fn DetailBrush(model: Model) -> impl IntoView {
     let strip = Strip::new(model, model.axis);
     let layout = model.layout;
-    let hover = StoredValue::new_local(LatestPerFrame::new(move |day| model.hovered.set(day)));
+    let hover = PerFrame::new(move |day| model.hovered.set(day));
     let window_span = Memo::new(move |_| model.axis.read().span(model.inputs.window.get()));
     let released = move |event: PointerEvent| {
         if let Some((Grip::New, x)) = strip.released(&event) {
@@ -157,7 +157,7 @@ pub(super) fn DetailBrush(model: Model) -> impl IntoView {
         strip.moved(&event);
         if event.pointer_type() == "mouse" {
             let day = model.axis.get_untracked().day_from_x(strip.x(&event));
-            hover.with_value(|hover| hover.send(Some(day)));
+            hover.send(Some(day));
         }
     };
     view! {
@@ -172,7 +172,7 @@ pub(super) fn DetailBrush(model: Model) -> impl IntoView {
             on:pointermove=moved
             on:pointerup=released
             on:pointercancel=move |_| strip.lost()
-            on:pointerleave=move |_| hover.with_value(|hover| hover.send(None))
+            on:pointerleave=move |_| hover.send(None)
             on:dblclick=move |_| model.say(Msg::ShowAllTime)
             on:wheel=move |event| wheeled(strip, &event)
         >

@@ -99,7 +99,7 @@ pub fn Timeline(
     let root = NodeRef::<html::Section>::new();
     root.on_load(move |root| {
         let width = model.width;
-        dom::on_resize(&root, move |now, _height| {
+        dom::watch_size(&root, move |now, _height| {
             if width
                 .try_get_untracked()
                 .is_some_and(|before| (before - now).abs() >= 0.5)

@@ -24,6 +24,11 @@ pub fn world_from_lon_lat(p: LonLat) -> WorldPoint {
     }
 }
 
+/// Kilometres to a unit of the projected world, at a latitude.
+pub fn km_per_world_unit(lat: f64) -> f64 {
+    40_075.016_686 * lat.to_radians().cos()
+}
+
 /// The inverse of [`world_from_lon_lat`]; points outside the unit square stop at its edge.
 pub fn lon_lat_from_world(p: WorldPoint) -> LonLat {
     let (x, y) = (p.x.clamp(0.0, 1.0), p.y.clamp(0.0, 1.0));

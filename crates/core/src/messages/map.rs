@@ -26,6 +26,8 @@ pub struct MapText {
     pub area_mark: &'static str,
     /// `{name}`, `{n}`.
     pub chip: &'static str,
+    /// `{name}`, `{n}`.
+    pub chip_several: &'static str,
     /// `{mark}`: what the chip stands for.
     pub chip_label: &'static str,
     pub several_kinds: &'static str,
@@ -67,6 +69,7 @@ pub(super) const EN: MapText = MapText {
     mark: "{place}: {events}",
     area_mark: "{place}, area: {events}",
     chip: "{name} {n}",
+    chip_several: "{name}: {n}",
     chip_label: "Show on the map: {mark}",
     several_kinds: "Several kinds",
     maybe_symbol: "May fall in these dates",
@@ -136,6 +139,7 @@ pub(super) const AR: MapText = MapText {
     mark: "{place}: {events}",
     area_mark: "{place}، منطقة: {events}",
     chip: "{name} {n}",
+    chip_several: "{name}: {n}",
     chip_label: "إظهار على الخريطة: {mark}",
     several_kinds: "أنواع متعددة",
     maybe_symbol: "قد يقع ضمن الفترة",

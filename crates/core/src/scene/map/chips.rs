@@ -60,6 +60,8 @@ pub struct Margins {
     pub top: (f64, f64),
     /// The same at the bottom.
     pub bottom: (f64, f64),
+    /// How far above the lower edge its chips stand.
+    pub lift: f64,
 }
 
 struct Group {
@@ -109,7 +111,7 @@ pub fn edge_chips(
             }
             kept.push(next);
         }
-        chips.extend(kept.into_iter().map(|g| chip(g, edge, viewport)));
+        chips.extend(kept.into_iter().map(|g| chip(g, edge, viewport, margins.lift)));
     }
     chips
 }
@@ -156,7 +158,12 @@ fn range(edge: Edge, viewport: Viewport, margins: Margins) -> (f64, f64) {
         Edge::Left => (margins.left, viewport.height, CHIP_HEIGHT_PX + 2.0 * GAP_PX),
         Edge::Right => (margins.right, viewport.height, CHIP_HEIGHT_PX + 2.0 * GAP_PX),
     };
-    (corner.max(before), size - corner.max(after))
+    let lift = if matches!(edge, Edge::Left | Edge::Right) {
+        margins.lift
+    } else {
+        0.0
+    };
+    (corner.max(before), size - lift - corner.max(after))
 }
 
 /// The edge that the line from the middle of the pane to the point crosses, and where; `None` if the point is inside.
@@ -176,11 +183,11 @@ fn exit(viewport: Viewport, at: WorldPoint) -> Option<(Edge, f64)> {
     }
 }
 
-fn chip(group: Group, edge: Edge, viewport: Viewport) -> Chip {
+fn chip(group: Group, edge: Edge, viewport: Viewport, lift: f64) -> Chip {
     let half = CHIP_HEIGHT_PX / 2.0 + GAP_PX;
     let (x, y) = match edge {
         Edge::Top => (group.along, half),
-        Edge::Bottom => (group.along, viewport.height - half),
+        Edge::Bottom => (group.along, viewport.height - lift - half),
         Edge::Left => (GAP_PX + group.width / 2.0, group.along),
         Edge::Right => (viewport.width - GAP_PX - group.width / 2.0, group.along),
     };
@@ -222,7 +229,7 @@ mod tests {
                 at: world_from_lon_lat(LonLat { lon, lat }),
             }).filter(|o| exit(viewport(), o.at).is_some()).collect();
             let say = |marks: &[u32]| if marks.len() == 1 { "Tehran 2".to_owned() } else { format!("{} places: 7", marks.len()) };
-            let chips = edge_chips(viewport(), &outside, Margins { left: (60.0, 190.0), ..Margins::default() }, &say);
+            let chips = edge_chips(viewport(), &outside, Margins { left: (60.0, 190.0), lift: 40.0, ..Margins::default() }, &say);
             let mut seen: Vec<u32> = chips.iter().flat_map(|c| c.marks.clone()).collect();
             seen.sort_unstable();
             prop_assert_eq!(seen, outside.iter().map(|o| o.mark).collect::<Vec<_>>());

@@ -14,7 +14,7 @@ const MARGIN_PX: f64 = 2.0;
 /// Room between a symbol and its name.
 const GAP_PX: f64 = 3.0;
 /// A name keeps clear of its own symbol up to this radius; larger symbols reach under it.
-const OWN_RADIUS_PX: f64 = 14.0;
+const OWN_RADIUS_PX: f64 = 17.0;
 /// Names keep clear of the middle of other marks, where the number stands.
 const CORE_RADIUS_PX: f64 = 9.0;
 
@@ -125,6 +125,8 @@ pub struct PlacedLabel {
     pub id: Arc<str>,
     /// The text.
     pub text: Arc<str>,
+    /// The text is in Arabic letters.
+    pub is_arabic: bool,
     /// What it names.
     pub kind: LabelKind,
     /// The point it belongs to.
@@ -270,6 +272,7 @@ pub fn place_labels(
             boxes.insert(found, None);
             placed.push(PlacedLabel {
                 id: candidate.id.into(),
+                is_arabic: is_arabic(&candidate.text),
                 text: candidate.text.into(),
                 kind: candidate.kind,
                 at: candidate.at,
@@ -346,6 +349,10 @@ fn candidates<'a>(
     all
 }
 
+fn is_arabic(text: &str) -> bool {
+    text.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c))
+}
+
 fn shown(name: &str, name_ar: &str, kind: LabelKind, lang: Lang) -> String {
     match lang {
         Lang::Ar if !name_ar.is_empty() => name_ar.to_owned(),
@@ -356,7 +363,7 @@ fn shown(name: &str, name_ar: &str, kind: LabelKind, lang: Lang) -> String {
 
 /// A free spot for a name: its side, the text's anchor from the point, and its box.
 fn spot(c: &Candidate, scale: f64, lang: Lang, boxes: &Boxes) -> Option<(Side, f64, f64, LabelBox)> {
-    let arabic = c.text.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+    let arabic = is_arabic(&c.text);
     let size = c.kind.size_px() + if arabic { 1.0 } else { 0.0 };
     let spacing = if c.kind.is_spaced() && !arabic {
         1.5 * c.text.chars().count() as f64
@@ -451,8 +458,7 @@ mod tests {
     }
 
     fn drawn(label: &PlacedLabel, scale: f64) -> Rect {
-        let arabic = label.text.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
-        let size = label.kind.size_px() + if arabic { 1.0 } else { 0.0 };
+        let size = label.kind.size_px() + if label.is_arabic { 1.0 } else { 0.0 };
         let width = text_width(&label.text, size);
         let x = label.at.x * scale
             + label.dx

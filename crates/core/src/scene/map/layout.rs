@@ -13,6 +13,9 @@ pub const POINTER_DISTANCE_PX: f64 = 24.0;
 /// The same for a finger.
 pub const TOUCH_DISTANCE_PX: f64 = 44.0;
 
+/// A badge keeps this many times the least distance: large symbols beside it are not covered.
+const BADGE_ROOM: f64 = 1.4;
+
 /// How places are joined into marks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Grouping {
@@ -222,7 +225,7 @@ fn move_badges_aside(groups: &mut [Group], reach: f64) {
             })
         });
         for spot in spots {
-            if taken.nearest(spot, reach).is_none() {
+            if taken.nearest(spot, reach * BADGE_ROOM).is_none() {
                 group.at = spot;
                 break;
             }

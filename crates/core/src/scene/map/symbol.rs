@@ -138,6 +138,18 @@ fn disc(r: f64) -> String {
     )
 }
 
+/// The `d` attribute of an area's badge around the origin, wide enough for its number.
+pub fn badge_path(count: u32) -> String {
+    let digits = f64::from(count.max(1).ilog10() + 1);
+    let (half_width, half_height, corner) = ((digits * DIGIT_PX / 2.0 + 4.0).max(11.0), 11.0, 4.0);
+    let (w, h) = (2.0 * (half_width - corner), 2.0 * (half_height - corner));
+    format!(
+        "M{} {}h{w}a{corner} {corner} 0 0 1 {corner} {corner}v{h}a{corner} {corner} 0 0 1 -{corner} {corner}h-{w}a{corner} {corner} 0 0 1 -{corner} -{corner}v-{h}a{corner} {corner} 0 0 1 {corner} -{corner}z",
+        corner - half_width,
+        -half_height,
+    )
+}
+
 /// Shares of groups at a mixed place, in sixty-fourths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Rim([u8; MAX_GROUPS]);

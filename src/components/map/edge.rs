@@ -1,0 +1,178 @@
+//! Chips at the edge of the pane for places with events outside it, and the list of areas that are not drawn.
+
+use super::context::MapContext;
+use chronotope_core::geo::{BBox, LonLat, lon_lat_from_world};
+use chronotope_core::messages::fill;
+use chronotope_core::scene::map::{Board, Chip, GroupCounts, Margins, edge_chips};
+use chronotope_core::state::Msg;
+use leptos::prelude::*;
+
+const ARROWS: [&str; 8] = ["→", "↘", "↓", "↙", "←", "↖", "↑", "↗"];
+
+/// Chips for places with events outside the pane.
+#[component]
+pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl IntoView {
+    let chips = Memo::new(move |_| {
+        context.revision.track();
+        context.layout.track();
+        let viewport = context.viewport.get();
+        let outside = context.fanout.with_value(|f| f.outside(viewport));
+        let names = context.names();
+        let say = |marks: &[u32]| {
+            context.with_board(|board| {
+                let (name, _) = subject(context, board, marks);
+                let pattern = if active(board, marks).len() == 1 {
+                    names.text().chip
+                } else {
+                    names.text().chip_several
+                };
+                let n = match counts(board, marks) {
+                    (0, possible) => format!("{}?", names.number(possible)),
+                    (definite, _) => names.number(definite),
+                };
+                fill(pattern, &[("name", &name), ("n", &n)])
+            })
+        };
+        edge_chips(viewport, &outside, margins.get(), &say)
+    });
+    let view_chip = move |chip: Chip| {
+        let marks = chip.marks.clone();
+        let points_left = matches!(chip.direction, 3..=5);
+        let label = context.with_board(|board| {
+            let (name, is_area) = subject(context, board, &marks);
+            let (definite, possible) = counts(board, &marks);
+            let names = context.names();
+            let mark = names
+                .text()
+                .mark_name(&name, is_area, &names.phrase(definite, possible));
+            fill(names.text().chip_label, &[("mark", &mark)])
+        });
+        view! {
+            <button
+                class="map-chip"
+                class:arrow-first=points_left
+                dir="ltr"
+                aria-label=label
+                style:left=format!("{:.0}px", chip.area.x0)
+                style:top=format!("{:.0}px", chip.area.y0)
+                style:width=format!("{:.0}px", chip.area.x1 - chip.area.x0)
+                on:click=move |_| go_to(context, &marks)
+            >
+                <bdi class="chip-text">{chip.text}</bdi>
+                <span class="chip-arrow">{ARROWS[usize::from(chip.direction % 8)]}</span>
+            </button>
+        }
+    };
+    view! { <div class="map-chips">{move || chips.get().into_iter().map(view_chip).collect_view()}</div> }
+}
+
+/// What some marks stand for, and whether that is one area.
+fn subject(context: MapContext, board: &Board, marks: &[u32]) -> (String, bool) {
+    let names = context.names();
+    let places = active(board, marks);
+    match places.as_slice() {
+        [place] => {
+            let is_area = board.places().get(*place as usize).is_some_and(|p| p.is_area);
+            (names.place(*place).to_owned(), is_area)
+        }
+        _ => (
+            names.text().several(places.len() as u32, false, names.formats()),
+            false,
+        ),
+    }
+}
+
+/// The places with events that some marks stand for.
+fn active(board: &Board, marks: &[u32]) -> Vec<u32> {
+    let marks = marks
+        .iter()
+        .filter_map(|m| board.layout().marks().get(*m as usize));
+    marks.flat_map(|mark| board.active_places(mark)).collect()
+}
+
+fn counts(board: &Board, marks: &[u32]) -> (u32, u32) {
+    let mut sum = GroupCounts::default();
+    for mark in marks {
+        sum += board.mark_counts(*mark);
+    }
+    (sum.all_definite(), sum.all_possible())
+}
+
+/// Pans to a mark, or shows several.
+fn go_to(context: MapContext, marks: &[u32]) {
+    let points: Vec<LonLat> = context.fanout.with_value(|f| {
+        f.with_board(|board| {
+            let marks = marks
+                .iter()
+                .filter_map(|m| board.layout().marks().get(*m as usize));
+            marks.map(|mark| lon_lat_from_world(mark.at)).collect()
+        })
+    });
+    match points.as_slice() {
+        [] => {}
+        [center] => context.send(Msg::CenterOn {
+            center: *center,
+            min_zoom: 0.0,
+        }),
+        _ => {
+            if let Some(bbox) = BBox::around(points) {
+                context.send(Msg::FitTo(padded(bbox)));
+            }
+        }
+    }
+}
+
+/// A box of at least a tenth of a degree: a single place is not zoomed into without end.
+pub(super) fn padded(bbox: BBox) -> BBox {
+    let pad = |low: f64, high: f64| ((0.1 - (high - low)) / 2.0).max((high - low) * 0.04);
+    let (x, y) = (pad(bbox.west, bbox.east), pad(bbox.south, bbox.north));
+    BBox {
+        west: (bbox.west - x).max(-180.0),
+        south: (bbox.south - y).max(-85.0),
+        east: (bbox.east + x).min(180.0),
+        north: (bbox.north + y).min(85.0),
+    }
+}
+
+/// Areas with events in the window that no source outlines: they are listed, never drawn. Id and name with count.
+pub(super) fn not_drawn(context: MapContext) -> Memo<Vec<(String, String)>> {
+    Memo::new(move |_| {
+        let names = context.names();
+        context.with_board(|board| {
+            let listed = board.places().iter().zip(0..).filter(|(p, _)| !p.is_drawn());
+            let with_events = listed.filter_map(|(place, i)| {
+                let counts = board.place_counts(i);
+                let phrase = names.phrase(counts.all_definite(), counts.all_possible());
+                let label = names.text().mark_name(names.place(i), place.is_area, &phrase);
+                (!counts.is_zero()).then(|| (place.id.clone(), label))
+            });
+            with_events.collect::<Vec<_>>()
+        })
+    })
+}
+
+/// The list of what is not drawn.
+#[component]
+pub(super) fn NotDrawn(context: MapContext, areas: Memo<Vec<(String, String)>>) -> impl IntoView {
+    let list = move || {
+        areas
+            .get()
+            .into_iter()
+            .map(|(id, label)| {
+                let select = move |_| {
+                    context.send(Msg::SelectPlace {
+                        place: id.clone(),
+                        add: false,
+                    });
+                };
+                view! { <li><button on:click=select>{label}</button></li> }
+            })
+            .collect_view()
+    };
+    view! {
+        <details class="map-not-drawn" class:empty=move || areas.with(Vec::is_empty)>
+            <summary>{move || context.text().not_drawn} " (" {move || areas.with(Vec::len)} ")"</summary>
+            <ul>{list}</ul>
+        </details>
+    }
+}

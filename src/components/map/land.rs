@@ -1,0 +1,95 @@
+//! The base map: a handful of paths, written once a whole level of zoom and stretched in between.
+
+use super::context::MapContext;
+use chronotope_core::scene::map::{
+    Band, Basemap, BasemapLayer, BasemapPaths, RegionOutline, extent_path, outline_path,
+};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Land, borders, waters, roads, and the outline of one area at a time.
+#[component]
+pub(super) fn Land(
+    context: MapContext,
+    basemap: Signal<Arc<Basemap>>,
+    outlines: Signal<Arc<BTreeMap<String, RegionOutline>>>,
+    outlined: Signal<Option<String>>,
+) -> impl IntoView {
+    let band = Memo::new(move |_| Band::of(context.viewport.get()));
+    let paths = Memo::new(move |_| {
+        let basemap = basemap.get();
+        let paths = BasemapPaths::new(&basemap, band.get());
+        Arc::new((paths, extent_path(&basemap, band.get())))
+    });
+    let placement = move || {
+        let (origin, stretch) = band.get().placement(context.viewport.get());
+        format!("translate({:.2} {:.2}) scale({stretch:.6})", origin.x, origin.y)
+    };
+    let layer = move |layer: BasemapLayer| {
+        view! {
+            <path
+                class=format!("land-{}", layer.name())
+                vector-effect="non-scaling-stroke"
+                d=move || paths.with(|p| p.0.layer(layer).to_owned())
+            />
+        }
+    };
+    let region = Memo::new(move |_| {
+        let id = outlined.get()?;
+        let outlines = outlines.get();
+        let outline = outlines.get(&id)?;
+        Some((outline_path(outline, band.get()), outline.approximate))
+    });
+    let hatch = context.id("hatch");
+    let hatch_fill = format!("url(#{hatch})");
+    // The hatch keeps its width while the plane is stretched.
+    let unstretched = move || {
+        let (_, stretch) = band.get().placement(context.viewport.get());
+        format!("rotate(45) scale({:.6})", 1.0 / stretch)
+    };
+    view! {
+        <g class="land" transform=placement aria-hidden="true">
+            <defs>
+                <pattern
+                    id=hatch
+                    class="hatch"
+                    width="6"
+                    height="6"
+                    patternUnits="userSpaceOnUse"
+                    patternTransform=unstretched
+                >
+                    <rect width=1.to_string() height="6" />
+                </pattern>
+            </defs>
+            {layer(BasemapLayer::World)}
+            <path class="land-extent" d=move || paths.with(|p| p.1.clone()) />
+            {BasemapLayer::ALL.into_iter().skip(1).map(layer).collect_view()}
+            {move || {
+                let hatch_fill = hatch_fill.clone();
+                region
+                    .get()
+                    .map(|(d, approximate)| {
+                        // A faded edge: three strokes, each wider and paler.
+                        let edges = if approximate { vec!["faded wide", "faded", "faded narrow"] } else { vec!["sharp"] };
+                        let edges = edges
+                            .into_iter()
+                            .map(|edge| {
+                                view! {
+                                    <path
+                                        class=format!("region-edge {edge}")
+                                        vector-effect="non-scaling-stroke"
+                                        d=d.clone()
+                                    />
+                                }
+                            })
+                            .collect_view();
+                        view! {
+                            <path class="region-hatch" fill=hatch_fill d=d.clone() />
+                            {edges}
+                        }
+                    })
+            }}
+        </g>
+    }
+}

@@ -1,0 +1,164 @@
+//! The legend: what shapes, colours and sizes say, drawn by the functions that draw the marks.
+
+use super::context::MapContext;
+use chronotope_core::scene::map::{MAX_GROUPS, Radius, Shape, badge_path, shape_path};
+use leptos::prelude::*;
+
+/// A group's symbol, small.
+pub(super) fn swatch(shape: Shape, slot: u8) -> impl IntoView {
+    view! {
+        <svg class="swatch" viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">
+            <g class=format!("mark s{}", slot.min(7))>
+                <path class="symbol" d=shape_path(shape, Radius::from_px(6.0)) />
+            </g>
+        </svg>
+    }
+}
+
+/// A drawn example of a mark, small.
+fn example(class: &'static str, d: String) -> impl IntoView {
+    view! {
+        <svg class="swatch" viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">
+            <g class=class>
+                <path class="symbol" d=d />
+            </g>
+        </svg>
+    }
+}
+
+/// What is in use, for the rows of the legend.
+#[derive(Clone, Copy, PartialEq, Default)]
+struct InUse {
+    groups: u8,
+    several: bool,
+    clusters: bool,
+    areas: bool,
+    near: bool,
+}
+
+/// The legend, behind a button; open at first where there is room.
+#[component]
+pub(super) fn Legend(context: MapContext, credit: Signal<String>, is_narrow: Memo<bool>) -> impl IntoView {
+    // Open where there is room, until the reader decides.
+    let chosen = RwSignal::new(None::<bool>);
+    let open = move || chosen.get().unwrap_or(!is_narrow.get());
+    let in_use = Memo::new(move |_| {
+        let layout = context.layout.get();
+        context.fanout.with_value(|f| {
+            f.with_board(|board| {
+                let drawn = || board.places().iter().filter(|p| p.is_drawn());
+                InUse {
+                    groups: drawn().fold(0, |mask, p| mask | p.groups),
+                    several: layout
+                        .marks()
+                        .iter()
+                        .any(|m| !m.is_area && m.groups.count_ones() > 1),
+                    clusters: layout.marks().iter().any(|m| layout.members(m).len() > 1),
+                    areas: drawn().any(|p| p.is_area),
+                    near: drawn().any(|p| p.ever_near),
+                }
+            })
+        })
+    });
+    let groups = move || {
+        let mask = in_use.get().groups;
+        let styles = context.groups.get();
+        let used = (0..MAX_GROUPS)
+            .filter(|g| mask & (1 << g) != 0)
+            .filter_map(|g| styles.get(g).cloned());
+        used.map(|style| view! { <li>{swatch(style.shape, style.slot)} {style.name}</li> })
+            .collect_view()
+    };
+    let signs = move || {
+        let (text, used) = (context.text(), in_use.get());
+        let disc = |r| shape_path(Shape::Circle, Radius::from_px(r));
+        view! {
+            {used.several.then(|| view! { <li>{example("mark mixed", disc(6.0))} {text.several_kinds}</li> })}
+            {used.clusters.then(|| view! { <li>{cluster_example()} {text.cluster_symbol}</li> })}
+            <li>{example("mark s7 hollow", disc(6.0))} {text.maybe_symbol}</li>
+            {used.near.then(|| view! { <li>{near_example()} {text.near_symbol}</li> })}
+            {used.areas.then(|| view! { <li>{area_example()} {text.area_symbol}</li> })}
+        }
+    };
+    let id = context.id("legend");
+    view! {
+        <div class="map-legend" class:open=open>
+            <button
+                class="map-key-button"
+                aria-expanded=move || open().to_string()
+                aria-controls=id.clone()
+                on:click=move |_| chosen.set(Some(!open()))
+            >
+                {move || context.text().key}
+                <span class="chevron" aria-hidden="true">{move || if open() { "▾" } else { "▴" }}</span>
+            </button>
+            <div class="map-legend-body" id=id>
+                <ul class="legend-groups">{groups}</ul>
+                <ul class="legend-signs">{signs}</ul>
+                <Sizes context />
+                <p class="legend-credit" dir="auto">{move || credit.get()}</p>
+            </div>
+        </div>
+    }
+}
+
+fn cluster_example() -> impl IntoView {
+    view! {
+        <svg class="swatch" viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">
+            <g class="mark mixed several">
+                <circle class="stack" r=8.to_string() />
+                <path class="symbol" d=shape_path(Shape::Circle, Radius::from_px(5.0)) />
+            </g>
+        </svg>
+    }
+}
+
+fn near_example() -> impl IntoView {
+    let r = 9.to_string();
+    view! {
+        <svg class="swatch" viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">
+            <g class="near"><circle r=r /></g>
+        </svg>
+    }
+}
+
+fn area_example() -> impl IntoView {
+    view! {
+        <svg class="swatch" viewBox="-12 -12 24 24" width="20" height="20" aria-hidden="true">
+            <g class="mark area s7"><path class="symbol" d=badge_path(1) /></g>
+        </svg>
+    }
+}
+
+/// Nested circles for three counts.
+#[component]
+fn Sizes(context: MapContext) -> impl IntoView {
+    let circles = move || {
+        let scale = context.layout.get().scale();
+        let names = context.names();
+        let counts = scale.legend_counts();
+        let largest = scale.radius(counts[2]).px();
+        let (width, height) = (2.0 * largest + 46.0, 2.0 * largest + 12.0);
+        let rows = counts.into_iter().rev().map(|count| {
+            let r = scale.radius(count).px();
+            let top = height - 4.0 - 2.0 * r;
+            view! {
+                <circle cx=(largest + 2.0).to_string() cy=(height - 4.0 - r).to_string() r=r.to_string() />
+                <path d=format!("M{} {top}h{}", largest + 2.0, largest + 8.0) />
+                <text x=(2.0 * largest + 14.0).to_string() y=top.to_string() dy="0.36em">{names.number(count)}</text>
+            }
+        });
+        let title = if scale.is_shrunk() {
+            names.text().size_shrunk
+        } else {
+            names.text().size
+        };
+        view! {
+            <p class="sizes-title">{title}</p>
+            <svg class="sizes" width=width.to_string() height=height.to_string() aria-hidden="true" direction="ltr">
+                {rows.collect_view()}
+            </svg>
+        }
+    };
+    view! { <div class="legend-sizes">{circles}</div> }
+}

@@ -1,0 +1,349 @@
+//! The map: an SVG in which panning moves two groups, a step of the window touches only marks that change, and no
+//! element comes or goes while time is scrubbed.
+
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes structs of its own public"
+)]
+
+mod card;
+mod context;
+mod edge;
+mod labels;
+mod land;
+mod legend;
+mod mark_node;
+mod marks;
+mod names;
+mod rings;
+mod surface;
+
+use crate::dom;
+use crate::fanout::{CountsFeed, Fanout};
+use chronotope_core::geo::Viewport;
+use chronotope_core::messages::{Formats, Messages, fill};
+use chronotope_core::scene::map::{
+    Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, Margins, MarkLayout, POINTER_DISTANCE_PX,
+    RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, kept_box, scale_bar,
+};
+use chronotope_core::state::{Lang, Msg};
+use context::MapContext;
+use leptos::html;
+use leptos::prelude::*;
+use names::Names;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+use surface::Surface;
+
+/// Panes narrower than this are laid out for a phone, as in the style sheet.
+const NARROW_PX: f64 = 560.0;
+/// Height of the credit line and the scale bar above it.
+const FOOT_PX: f64 = 58.0;
+/// Longest scale bar.
+const SCALE_BAR_PX: f64 = 110.0;
+
+/// The map.
+///
+/// It knows places, groups and counts, neither events nor queries: what it shows comes through `feed`, what the user
+/// does goes out through `on_msg`.
+#[component]
+pub fn Map(
+    /// The places that ever have an event to mark.
+    places: Arc<[MapPlace]>,
+    /// The groups of kinds; their names in the present language, their number and looks fixed.
+    #[prop(into)]
+    groups: Signal<Arc<[GroupStyle]>>,
+    /// Counts in the present window, and when they change.
+    feed: CountsFeed,
+    /// Names of towns.
+    #[prop(into)]
+    labels: Signal<Arc<[MapLabel]>>,
+    /// Land, borders, waters, roads; may come later than the rest.
+    #[prop(into)]
+    basemap: Signal<Arc<Basemap>>,
+    /// Outlines of areas, by id; may be empty until one is wanted.
+    #[prop(into)]
+    outlines: Signal<Arc<BTreeMap<String, RegionOutline>>>,
+    /// Called when an outline is to be shown, with the area's id, whether it is there or not.
+    #[prop(into, optional)]
+    on_outline: Option<Callback<String>>,
+    /// Which part of the world is shown, and the size of the pane.
+    #[prop(into)]
+    viewport: Signal<Viewport>,
+    /// Codes of the selected places.
+    #[prop(into)]
+    selected: Signal<Vec<u32>>,
+    /// The texts.
+    #[prop(into)]
+    messages: Signal<Messages>,
+    /// Numbers and plurals.
+    formats: Signal<Rc<dyn Formats>, LocalStorage>,
+    /// Where places, borders and roads come from.
+    #[prop(into)]
+    credit: Signal<String>,
+    /// Near places share a mark. Without it every place has its own, however crowded.
+    #[prop(into, default = Signal::from(true))]
+    grouping: Signal<bool>,
+    /// Share of all time's events, 0 to 1, that symbols allow for at once. Less than 1 for data sets so large that a
+    /// usual window would be invisible; larger counts then stop at the greatest size.
+    #[prop(default = 1.0)]
+    peak_share: f64,
+    /// Put before every id, so that several maps fit on a page.
+    #[prop(into, default = "map-".to_owned())]
+    id_prefix: String,
+    /// What the user does.
+    #[prop(into)]
+    on_msg: Callback<Msg>,
+) -> impl IntoView {
+    let is_touch = dom::matches_media("(pointer: coarse)");
+    let distance_px = if is_touch {
+        TOUCH_DISTANCE_PX
+    } else {
+        POINTER_DISTANCE_PX
+    };
+    let step = Memo::new(move |_| ZoomStep::of(viewport.get().zoom));
+    let layout = {
+        let places = Arc::clone(&places);
+        Memo::new(move |_| {
+            let distance_px = if grouping.get() { distance_px } else { 0.0 };
+            Arc::new(MarkLayout::new(
+                &places,
+                step.get(),
+                Grouping { distance_px },
+                peak_share,
+            ))
+        })
+    };
+    let fanout = Fanout::new(
+        feed,
+        Arc::clone(&places),
+        groups.get_untracked(),
+        layout.get_untracked(),
+        viewport.get_untracked(),
+    );
+    let names = {
+        let places = Arc::clone(&places);
+        Memo::new(move |_| {
+            let messages = messages.get();
+            let names = Names::new(Arc::clone(&places), messages.lang, messages.map, formats.get());
+            StoredValue::new_local(Rc::new(names))
+        })
+    };
+    let context = MapContext {
+        viewport,
+        frame: Memo::new(move |_| Frame::of(viewport.get())),
+        kept: Memo::new(move |_| kept_box(viewport.get())),
+        layout,
+        revision: fanout.revision(),
+        fanout: StoredValue::new_local(fanout),
+        names,
+        messages,
+        groups,
+        selected,
+        focused: RwSignal::new(None),
+        hovered: RwSignal::new(None),
+        reach_px: distance_px / 2.0,
+        on_msg,
+        id_prefix: StoredValue::new(id_prefix),
+    };
+
+    // The fan-out's effects: the only ones that write signals.
+    let marks = RwSignal::new(Vec::new());
+    Effect::new(move || {
+        let (layout, frame, kept) = (layout.get(), context.frame.get(), context.kept.get());
+        let kept_marks = context.fanout.with_value(|f| f.show(&layout, frame, kept));
+        if *marks.read_untracked() != kept_marks {
+            marks.set(kept_marks);
+        }
+    });
+    Effect::new(move || {
+        let codes = selected.get();
+        context.fanout.with_value(|f| f.select(&codes));
+    });
+
+    let outlined = Memo::new(move |_| outlined_area(context));
+    Effect::new(move || {
+        if let (Some(area), Some(tell)) = (outlined.get(), on_outline) {
+            tell.run(area);
+        }
+    });
+
+    let placed = labels::placed(context, Arc::clone(&places), labels, basemap);
+    let element: NodeRef<html::Div> = NodeRef::new();
+    let surface = Surface::new(context, element);
+    Effect::new(move || {
+        if let Some(element) = element.get() {
+            dom::watch_size(&element, move |width, height| {
+                on_msg.run(Msg::ResizeMap { width, height })
+            });
+        }
+    });
+
+    let layer_transform = move || {
+        let origin = context.frame.get().origin_on_screen(viewport.get());
+        format!("translate({:.2} {:.2})", origin.x, origin.y)
+    };
+    let is_narrow = Memo::new(move |_| viewport.get().width < NARROW_PX);
+    let not_drawn = edge::not_drawn(context);
+    let margins = Signal::derive(move || {
+        let has_list = not_drawn.with(|areas| !areas.is_empty());
+        margins(is_narrow.get(), has_list, messages.get().lang)
+    });
+    let keys_id = context.id("keys");
+    let text = move || context.text();
+
+    view! {
+        <section class="map" role="region" aria-label=move || text().map>
+            <p class="visually-hidden" id=keys_id.clone()>{move || text().keys}</p>
+            <div
+                class="map-surface"
+                class:dragging=move || surface.dragging.get()
+                tabindex="0"
+                role="application"
+                aria-label=move || text().surface
+                aria-describedby=keys_id
+                node_ref=element
+                on:pointerdown=move |ev| surface.on_pointer_down(&ev)
+                on:pointermove=move |ev| surface.on_pointer_move(&ev)
+                on:pointerup=move |ev| surface.on_pointer_up(&ev)
+                on:pointercancel=move |ev| surface.on_pointer_cancel(&ev)
+                on:wheel=move |ev| surface.on_wheel(&ev)
+                on:dblclick=move |ev| surface.on_double_click(&ev)
+                on:keydown=move |ev| surface.on_key(&ev)
+            >
+                <svg class="map-canvas" width="100%" height="100%">
+                    <land::Land context basemap outlines outlined=outlined.into() />
+                    <g class="layer" transform=layer_transform>
+                        <rings::NearDiscs context />
+                        <labels::Spots context placed />
+                        <marks::Marks context marks />
+                        <labels::Labels context placed />
+                        <rings::Rings context />
+                    </g>
+                    {move || {
+                        surface
+                            .boxed
+                            .get()
+                            .map(|b| {
+                                view! {
+                                    <rect
+                                        class="zoom-box"
+                                        x=b.x0.to_string()
+                                        y=b.y0.to_string()
+                                        width=(b.x1 - b.x0).to_string()
+                                        height=(b.y1 - b.y0).to_string()
+                                    />
+                                }
+                            })
+                    }}
+                </svg>
+            </div>
+            <edge::EdgeChips context margins />
+            <div class="map-controls">
+                <button class="map-button" aria-label=move || text().zoom_in title=move || text().zoom_in on:click=move |_| surface.zoom_by(1.0)>
+                    "+"
+                </button>
+                <button class="map-button" aria-label=move || text().zoom_out title=move || text().zoom_out on:click=move |_| surface.zoom_by(-1.0)>
+                    "−"
+                </button>
+                <button class="map-button" aria-label=move || text().fit title=move || text().fit on:click=move |_| surface.fit()>
+                    {fit_icon()}
+                </button>
+            </div>
+            <edge::NotDrawn context areas=not_drawn />
+            <legend::Legend context credit is_narrow />
+            <div class="map-foot">
+                <ScaleBar context />
+                <p class="map-credit" dir="auto">{move || credit.get()}</p>
+            </div>
+            <card::CardView context />
+        </section>
+    }
+}
+
+/// Four corners around a dot.
+fn fit_icon() -> impl IntoView {
+    let corners = "M-6.5-2.5v-4h4M6.5-2.5v-4h-4M-6.5 2.5v4h4M6.5 2.5v4h-4".to_owned();
+    view! {
+        <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
+            <path class="icon" d=corners />
+            <circle class="icon-dot" r=2.to_string() />
+        </svg>
+    }
+}
+
+/// The area whose outline is shown: under the pointer, else focused, else selected.
+fn outlined_area(context: MapContext) -> Option<String> {
+    context.with_board(|board| {
+        let area = |place: u32| {
+            board
+                .places()
+                .get(place as usize)
+                .filter(|p| p.is_area && p.has_outline)
+        };
+        let of_mark = |anchor: u32| {
+            let (_, mark) = MapContext::mark_at(board, anchor)?;
+            area(*board.active_places(&mark).first()?)
+        };
+        let selected = || {
+            let codes = context.selected.get();
+            codes
+                .iter()
+                .filter_map(|code| board.place_index(*code))
+                .find_map(area)
+        };
+        let pointed = context.hovered.get().and_then(of_mark);
+        let found = pointed
+            .or_else(|| context.focused.get().and_then(of_mark))
+            .or_else(selected);
+        found.map(|place| place.id.clone())
+    })
+}
+
+/// What of the edges is taken by controls, legend and foot. The map itself is never mirrored, but they are.
+fn margins(is_narrow: bool, has_list: bool, lang: Lang) -> Margins {
+    let list = match (has_list, is_narrow) {
+        (false, _) => 8.0,
+        (true, true) => 204.0,
+        (true, false) => 270.0,
+    };
+    let (start, end, top, bottom, lift) = if is_narrow {
+        ((52.0, 60.0), (150.0, 40.0), (list, 60.0), (90.0, 110.0), 0.0)
+    } else {
+        ((52.0, 40.0), (150.0, 44.0), (list, 60.0), (236.0, 8.0), FOOT_PX)
+    };
+    let mirrored = |(a, b): (f64, f64)| if lang.dir() == "rtl" { (b, a) } else { (a, b) };
+    let (left, right) = if lang.dir() == "rtl" {
+        (end, start)
+    } else {
+        (start, end)
+    };
+    Margins {
+        left,
+        right,
+        top: mirrored(top),
+        bottom: mirrored(bottom),
+        lift,
+    }
+}
+
+/// A round distance and how long it is.
+#[component]
+fn ScaleBar(context: MapContext) -> impl IntoView {
+    let bar = Memo::new(move |_| scale_bar(context.viewport.get().km_per_px(), SCALE_BAR_PX));
+    let label = move || {
+        let (names, metres) = (context.names(), bar.get().metres);
+        let (pattern, n) = if metres >= 1000.0 {
+            (names.text().kilometres, metres / 1000.0)
+        } else {
+            (names.text().metres, metres)
+        };
+        fill(pattern, &[("n", &names.formats().number(n))])
+    };
+    view! {
+        <div class="map-scale" style:width=move || format!("{:.0}px", bar.get().width_px)>
+            {label}
+        </div>
+    }
+}

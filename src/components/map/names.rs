@@ -1,0 +1,98 @@
+//! [`Names`]: what marks are called, in one language, each phrase written once.
+
+use chronotope_core::messages::{Formats, MapText};
+use chronotope_core::scene::map::{MapPlace, MarkState};
+use chronotope_core::state::Lang;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Names of marks in one language.
+pub(super) struct Names {
+    places: Arc<[MapPlace]>,
+    lang: Lang,
+    text: &'static MapText,
+    formats: Rc<dyn Formats>,
+    phrases: RefCell<HashMap<(u32, u32), Rc<str>>>,
+    several: RefCell<HashMap<(u32, bool), Rc<str>>>,
+}
+
+impl Names {
+    pub(super) fn new(
+        places: Arc<[MapPlace]>,
+        lang: Lang,
+        text: &'static MapText,
+        formats: Rc<dyn Formats>,
+    ) -> Names {
+        Names {
+            places,
+            lang,
+            text,
+            formats,
+            phrases: RefCell::default(),
+            several: RefCell::default(),
+        }
+    }
+
+    pub(super) fn text(&self) -> &'static MapText {
+        self.text
+    }
+
+    pub(super) fn formats(&self) -> &dyn Formats {
+        &*self.formats
+    }
+
+    /// A place's name, by index.
+    pub(super) fn place(&self, place: u32) -> &str {
+        self.places
+            .get(place as usize)
+            .map_or("", |p| p.name_in(self.lang))
+    }
+
+    /// The name in the other language, if it is another.
+    pub(super) fn other(&self, place: u32) -> Option<&str> {
+        let place = self.places.get(place as usize)?;
+        let other = match self.lang {
+            Lang::En => place.name_ar.as_str(),
+            Lang::Ar => place.name.as_str(),
+        };
+        (!other.is_empty() && other != place.name_in(self.lang)).then_some(other)
+    }
+
+    /// "2 events, 1 more may fall in these dates".
+    pub(super) fn phrase(&self, definite: u32, possible: u32) -> Rc<str> {
+        let mut phrases = self.phrases.borrow_mut();
+        let phrase = phrases
+            .entry((definite, possible))
+            .or_insert_with(|| self.text.count_phrase(definite, possible, &*self.formats).into());
+        Rc::clone(phrase)
+    }
+
+    /// What a mark stands for: a place's name, or "3 places".
+    pub(super) fn subject(&self, state: &MarkState, is_area: bool) -> Rc<str> {
+        if state.places <= 1 {
+            return self.place(state.place).into();
+        }
+        let mut several = self.several.borrow_mut();
+        let subject = several
+            .entry((state.places, is_area))
+            .or_insert_with(|| self.text.several(state.places, is_area, &*self.formats).into());
+        Rc::clone(subject)
+    }
+
+    /// The name of a mark.
+    pub(super) fn of(&self, state: &MarkState, is_area: bool) -> String {
+        let one_area = is_area && state.places <= 1;
+        self.text.mark_name(
+            &self.subject(state, is_area),
+            one_area,
+            &self.phrase(state.definite, state.possible),
+        )
+    }
+
+    /// A number in the language's digits.
+    pub(super) fn number(&self, n: u32) -> String {
+        self.formats.number(f64::from(n))
+    }
+}

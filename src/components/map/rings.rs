@@ -1,0 +1,135 @@
+//! What lies over and under marks: rings around the selected and the focused one, discs of what is near a place.
+
+use super::context::MapContext;
+use chronotope_core::geo::{km_per_world_unit, world_from_lon_lat};
+use chronotope_core::scene::map::MarkState;
+use leptos::prelude::*;
+
+/// Between a symbol and the ring around it, in px: half the ring's width and a gap of two.
+const RING_GAP_PX: f64 = 3.5;
+/// Half the side of a badge.
+const BADGE_PX: f64 = 12.0;
+/// More discs than this are not drawn.
+const MAX_DISCS: usize = 300;
+
+#[derive(Clone, Copy, PartialEq)]
+struct Ring {
+    x: f64,
+    y: f64,
+    r: f64,
+}
+
+impl Ring {
+    fn around(state: &MarkState, is_area: bool) -> Ring {
+        let [x, y] = state.at.px();
+        let r = if is_area {
+            BADGE_PX + 4.0
+        } else {
+            outer_radius(state)
+        };
+        Ring {
+            x,
+            y,
+            r: r + RING_GAP_PX,
+        }
+    }
+}
+
+/// How far a symbol reaches from its middle.
+pub(super) fn outer_radius(state: &MarkState) -> f64 {
+    use chronotope_core::scene::map::Shape;
+    let r = state.radius.px();
+    let reach = match state.shape {
+        Shape::Circle => 1.0,
+        Shape::Square | Shape::Diamond | Shape::Ring => 1.2533,
+        Shape::Triangle => 1.5551,
+    };
+    if state.places > 1 {
+        r * reach + 4.0
+    } else {
+        r * reach
+    }
+}
+
+/// Rings around the selected marks and the focused one.
+#[component]
+pub(super) fn Rings(context: MapContext) -> impl IntoView {
+    let is_area = move |anchor: u32| {
+        context.with_board(|board| board.places().get(anchor as usize).is_some_and(|p| p.is_area))
+    };
+    let selected = Memo::new(move |_| {
+        context.selected.track();
+        context.frame.track();
+        context.revision.track();
+        let visible = context.fanout.with_value(|f| f.visible());
+        let rings = visible.into_iter().filter(|(_, state)| state.selected);
+        rings
+            .map(|(anchor, state)| Ring::around(&state, is_area(anchor)))
+            .collect::<Vec<_>>()
+    });
+    let focused = move || {
+        let anchor = context.focused.get()?;
+        let state = context.state(anchor).filter(|s| s.visible)?;
+        Some(Ring::around(&state, is_area(anchor)))
+    };
+    view! {
+        <g class="rings">
+            {move || {
+                selected
+                    .get()
+                    .into_iter()
+                    .map(|ring| {
+                        view! { <circle class="selected-ring" cx=ring.x.to_string() cy=ring.y.to_string() r=ring.r.to_string() /> }
+                    })
+                    .collect_view()
+            }}
+            {move || {
+                focused()
+                    .map(|ring| {
+                        view! { <circle class="focus-ring" cx=ring.x.to_string() cy=ring.y.to_string() r=(ring.r + 3.0).to_string() /> }
+                    })
+            }}
+        </g>
+    }
+}
+
+/// Discs around places that events are said to be near: of the true radius, without a rim.
+#[component]
+pub(super) fn NearDiscs(context: MapContext) -> impl IntoView {
+    let discs = Memo::new(move |_| {
+        context.revision.track();
+        let frame = context.frame.get();
+        let discs = context.fanout.with_value(|f| f.near_discs());
+        context.with_board(|board| {
+            let discs = discs.into_iter().take(MAX_DISCS).filter_map(|(i, km)| {
+                let lon_lat = board.places().get(i as usize)?.lon_lat?;
+                let [x, y] = frame.px(world_from_lon_lat(lon_lat));
+                Some(Ring {
+                    x,
+                    y,
+                    r: km / km_per_world_unit(lon_lat.lat) * frame.scale_px(),
+                })
+            });
+            discs.collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <g class="near">
+            {move || {
+                discs
+                    .get()
+                    .into_iter()
+                    .map(|disc| {
+                        view! {
+                            <circle
+                                cx=format!("{:.1}", disc.x)
+                                cy=format!("{:.1}", disc.y)
+                                r=format!("{:.1}", disc.r)
+                            />
+                        }
+                    })
+                    .collect_view()
+            }}
+        </g>
+    }
+}

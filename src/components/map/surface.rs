@@ -1,0 +1,240 @@
+//! Moving and zooming: pointers, wheel and keys become messages, at most one of a sort a frame.
+
+use super::context::MapContext;
+use super::edge::padded;
+use super::marks::ANCHOR;
+use crate::dom;
+use crate::frame::{PerFrame, animate};
+use chronotope_core::geo::{BBox, Rect, ScreenPoint};
+use chronotope_core::scene::map::{Direction, Fling, Gestures, MapAct, PointerAct, wheel_zoom};
+use chronotope_core::state::{Focus, Msg};
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+/// How far an arrow key moves the map, and how many times farther with Shift.
+const KEY_PAN_PX: f64 = 80.0;
+const SHIFT_TIMES: f64 = 3.0;
+
+/// What has gathered since the last frame.
+#[derive(Clone, Copy, Default)]
+struct Pending {
+    dx: f64,
+    dy: f64,
+    zoom: f64,
+    anchor: ScreenPoint,
+}
+
+/// The state of the surface that takes pointers and keys.
+#[derive(Clone, Copy)]
+pub(super) struct Surface {
+    context: MapContext,
+    element: NodeRef<html::Div>,
+    gestures: StoredValue<Gestures>,
+    pending: PerFrame<Pending>,
+    /// Set to false when a fling must end, or the map is gone.
+    flinging: StoredValue<StoredValue<bool, LocalStorage>>,
+    /// The box that is being drawn.
+    pub(super) boxed: RwSignal<Option<Rect>>,
+    pub(super) dragging: RwSignal<bool>,
+}
+
+impl Surface {
+    pub(super) fn new(context: MapContext, element: NodeRef<html::Div>) -> Surface {
+        let pending = PerFrame::new(move |p: Pending| {
+            if p.dx != 0.0 || p.dy != 0.0 {
+                context.send(Msg::PanBy { dx: p.dx, dy: p.dy });
+            }
+            if p.zoom != 0.0 {
+                context.send(Msg::ZoomAt {
+                    delta: p.zoom,
+                    anchor: p.anchor,
+                });
+            }
+        });
+        Surface {
+            context,
+            element,
+            gestures: StoredValue::new(Gestures::default()),
+            pending,
+            flinging: StoredValue::new(StoredValue::new_local(false)),
+            boxed: RwSignal::new(None),
+            dragging: RwSignal::new(false),
+        }
+    }
+
+    fn pan(self, dx: f64, dy: f64) {
+        self.pending.push(|p| {
+            let p = p.unwrap_or_default();
+            Pending {
+                dx: p.dx + dx,
+                dy: p.dy + dy,
+                ..p
+            }
+        });
+    }
+
+    fn zoom(self, delta: f64, anchor: ScreenPoint) {
+        self.pending.push(|p| {
+            let p = p.unwrap_or_default();
+            Pending {
+                zoom: p.zoom + delta,
+                anchor,
+                ..p
+            }
+        });
+    }
+
+    /// Zooms about the middle of the pane.
+    pub(super) fn zoom_by(self, delta: f64) {
+        self.zoom(delta, self.context.viewport.get_untracked().middle());
+    }
+
+    /// Shows all events in the selected dates.
+    pub(super) fn fit(self) {
+        if let Some(bbox) = self.context.fanout.with_value(|f| f.active_bbox()) {
+            self.context.send(Msg::FitTo(padded(bbox)));
+        }
+    }
+
+    fn point(self, event: &MouseEvent) -> ScreenPoint {
+        self.element
+            .get_untracked()
+            .map_or_else(ScreenPoint::default, |e| dom::point_in(&e, event))
+    }
+
+    pub(super) fn on_pointer_down(self, event: &PointerEvent) {
+        self.stop_fling();
+        if event.button() != 0 {
+            return;
+        }
+        self.act(PointerAct::Down {
+            id: event.pointer_id(),
+            at: self.point(event),
+            boxing: event.shift_key(),
+            touch: dom::is_touch(event),
+        });
+    }
+
+    pub(super) fn on_pointer_move(self, event: &PointerEvent) {
+        self.act(PointerAct::Move {
+            id: event.pointer_id(),
+            at: self.point(event),
+        });
+    }
+
+    pub(super) fn on_pointer_up(self, event: &PointerEvent) {
+        self.act(PointerAct::Up {
+            id: event.pointer_id(),
+        });
+    }
+
+    pub(super) fn on_pointer_cancel(self, event: &PointerEvent) {
+        self.act(PointerAct::Cancel {
+            id: event.pointer_id(),
+        });
+    }
+
+    fn act(self, act: PointerAct) {
+        let secs = dom::now_ms() / 1_000.0;
+        let acts = self
+            .gestures
+            .try_update_value(|gestures| (gestures.handle(act, secs), gestures.is_dragging()));
+        let Some((acts, dragging)) = acts else { return };
+        if self.dragging.get_untracked() != dragging {
+            self.dragging.set(dragging);
+        }
+        for act in acts {
+            self.apply(act);
+        }
+    }
+
+    fn apply(self, act: MapAct) {
+        match act {
+            MapAct::Capture(pointer) => {
+                if let Some(element) = self.element.get_untracked() {
+                    dom::capture_pointer(&element, pointer);
+                }
+            }
+            MapAct::Pan { dx, dy } => self.pan(dx, dy),
+            MapAct::Zoom { delta, anchor } => self.zoom(delta, anchor),
+            MapAct::Box(area) => self.boxed.set(Some(area)),
+            MapAct::NoBox => self.boxed.set(None),
+            MapAct::ShowBox(area) => {
+                self.boxed.set(None);
+                self.show(area);
+            }
+            MapAct::Fling(fling) => self.start_fling(fling),
+        }
+    }
+
+    fn show(self, area: Rect) {
+        let viewport = self.context.viewport.get_untracked();
+        let corner = |x, y| viewport.lon_lat_from_screen(ScreenPoint { x, y });
+        let corners = [corner(area.x0, area.y0), corner(area.x1, area.y1)];
+        if let Some(bbox) = BBox::around(corners) {
+            self.context.send(Msg::FitTo(bbox));
+        }
+    }
+
+    fn start_fling(self, fling: Fling) {
+        if dom::prefers_reduced_motion() {
+            return;
+        }
+        let alive = StoredValue::new_local(true);
+        self.flinging.set_value(alive);
+        let mut left = Some(fling);
+        animate(alive, move |dt_secs| {
+            let Some(now) = left else { return false };
+            let ((dx, dy), next) = now.step(dt_secs);
+            self.context.send(Msg::PanBy { dx, dy });
+            left = next;
+            left.is_some()
+        });
+    }
+
+    fn stop_fling(self) {
+        self.flinging.get_value().try_set_value(false);
+    }
+
+    pub(super) fn on_wheel(self, event: &WheelEvent) {
+        event.prevent_default();
+        self.stop_fling();
+        let delta = wheel_zoom(event.delta_y(), event.delta_mode(), event.ctrl_key());
+        self.zoom(delta, self.point(event));
+    }
+
+    pub(super) fn on_double_click(self, event: &MouseEvent) {
+        if dom::number_around(event.target(), ANCHOR).is_none() {
+            event.prevent_default();
+            self.zoom(if event.shift_key() { -1.0 } else { 1.0 }, self.point(event));
+        }
+    }
+
+    pub(super) fn on_key(self, event: &KeyboardEvent) {
+        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
+        let key = event.key();
+        if let Some(direction) = Direction::from_key(&key) {
+            let times = if event.shift_key() { SHIFT_TIMES } else { 1.0 };
+            let (sx, sy) = direction.step();
+            // The view goes where the arrow points, so what it shows goes the other way.
+            self.pan(-sx * KEY_PAN_PX * times, -sy * KEY_PAN_PX * times);
+        } else {
+            match key.as_str() {
+                "+" | "=" => self.zoom_by(if event.shift_key() && key != "+" { 2.0 } else { 1.0 }),
+                "-" | "_" => self.zoom_by(-1.0),
+                "Home" | "0" => self.fit(),
+                "Escape" => {
+                    self.boxed.set(None);
+                    if !self.context.selected.with_untracked(Vec::is_empty) {
+                        self.context.send(Msg::SetFocus(Focus::None));
+                    }
+                }
+                _ => return,
+            }
+        }
+        event.prevent_default();
+    }
+}
