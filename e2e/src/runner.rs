@@ -97,7 +97,7 @@ impl Pool {
         let browser = self.browser()?;
         let page = Page::new(Arc::clone(&browser.session), self.kind);
         let visit = Visit {
-            site: Site::start(&dist()?, SUB_PATH),
+            site: Site::start_with(&dist()?, SUB_PATH, self.kind != Kind::Chromium),
             page,
             name: journey.short_name(),
         };

@@ -1,33 +1,34 @@
 //! A static file server for one journey, under a sub-path of its own origin, which can be told to misbehave.
 
 use std::collections::HashMap;
-use std::fmt::{self, Debug, Formatter};
 use std::fs;
-use std::io::Cursor;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
-use tiny_http::{Header, Request, Response, Server};
 
-/// As many as a browser opens connections to one origin, and some.
-const THREADS: usize = 8;
-/// How long a held answer waits at most.
+/// The name of the probe's script, where the server hands it out.
+const PROBE: &str = "probe-of-the-tests.js";
+/// How long a held answer, or a connection that says nothing, waits at most.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A server of the release on a port of its own: each journey has its own origin, so nothing stored carries over.
+#[derive(Debug)]
 pub struct Site {
     base: String,
+    address: SocketAddr,
     shared: Arc<Shared>,
-    server: Arc<Server>,
-    threads: Vec<JoinHandle<()>>,
+    listening: Option<JoinHandle<()>>,
 }
 
 #[derive(Debug)]
 struct Shared {
     folder: PathBuf,
     prefix: String,
+    probed: bool,
     rules: Mutex<HashMap<String, Rule>>,
     requests: Mutex<Vec<String>>,
     mounts: Mutex<Vec<(String, PathBuf)>>,
@@ -45,47 +46,45 @@ struct Rule {
     held: bool,
 }
 
-impl Debug for Site {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Site")
-            .field("base", &self.base)
-            .finish_non_exhaustive()
-    }
-}
-
 impl Site {
     /// Serves `folder` under `prefix` (`/some/path/`) on a free port of this machine.
     pub fn start(folder: &Path, prefix: &str) -> Self {
+        Self::start_with(folder, prefix, false)
+    }
+
+    /// [`Site::start`]; where `probed`, pages get the probe as a script of their own folder, for browsers in which
+    /// the driver cannot put it before the page's scripts.
+    pub(crate) fn start_with(folder: &Path, prefix: &str, probed: bool) -> Self {
         let prefix = format!("/{}/", prefix.trim_matches('/')).replace("//", "/");
-        let server = match Server::http("127.0.0.1:0") {
-            Ok(server) => Arc::new(server),
-            Err(error) => panic!("no port for a server: {error}"),
-        };
-        let address = server.server_addr();
+        let listener = TcpListener::bind("127.0.0.1:0");
+        let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
+        let (address, listener) = bound.unwrap_or_else(|error| panic!("no port for a server: {error}"));
+        let base = format!("http://{address}{prefix}");
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
-            prefix: prefix.clone(),
+            prefix,
+            probed,
             rules: Mutex::default(),
             requests: Mutex::default(),
             mounts: Mutex::default(),
             is_isolated: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
         });
-        let threads = (0..THREADS)
-            .map(|_| {
-                let (server, shared) = (Arc::clone(&server), Arc::clone(&shared));
-                thread::spawn(move || {
-                    while let Ok(request) = server.recv() {
-                        shared.answer(request);
-                    }
-                })
-            })
-            .collect();
+        let for_thread = Arc::clone(&shared);
+        let listening = thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                if for_thread.stopped.load(Ordering::Relaxed) {
+                    break;
+                }
+                let shared = Arc::clone(&for_thread);
+                thread::spawn(move || shared.converse(&stream));
+            }
+        });
         Self {
-            base: format!("http://{address}{prefix}"),
+            base,
+            address,
             shared,
-            server,
-            threads,
+            listening: Some(listening),
         }
     }
 
@@ -162,10 +161,9 @@ impl Site {
 impl Drop for Site {
     fn drop(&mut self) {
         self.shared.stopped.store(true, Ordering::Relaxed);
-        for _ in 0..THREADS {
-            self.server.unblock();
-        }
-        for thread in self.threads.drain(..) {
+        // A last connection, so that the thread that listens sees that it is over.
+        let _woken = TcpStream::connect_timeout(&self.address, PATIENCE);
+        if let Some(thread) = self.listening.take() {
             // A thread that panicked has said so already.
             let _result = thread.join();
         }
@@ -181,10 +179,27 @@ impl Shared {
         self.rules().get(path).cloned().unwrap_or_default()
     }
 
-    fn answer(&self, request: Request) {
-        let Some(path) = self.path_of(request.url()) else {
-            respond(request, 404, "text/plain", b"outside the site".to_vec(), None);
+    /// Answers the one request of a connection. Where the browser goes away meanwhile, there is nobody to tell.
+    fn converse(&self, stream: &TcpStream) {
+        let _limited = stream
+            .set_read_timeout(Some(PATIENCE))
+            .and_then(|()| stream.set_write_timeout(Some(PATIENCE)));
+        let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+        let request = lines.next().unwrap_or_default();
+        // The rest of the head does not matter, but must be read.
+        let _head = lines.take_while(|line| !line.is_empty()).count();
+        let mut words = request.split(' ');
+        let (Some("GET" | "HEAD"), Some(url)) = (words.next(), words.next()) else {
             return;
+        };
+        let mut stream = stream;
+        let _sent = stream.write_all(&self.answer(url)).and_then(|()| stream.flush());
+    }
+
+    /// The whole answer to a request: head and body.
+    fn answer(&self, url: &str) -> Vec<u8> {
+        let Some(path) = self.path_of(url) else {
+            return response(404, "text/plain", b"outside the site", None, "");
         };
         self.requests
             .lock()
@@ -199,13 +214,20 @@ impl Shared {
         }
         let rule = self.rule_of(&path);
         let found = rule.body.or_else(|| fs::read(self.file_of(&path)).ok());
+        let found = if self.probed {
+            with_probe(&path, found)
+        } else {
+            found
+        };
+        let more = if self.is_isolated.load(Ordering::Relaxed) {
+            ISOLATING
+        } else {
+            ""
+        };
         match (rule.status, found) {
-            (Some(status), _) => respond(request, status, "text/plain", Vec::new(), None),
-            (None, Some(body)) if self.is_isolated.load(Ordering::Relaxed) => {
-                respond_isolated(request, media_type(&path), body);
-            }
-            (None, Some(body)) => respond(request, 200, media_type(&path), body, rule.cut_after),
-            (None, None) => respond(request, 404, "text/plain", b"no such file".to_vec(), None),
+            (Some(status), _) => response(status, "text/plain", b"", None, more),
+            (None, Some(body)) => response(200, media_type(&path), &body, rule.cut_after, more),
+            (None, None) => response(404, "text/plain", b"no such file", None, more),
         }
     }
 
@@ -231,40 +253,42 @@ impl Shared {
     }
 }
 
-/// With the headers by which a page is isolated from other origins.
-const ISOLATING: [(&str, &str); 2] = [
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Embedder-Policy", "require-corp"),
-];
-
-fn respond_isolated(request: Request, media_type: &str, body: Vec<u8>) {
-    send(request, 200, media_type, body, None, &ISOLATING);
-}
-
-fn respond(request: Request, status: u16, media_type: &str, body: Vec<u8>, cut_after: Option<usize>) {
-    send(request, status, media_type, body, cut_after, &[]);
-}
-
-fn send(
-    request: Request,
-    status: u16,
-    media_type: &str,
-    mut body: Vec<u8>,
-    cut_after: Option<usize>,
-    more: &[(&str, &str)],
-) {
-    let length = body.len();
-    body.truncate(cut_after.map_or(length, |limit| limit.min(length)));
-    let mut headers = Vec::new();
-    // `no-store`: what a journey changes on the server must reach the page.
-    let own = [("Content-Type", media_type), ("Cache-Control", "no-store")];
-    for (name, value) in own.iter().chain(more) {
-        headers.extend(Header::from_bytes(*name, *value));
+/// The probe itself, or a page with the probe before its first script.
+fn with_probe(path: &str, body: Option<Vec<u8>>) -> Option<Vec<u8>> {
+    if path == PROBE {
+        return Some(include_bytes!("probe.js").to_vec());
     }
-    let response = Response::new(status.into(), headers, Cursor::new(body), Some(length), None)
-        .with_chunked_threshold(usize::MAX);
-    // The browser may have gone away, or the body is shorter than announced: both are meant.
-    let _sent = request.respond(response);
+    let body = body?;
+    let Ok(page) = std::str::from_utf8(&body) else {
+        return Some(body);
+    };
+    if media_type(path) != media_type("a.html") {
+        return Some(body);
+    }
+    Some(
+        page.replacen(
+            "<script",
+            &format!("<script src=\"./{PROBE}\"></script><script"),
+            1,
+        )
+        .into_bytes(),
+    )
+}
+
+/// The headers by which a page is isolated from other origins.
+const ISOLATING: &str =
+    "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n";
+
+/// An answer as it goes over the wire, `more` being further headers; cut short, it still announces the whole length.
+fn response(status: u16, media_type: &str, body: &[u8], cut_after: Option<usize>, more: &str) -> Vec<u8> {
+    // `no-store`: what a journey changes on the server must reach the page.
+    let head = format!(
+        "HTTP/1.1 {status} -\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+         {more}Connection: close\r\n\r\n",
+        body.len()
+    );
+    let sent = cut_after.map_or(body.len(), |limit| limit.min(body.len()));
+    [head.as_bytes(), body.get(..sent).unwrap_or_default()].concat()
 }
 
 /// The media type by which a browser takes a file for what it is.
@@ -281,5 +305,46 @@ fn media_type(path: &str) -> &'static str {
         "webmanifest" => "application/manifest+json",
         "txt" | "md" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read as _;
+
+    fn ask(site: &Site, path: &str) -> String {
+        let mut stream = TcpStream::connect(site.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn serves_under_its_prefix_and_misbehaves_when_told() {
+        let folder = std::env::temp_dir().join(format!("chronotope-site-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("index.html"), "<p>hello</p>").unwrap();
+        let site = Site::start(&folder, "/some/path/");
+        assert!(
+            ask(&site, "/some/path/?x=1").contains("text/html")
+                && ask(&site, "/some/path/").ends_with("<p>hello</p>")
+        );
+        assert!(ask(&site, "/").contains(" 404 ") && ask(&site, "/some/path/../x").contains(" 404 "));
+        site.fail("index.html", 503);
+        assert!(ask(&site, "/some/path/").contains(" 503 "));
+        site.restore("index.html");
+        site.cut("index.html", 3);
+        assert!(ask(&site, "/some/path/").ends_with("\r\n\r\n<p>"));
+        site.replace("data/new.json", "{}");
+        assert!(ask(&site, "/some/path/data/new.json").ends_with("{}"));
+        assert_eq!(site.requests().last().map(String::as_str), Some("data/new.json"));
+        site.mount("seeds/", &folder);
+        site.isolate();
+        let mounted = ask(&site, "/some/path/seeds/index.html");
+        assert!(mounted.ends_with("<p>hello</p>") && mounted.contains("Embedder-Policy: require-corp\r\n"));
+        drop(site);
+        fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -1,6 +1,9 @@
 //! The parts of the page. Each turns plain values into elements and acts into messages.
 
-#![allow(unreachable_pub, reason = "the component macro makes structs of its own public")]
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes structs of its own public"
+)]
 
 pub mod filters;
 pub mod header;

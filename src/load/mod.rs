@@ -6,7 +6,7 @@ pub use fetch::{LoadError, fetch};
 
 use crate::session::Session;
 use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
-use chronotope_core::gazetteer::read_gazetteers;
+use chronotope_core::gazetteer::read_own_gazetteer;
 use chronotope_core::scene::map::BasemapFile;
 use futures::future::{join_all, try_join_all};
 use leptos::prelude::*;
@@ -77,7 +77,7 @@ pub async fn open(folder: &str, progress: RwSignal<Progress>) -> Result<Opened, 
     let events = read_events(&manifest.events, events)?;
     let gazetteer: Vec<&[u8]> = gazetteer.iter().map(Vec::as_slice).collect();
     let dataset = Dataset::new(manifest, reports, events);
-    let session = Session::new(dataset, read_gazetteers(&gazetteer).gazetteer).map_err(|detail| {
+    let session = Session::new(dataset, read_own_gazetteer(&gazetteer).gazetteer).map_err(|detail| {
         LoadError::TooLarge {
             file: folder.to_owned(),
             detail,

@@ -55,6 +55,10 @@ const PARTS: &[Part] = &[
         name: "e2e",
         run: end_to_end,
     },
+    Part {
+        name: "e2e-firefox",
+        run: end_to_end_in_firefox,
+    },
 ];
 
 /// The packages that run on the machine itself.
@@ -223,19 +227,38 @@ fn release_build() -> Result<Counts> {
     Ok(Counts { passed: 1, failed: 0 })
 }
 
-/// Journeys through `dist/` in a browser.
+/// Journeys through `dist/` in headless Chromium.
 fn end_to_end() -> Result<Counts> {
+    let browser = browser::chromium()?;
+    let mut test = journeys()?;
+    test.env("CHRONOTOPE_E2E_BROWSER", "chromium");
+    test.env("CHROMEDRIVER", &browser.driver)
+        .env("CHRONOTOPE_CHROMIUM", &browser.program);
+    count_tests(&mut test)
+}
+
+/// The same journeys in Firefox, where there is one.
+fn end_to_end_in_firefox() -> Result<Counts> {
+    let Some(browser) = browser::firefox()? else {
+        say("no Firefox here: its journeys are left out (on Debian: apt-get install firefox-esr)");
+        return Ok(Counts::default());
+    };
+    let mut test = journeys()?;
+    test.env("CHRONOTOPE_E2E_BROWSER", "firefox");
+    test.env("GECKODRIVER", &browser.driver)
+        .env("CHRONOTOPE_FIREFOX", &browser.program);
+    count_tests(&mut test)
+}
+
+fn journeys() -> Result<Command> {
     if !paths::root().join("dist/index.html").is_file() {
         bail!("there is no dist/ to test; the part \"release\" writes it");
     }
-    let browser = browser::chromium()?;
     let mut test = cargo();
     test.arg("test")
         .args(packages(&["chronotope-e2e"]))
         .args(["--test", "journeys", "--no-fail-fast"]);
-    test.env("CHROMEDRIVER", &browser.driver)
-        .env("CHRONOTOPE_CHROMIUM", &browser.program);
-    count_tests(&mut test)
+    Ok(test)
 }
 
 fn cargo() -> Command {

@@ -16,6 +16,8 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 /// The npm release of crossfilter2 that the benchmark uses.
 const CROSSFILTER: &str = "1.5.4";
+/// The driver of Firefox that is installed where there is none.
+const GECKODRIVER: &str = "0.37.1";
 /// The target that browsers run.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -138,6 +140,22 @@ pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
         version: wanted,
         program,
         locked: false,
+        size: "two minutes or so",
+    }
+    .ensure()
+}
+
+/// Firefox's driver: on `PATH`, else in the cache, else installed.
+pub(crate) fn geckodriver() -> Result<PathBuf> {
+    if let Some(program) = paths::on_path("geckodriver") {
+        return Ok(program);
+    }
+    let (package, program) = ("geckodriver", "geckodriver");
+    CargoTool {
+        package,
+        version: GECKODRIVER,
+        program,
+        locked: true,
         size: "two minutes or so",
     }
     .ensure()

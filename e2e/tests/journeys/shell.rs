@@ -14,7 +14,7 @@ pub(crate) const ALL: &[Journey] = journeys![
 
 fn the_page_mounts(visit: &Visit) {
     let page = visit.open("");
-    page.wait_until("the app in the page", || page.text().contains("Chronotope"));
+    page.wait_for_state("ready");
 }
 
 fn says_what_could_not_be_loaded(visit: &Visit) {
@@ -33,7 +33,7 @@ fn says_what_could_not_be_loaded(visit: &Visit) {
 
 fn html_that_is_not_its_own_is_refused(visit: &Visit) {
     let page = visit.open("");
-    page.wait_until("the app in the page", || page.text().contains("Chronotope"));
+    page.wait_for_state("ready");
     for html in [
         "<b>anything</b>",
         "<img src=x onerror=alert(1)>",
@@ -67,7 +67,7 @@ fn html_that_is_not_its_own_is_refused(visit: &Visit) {
 
 fn scripts_from_elsewhere_are_refused(visit: &Visit) {
     let page = visit.open("");
-    page.wait_until("the app in the page", || page.text().contains("Chronotope"));
+    page.wait_for_state("ready");
     assert_eq!(attempt(page, "new Worker('./other.js')"), "TypeError");
     assert_eq!(
         attempt(page, "document.createElement('script').src = './other.js'"),
@@ -108,7 +108,7 @@ fn the_worker_starts(visit: &Visit) {
 
 fn asks_for_nothing_outside_its_folder(visit: &Visit) {
     let page = visit.open("");
-    page.wait_until("the app in the page", || page.text().contains("Chronotope"));
+    page.wait_for_state("ready");
     let elsewhere = page.eval(
         "const base = new URL('./', document.baseURI).href;
          return performance.getEntriesByType('resource').map((entry) => entry.name)

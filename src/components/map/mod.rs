@@ -255,7 +255,7 @@ pub fn Map(
             <legend::Legend context credit is_narrow />
             <div class="map-foot">
                 <ScaleBar context />
-                <p class="map-credit" dir="auto">{move || credit.get()}</p>
+                <p class="map-credit" dir="auto" tabindex="0">{move || credit.get()}</p>
             </div>
             <card::CardView context />
         </section>

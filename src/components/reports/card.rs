@@ -36,7 +36,7 @@ pub fn EventCard(
                 {card.background.then(|| view! { <span class="tag">{text.background}</span> })}
             </p>
             <p class="card-kind">
-                <span class="swatch" data-group=card.slot.to_string()></span>
+                <span class="kind-dot" data-group=card.slot.to_string()></span>
                 <strong>{card.kind.clone()}</strong>
                 <span class="card-modality" class:is-incident=card.is_incident>
                     {card.modality.clone()}

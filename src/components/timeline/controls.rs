@@ -196,7 +196,9 @@ fn DatesMenu(model: Model) -> impl IntoView {
                 .bursts
                 .get(burst)
                 .map(|burst| burst.days);
-            days.into_iter().for_each(|days| model.say(Msg::SetWindow(days)));
+            if let Some(days) = days {
+                model.say(Msg::SetWindow(days));
+            }
         }
     };
     let presets = move || {

@@ -3,6 +3,15 @@
 //! The component knows neither the data set nor the engine. Numbers come through [`TimeCounts`], acts go out as
 //! [`Msg`]. Its style is in `timeline.css`.
 
+#![allow(
+    clippy::large_types_passed_by_value,
+    reason = "the model is a bundle of handles to signals, copied as each of them is"
+)]
+#![allow(
+    unreachable_pub,
+    reason = "#[component] widens the visibility of what it defines"
+)]
+
 mod brush;
 mod controls;
 mod dates;

@@ -25,6 +25,13 @@ pub(super) struct Counted {
     pub(super) histogram: Arc<Histogram>,
 }
 
+impl Counted {
+    /// The highest bin that overlaps these days.
+    pub(super) fn highest(&self, days: TimeWindow) -> u32 {
+        self.histogram.highest(self.bins.overlapping(days))
+    }
+}
+
 /// What is seen in all data, whatever the filters.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Seen {
@@ -69,7 +76,6 @@ pub(super) struct Model {
     pub(super) detail_bars: Memo<Bars>,
     /// All time.
     pub(super) overview: Memo<Scale>,
-    pub(super) overview_counted: Memo<Counted>,
     pub(super) overview_bars: Memo<Bars>,
     pub(super) seen: Memo<Seen>,
     /// Definite and possible events of each burst, under the filters.
@@ -84,7 +90,7 @@ impl Model {
         let bounds = inputs.bounds;
         let rtl = Memo::new(move |_| inputs.lang.get().dir() == "rtl");
         let max_rows = Memo::new(move |_| Layout::max_lane_rows(width.get()));
-        let lanes = Memo::new(move |_| pack_lanes(&inputs.lanes.read(), max_rows.get()));
+        let lanes = Memo::new(move |_| pack_lanes(&inputs.lanes.read(), bounds, max_rows.get()));
         let lane_rows = Memo::new(move |_| lanes.read().0.iter().map(|lane| lane.row + 1).max().unwrap_or(0));
         let layout = Memo::new(move |_| Layout::new(width.get(), lane_rows.get()));
         let axis_days = Memo::new(move |_| inputs.time.read().axis);
@@ -119,7 +125,7 @@ impl Model {
             let drawn = BarsLayout {
                 scale: plot,
                 height_px: layout.bars(),
-                top: counted.histogram.highest(),
+                top: counted.highest(plot.extent),
             };
             bars(&counted.histogram, &counted.bins, plot.extent, drawn)
         });
@@ -141,7 +147,7 @@ impl Model {
             let drawn = BarsLayout {
                 scale: overview.get(),
                 height_px: layout.read().overview_bars(),
-                top: counted.histogram.highest(),
+                top: counted.highest(bounds),
             };
             bars(&counted.histogram, &counted.bins, bounds, drawn)
         });
@@ -164,7 +170,6 @@ impl Model {
             detail,
             detail_bars,
             overview,
-            overview_counted,
             overview_bars,
             seen,
             burst_counts,

@@ -49,10 +49,7 @@ pub(super) fn Plot(model: Model) -> impl IntoView {
             </svg>
             <g transform=move || format!("translate({} {})", px(Layout::INSET), ticks_top())>
                 <svg width=strip height=move || px(layout.read().ticks()) class="timeline-ticks">
-                    <g transform=move || shift.get()>
-                        <TickLabels model />
-                    </g>
-                    <Sticky model />
+                    <TickLabels model />
                 </svg>
             </g>
             <g transform=move || format!("translate({} {})", px(Layout::INSET), overview_top())>
@@ -194,7 +191,7 @@ fn Window(model: Model, scale: Memo<Scale>, height: Signal<f64>) -> impl IntoVie
 #[component]
 fn Level(model: Model) -> impl IntoView {
     let level = Memo::new(move |_| {
-        let highest = model.detail.read().histogram.highest();
+        let highest = model.detail.read().highest(model.plot.read().extent);
         let layout = model.layout.get();
         let drawn = chronotope_core::scene::timeline::BarsLayout {
             scale: model.axis.get(),
@@ -209,7 +206,11 @@ fn Level(model: Model) -> impl IntoView {
         let (count, y) = level.get()?;
         let width = model.axis.read().width_px;
         let number = model.inputs.formats.get().number(f64::from(count));
-        let (x, anchor) = if rtl() { (width, "end") } else { (0.0, "start") };
+        let (x, anchor) = if rtl() {
+            (width - 4.0, "end")
+        } else {
+            (4.0, "start")
+        };
         Some(view! {
             <path class="timeline-level" d=format!("M0 {}h{}", px(y), px(width)) />
             <text class="timeline-number" direction="ltr" x=px(x) y=px(y + 11.0) text-anchor=anchor>
@@ -223,10 +224,8 @@ fn Level(model: Model) -> impl IntoView {
 #[component]
 fn Coverage(model: Model) -> impl IntoView {
     let path = |spans: Vec<Span>, y: f64| {
-        spans.into_iter().fold(String::new(), |mut path, span| {
-            path.push_str(&format!("M{} {}h{}", px(span.x), px(y), px(span.width.max(1.0))));
-            path
-        })
+        let line = |span: Span| format!("M{} {}h{}", px(span.x), px(y), px(span.width.max(1.0)));
+        spans.into_iter().map(line).collect::<String>()
     };
     let baseline = move || model.layout.read().bars_top() + model.layout.read().bars() + 0.5;
     let underline = move || model.layout.read().detail() - Layout::UNDERLINE_PX / 2.0;
@@ -322,85 +321,133 @@ fn Lanes(model: Model) -> impl IntoView {
 /// A pole with a flag for each report, where it was published.
 #[component]
 fn Poles(model: Model, scale: Memo<Scale>, top: f64, height: Signal<f64>) -> impl IntoView {
-    let path = move || {
+    let places = Memo::new(move |_| {
         let scale = scale.get();
-        let ahead = if scale.rtl { -1.0 } else { 1.0 };
-        let mut path = String::new();
-        for report in model.inputs.reports.read().iter() {
-            if report.published.intersection(scale.extent).is_empty() {
-                continue;
-            }
-            let x = px(scale.span(report.published).middle());
-            path.push_str(&format!(
-                "M{x} {}v{}l{} 3.5l{} 3.5",
-                px(top + height.get() - 2.0),
-                px(2.0 - height.get()),
+        let reports = model.inputs.reports.read();
+        let seen = reports
+            .iter()
+            .filter(|report| !report.published.intersection(scale.extent).is_empty());
+        seen.map(|report| scale.span(report.published).middle())
+            .collect::<Vec<f64>>()
+    });
+    let poles = move || {
+        let pole = |x: &f64| format!("M{} {}v{}", px(*x), px(top), px(height.get() - 2.0));
+        places.read().iter().map(pole).collect::<String>()
+    };
+    let flags = move || {
+        let ahead = if scale.read().rtl { -1.0 } else { 1.0 };
+        let flag = |x: &f64| {
+            format!(
+                "M{} {}l{} 3.5l{} 3.5z",
+                px(*x),
+                px(top),
                 px(6.0 * ahead),
                 px(-6.0 * ahead)
-            ));
-        }
-        path
+            )
+        };
+        places.read().iter().map(flag).collect::<String>()
     };
-    view! { <path class="timeline-flag" d=path /> }
+    view! {
+        <path class="timeline-pole" d=poles />
+        <path class="timeline-flag" d=flags />
+    }
+}
+
+/// A label of the axis, placed.
+#[derive(Debug, Clone, PartialEq)]
+struct TickText {
+    text: String,
+    x: f64,
+    in_middle: bool,
+    is_major: bool,
+    /// Where its mark stands, if it has one.
+    mark: Option<f64>,
+}
+
+/// The labels of the detail axis; those that would be cut at an end are left out. The month or year that the axis begins
+/// in stands at its beginning unless its own label is close.
+fn tick_texts(model: Model) -> Vec<TickText> {
+    let scale = model.axis.get();
+    let (day_px, ahead) = (scale.px_per_day(), if scale.rtl { -1.0 } else { 1.0 });
+    let one_row = model.layout.read().phone;
+    let ticks = if one_row {
+        Ticks::one_row(scale.extent, day_px, MIN_TICK_PX)
+    } else {
+        Ticks::new(scale.extent, day_px, MIN_TICK_PX)
+    };
+    let formats = model.inputs.formats.get();
+    let room = |text: &str| text.chars().count() as f64 * LETTER_PX + 8.0;
+    let place = |tick: &Tick, is_major: bool| {
+        let in_middle = day_px >= WIDE_DAY_PX && matches!(tick.style, DateStyle::Day | DateStyle::DayMonth);
+        let x = scale.x_from_day(tick.day);
+        let text = formats.date(tick.day, tick.style);
+        let left = if scale.rtl { x } else { scale.width_px - x };
+        let needed = if in_middle { day_px } else { room(&text) };
+        TickText {
+            x: x + ahead * if in_middle { day_px / 2.0 } else { 4.0 },
+            text: if needed <= left { text } else { String::new() },
+            in_middle,
+            is_major,
+            mark: Some(x),
+        }
+    };
+    let mut texts: Vec<TickText> = ticks.minor.iter().map(|tick| place(tick, false)).collect();
+    texts.extend(ticks.major.iter().map(|tick| place(tick, true)));
+    let is_coarse = ticks
+        .minor
+        .first()
+        .is_some_and(|tick| tick.style == DateStyle::Year);
+    if !one_row && !is_coarse {
+        let is_day = ticks
+            .minor
+            .first()
+            .is_none_or(|tick| tick.style == DateStyle::Day);
+        let style = if is_day {
+            DateStyle::MonthYear
+        } else {
+            DateStyle::Year
+        };
+        let text = formats.date(scale.extent.first(), style);
+        let from_start = |tick: &Tick| f64::from(tick.day.0 - scale.extent.first().0) * day_px;
+        if ticks
+            .major
+            .first()
+            .is_none_or(|tick| from_start(tick) > room(&text) + 4.0)
+        {
+            texts.push(TickText {
+                x: if scale.rtl { scale.width_px } else { 0.0 },
+                text,
+                in_middle: false,
+                is_major: true,
+                mark: None,
+            });
+        }
+    }
+    texts
 }
 
 /// The labels of the detail axis.
 #[component]
 fn TickLabels(model: Model) -> impl IntoView {
-    let ticks = Memo::new(move |_| {
-        let scale = model.plot.get();
-        if model.layout.read().phone {
-            Ticks::one_row(scale.extent, scale.px_per_day(), MIN_TICK_PX)
-        } else {
-            Ticks::new(scale.extent, scale.px_per_day(), MIN_TICK_PX)
-        }
-    });
-    let label = move |tick: Tick, y: f64, class: &'static str, mark: f64| {
-        let scale = model.plot.get();
-        let day_px = scale.px_per_day();
-        let in_middle = day_px >= WIDE_DAY_PX && matches!(tick.style, DateStyle::Day | DateStyle::DayMonth);
-        let x = scale.x_from_day(tick.day);
-        let ahead = if scale.rtl { -1.0 } else { 1.0 };
-        let text = model.inputs.formats.get().date(tick.day, tick.style);
-        let (text_x, anchor) = if in_middle {
-            (x + ahead * day_px / 2.0, "middle")
-        } else {
-            // `start` is the right end of a right-to-left text.
-            (x + ahead * 4.0, "start")
-        };
-        view! {
-            <path class="timeline-tick" d=format!("M{} 0v{}", px(x), px(mark)) />
-            <text class=class x=px(text_x) y=px(y) text-anchor=anchor>{text}</text>
-        }
-    };
-    view! {
-        {move || ticks.get().minor.into_iter().map(|tick| label(tick, 12.0, "timeline-minor", 5.0)).collect_view()}
-        {move || ticks.get().major.into_iter().map(|tick| label(tick, 24.5, "timeline-major", 26.0)).collect_view()}
-    }
-}
-
-/// The month or year that the axis begins in, unless its own label is close.
-#[component]
-fn Sticky(model: Model) -> impl IntoView {
-    let label = Memo::new(move |_| {
-        let layout = model.layout.get();
-        let scale = model.axis.get();
-        if layout.phone {
-            return None;
-        }
-        let near = Ticks::new(scale.extent, scale.px_per_day(), MIN_TICK_PX).major;
-        let text = near.first().map_or(DateStyle::MonthYear, |tick| tick.style);
-        let text = model.inputs.formats.get().date(scale.extent.first(), text);
-        let room = text.chars().count() as f64 * LETTER_PX + 16.0;
-        let clear = near.first().is_none_or(|tick| {
-            let from_start = f64::from(tick.day.0 - scale.extent.first().0) * scale.px_per_day();
-            from_start > room
-        });
-        clear.then(|| (if scale.rtl { scale.width_px - 4.0 } else { 4.0 }, text))
-    });
+    let texts = Memo::new(move |_| tick_texts(model));
     move || {
-        let (x, text) = label.get()?;
-        Some(view! { <text class="timeline-major" x=px(x) y="24.5" text-anchor="start">{text}</text> })
+        let label = |tick: TickText| {
+            // `start` is the right end of a right-to-left text.
+            let anchor = if tick.in_middle { "middle" } else { "start" };
+            let (class, y, mark) = if tick.is_major {
+                ("timeline-major", "24", "26")
+            } else {
+                ("timeline-minor", "11.5", "5")
+            };
+            let line = tick
+                .mark
+                .map(|x| view! { <path class="timeline-tick" d=format!("M{} 0v{mark}", px(x)) /> });
+            view! {
+                {line}
+                <text class=class x=px(tick.x) y=y text-anchor=anchor>{tick.text}</text>
+            }
+        };
+        texts.get().into_iter().map(label).collect_view()
     }
 }
 

@@ -52,14 +52,8 @@ fn cut_ring(ring: &Ring, side: Side) -> Vec<Ring> {
         };
         match (inside(from), inside(to)) {
             (false, true) => chains.push(vec![crossing(), to]),
-            (true, true) => chains
-                .last_mut()
-                .expect("a chain began at an earlier crossing")
-                .push(to),
-            (true, false) => chains
-                .last_mut()
-                .expect("a chain began at an earlier crossing")
-                .push(crossing()),
+            (true, true) => extend_last(&mut chains, to),
+            (true, false) => extend_last(&mut chains, crossing()),
             (false, false) => {}
         }
     }
@@ -95,6 +89,13 @@ fn cut_ring(ring: &Ring, side: Side) -> Vec<Ring> {
         }
     }
     rings
+}
+
+/// The walk starts outside, so that a chain has begun whenever it is inside.
+fn extend_last(chains: &mut [Vec<[f64; 2]>], point: [f64; 2]) {
+    if let Some(last) = chains.last_mut() {
+        last.push(point);
+    }
 }
 
 /// Twice the area of a ring in square degrees, without sign.

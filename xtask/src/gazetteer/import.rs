@@ -1,6 +1,6 @@
 //! `cargo xtask gazetteer import <folder>`: the bundled gazetteer from its raw material.
 //!
-//! The folder holds places.csv and the GeoJSON layers named in gazetteer/README.md; hand-drawn areas and further
+//! The folder holds places.csv and the `GeoJSON` layers named in gazetteer/README.md; hand-drawn areas and further
 //! names come from gazetteer/own.json. The same input gives the same bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +27,8 @@ const BASEMAP: [&str; 8] = [
 type Properties = Map<String, Value>;
 
 /// Runs the import.
-pub(super) fn run(args: Vec<String>) -> Result<(), String> {
-    let [folder] = args.as_slice() else {
+pub(super) fn run(args: &[String]) -> Result<(), String> {
+    let [folder] = args else {
         return Err("usage: cargo xtask gazetteer import <folder>".to_owned());
     };
     let folder = Path::new(folder);

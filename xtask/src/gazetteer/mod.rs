@@ -8,7 +8,7 @@ pub(crate) mod pack;
 pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
     let mut args = args.into_iter();
     match args.next().as_deref() {
-        Some("import") => import::run(args.collect()),
+        Some("import") => import::run(&args.collect::<Vec<_>>()),
         Some("pack") => pack::run(args.collect()),
         _ => Err(
             "usage: cargo xtask gazetteer import <folder> | pack --from <file> --out <pack.csv>".to_owned(),

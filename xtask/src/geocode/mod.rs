@@ -34,7 +34,7 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
     Ok(())
 }
 
-/// A geocoder over the files; a folder stands for the GeoJSON files in it.
+/// A geocoder over the files; a folder stands for the `GeoJSON` files in it.
 pub(crate) fn load(paths: &[String]) -> Result<Geocoder, String> {
     let mut files = Vec::new();
     for path in paths {
@@ -141,4 +141,25 @@ fn geocode_table(geocoder: &Geocoder, text: &[u8]) -> Result<String, String> {
     }
     let bytes = writer.into_inner().map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chronotope_core::gazetteer::read_gazetteer;
+
+    #[test]
+    fn one_row_out_for_each_row_in() {
+        let gazetteer = read_gazetteer(b"id,name_en,kind,admin1\n1,Suran,town,Hama\n2,Suran,town,Aleppo\n3,\"Hass, upper\",village,Idlib\n");
+        let geocoder = Geocoder::new(gazetteer.gazetteer);
+        let names = "name,admin1\nSuran,Hama\nSuran,\n\"Kafr \"\"Zita\"\"\",\n\"Hass, upper\",Idlib\n";
+        let table = geocode_table(&geocoder, names.as_bytes()).unwrap();
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines[0], "name,verdict,id,place,score,why,others");
+        assert!(lines[1].starts_with("Suran,exact,1,Suran,1.00,"));
+        assert!(lines[2].starts_with("Suran,ambiguous,"));
+        assert!(lines[3].starts_with("\"Kafr \"\"Zita\"\"\",none,,,,,"));
+        assert!(lines[4].starts_with("\"Hass, upper\",exact,3,"));
+        assert_eq!(lines.len(), 5);
+    }
 }

@@ -2,12 +2,13 @@
 
 use crate::paths;
 use crate::process::{run, say};
+use crate::tools;
 use anyhow::{Result, bail};
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Chromium and its driver, which must be of the same release.
+/// A browser and its driver.
 #[derive(Debug)]
 pub(crate) struct Browser {
     pub(crate) program: PathBuf,
@@ -37,6 +38,22 @@ pub(crate) fn chromium() -> Result<Browser> {
         Some(browser) => Ok(browser),
         None => bail!("{hint}"),
     }
+}
+
+/// Firefox, where there is one (`CHRONOTOPE_FIREFOX` names another), with its driver.
+pub(super) fn firefox() -> Result<Option<Browser>> {
+    let named = env::var_os("CHRONOTOPE_FIREFOX").map(PathBuf::from);
+    let found = named.or_else(|| {
+        ["firefox", "firefox-esr"]
+            .iter()
+            .find_map(|program| paths::on_path(program))
+    });
+    let Some(program) = found else { return Ok(None) };
+    let driver = match env::var_os("GECKODRIVER") {
+        Some(driver) => driver.into(),
+        None => tools::geckodriver()?,
+    };
+    Ok(Some(Browser { program, driver }))
 }
 
 fn find() -> Option<Browser> {

@@ -2,7 +2,11 @@
 //!
 //! Vowels that transliterations confuse cost little, consonants that they confuse a little more, anything else 100.
 
-use super::sound::*;
+use super::sound::{
+    A, ALIF, AYN, B, C, CH, COUNT, D, DD, DH, E, F, FINAL_HA, FINAL_YA, G, GENERIC, GH, H, HAMZA, HH, I, J,
+    K, KH, L, M, N, O, P, Q, R, S, SH, SS, Sound, T, TH, TT, U, V, W, WAW, WORD, X, Y, YA, Z, ZZ, first,
+    is_mark, is_vowel,
+};
 
 /// The price of one wrong, missing or extra consonant.
 pub(super) const CONSONANT: u16 = 100;
@@ -31,49 +35,49 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (Y, A, 35),
         (W, A, 45),
         (U, Y, 45),
-        (B, P, 20),
+        (B, P, 14),
         (T, TH, 12),
-        (T, TT, 15),
+        (T, TT, 2),
         (TH, TT, 40),
         (TH, S, 20),
         (TH, SS, 40),
         (T, D, 45),
-        (J, C, 15),
+        (J, C, 18),
         (J, G, 20),
         (J, CH, 20),
         (J, Z, 50),
         (J, SH, 50),
-        (C, S, 20),
+        (C, S, 30),
         (C, K, 12),
-        (C, CH, 10),
-        (C, SH, 25),
-        (C, Q, 15),
+        (C, CH, 16),
+        (C, SH, 30),
+        (C, Q, 30),
         (CH, SH, 12),
         (CH, KH, 25),
         (CH, K, 20),
         (CH, S, 40),
         (CH, H, 40),
-        (H, HH, 6),
-        (H, KH, 28),
+        (H, HH, 2),
+        (H, KH, 21),
         (HH, KH, 40),
         (KH, K, 45),
         (KH, X, 10),
         (KH, GH, 60),
         (KH, Q, 60),
-        (H, X, 25),
+        (H, X, 21),
         (X, K, 25),
         (D, DH, 10),
-        (D, DD, 8),
+        (D, DD, 2),
         (DH, DD, 10),
         (D, Z, 45),
         (D, ZZ, 20),
         (DH, Z, 12),
-        (DH, ZZ, 8),
+        (DH, ZZ, 4),
         (DD, ZZ, 15),
         (DD, Z, 30),
-        (Z, ZZ, 8),
+        (Z, ZZ, 4),
         (Z, S, 45),
-        (S, SS, 10),
+        (S, SS, 2),
         (S, SH, 35),
         (SS, SH, 60),
         (SS, Z, 50),
@@ -81,7 +85,7 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (GH, R, 50),
         (GH, K, 60),
         (GH, Q, 50),
-        (G, Q, 15),
+        (G, Q, 25),
         (G, K, 30),
         (Q, K, 5),
         (G, Z, 70),
@@ -121,6 +125,14 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (FINAL_HA, O, 40),
         (FINAL_HA, ALIF, 8),
         (FINAL_HA, YA, 60),
+        (HAMZA, A, 0),
+        (HAMZA, E, 2),
+        (HAMZA, I, 2),
+        (HAMZA, O, 2),
+        (HAMZA, U, 2),
+        (HAMZA, Y, 30),
+        (HAMZA, AYN, 45),
+        (HAMZA, ALIF, 10),
         (AYN, A, 5),
         (AYN, GH, 60),
         (AYN, I, 20),
@@ -160,6 +172,16 @@ fn pair(one: Sound, other: Sound) -> u16 {
     u16::from(cost)
 }
 
+/// What one sound in place of another costs. Letters of one alphabet that sound alike are still two letters.
+fn swap_cost(one: Sound, other: Sound, across: Across) -> u16 {
+    let cost = pair(one, other);
+    if across == Across::Arabic && cost > 0 && cost < 20 {
+        cost + 14
+    } else {
+        cost
+    }
+}
+
 /// Which alphabets are compared; decides what unwritten vowels cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Across {
@@ -184,6 +206,9 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
     match sound {
         WORD | GENERIC => 0,
         A | E | I | O | U => match across {
+            // Short vowels are not written, but a name's last one is.
+            Across::Scripts if is_mark(after) && sound == E => 8,
+            Across::Scripts if is_mark(after) => 25,
             Across::Scripts => 3,
             _ if beside_vowel => 12,
             _ if is_mark(before) => 30,
@@ -192,7 +217,7 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
             _ => 22,
         },
         Y | W => match across {
-            Across::Scripts if before == I || before == U || before == Y => 3,
+            Across::Scripts => 20,
             _ if beside_vowel => 14,
             _ => 40,
         },
@@ -209,7 +234,7 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
             if across == Across::Arabic {
                 30
             } else {
-                6
+                14
             }
         }
         AYN => {
@@ -217,6 +242,13 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
                 80
             } else {
                 2
+            }
+        }
+        HAMZA => {
+            if across == Across::Arabic {
+                30
+            } else {
+                5
             }
         }
         ALIF => match across {
@@ -228,7 +260,7 @@ fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
         WAW | YA | FINAL_YA => match across {
             Across::Arabic if beside_vowel => 40,
             Across::Arabic => 60,
-            _ if beside_vowel => 12,
+            _ if beside_vowel => 25,
             _ => 40,
         },
         _ => CONSONANT,
@@ -259,7 +291,7 @@ pub(super) fn distance(one: &[Sound], other: &[Sound], across: Across, limit: u1
         current[0] = last[0] + drop;
         let mut best = current[0];
         for column in 0..other.len() {
-            let mut cost = (last[column] + pair(sound, other[column]))
+            let mut cost = (last[column] + swap_cost(sound, other[column], across))
                 .min(last[column + 1] + drop)
                 .min(current[column] + drops[column]);
             if row > 0
@@ -287,6 +319,17 @@ pub(super) fn distance(one: &[Sound], other: &[Sound], across: Across, limit: u1
     last[other.len()]
 }
 
+/// The word in which two names differ most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Worst {
+    /// A word of the place's own.
+    Own,
+    /// "Tell", "kafr" and the like.
+    Generic,
+    /// The whole name: its words are joined or split differently.
+    Joined,
+}
+
 /// How two names compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Apart {
@@ -298,13 +341,13 @@ pub(super) struct Apart {
     pub(super) worst_length: u16,
     /// Consonants in that word, the fewer of the two, without an ending -iyah.
     pub(super) worst_consonants: u16,
-    /// Whether that word is a generic one, or was compared with words joined.
-    pub(super) worst_generic: bool,
-    /// Whether the words are joined or split differently.
-    pub(super) joined: bool,
+    /// What that word is.
+    pub(super) worst: Worst,
     /// Consonants of the other words, where they agree.
     pub(super) support: u16,
-    /// Consonants of the whole name, the fewer of the two.
+    /// Whether the same generic word stands in both.
+    pub(super) generic: bool,
+    /// Consonants of the name without its generic words, the fewer of the two.
     pub(super) consonants: u16,
     /// Whether both begin alike.
     pub(super) same_start: bool,
@@ -338,9 +381,9 @@ fn consonants(word: &[Sound]) -> u16 {
         .iter()
         .enumerate()
         .filter(|(at, sound)| {
-            (!is_vowel(**sound) || matches!(**sound, W | WAW))
-                && !is_mark(**sound)
-                && !(matches!(**sound, H | HH | AYN) && *at + 1 == word.len())
+            let sounded = !is_vowel(**sound) || matches!(**sound, W | WAW);
+            let silent_end = matches!(**sound, H | HH | AYN) && *at + 1 == word.len();
+            sounded && !is_mark(**sound) && !silent_end
         })
         .count();
     count as u16
@@ -349,7 +392,7 @@ fn consonants(word: &[Sound]) -> u16 {
 /// Whether two names begin with sounds that are confused, or both with a vowel.
 pub(super) fn same_start(first: Sound, other: Sound) -> bool {
     let vowel = |sound: Sound| is_vowel(sound) || sound == AYN;
-    pair(first, other) <= 45 || (vowel(first) && vowel(other))
+    first == HAMZA || other == HAMZA || pair(first, other) <= 45 || (vowel(first) && vowel(other))
 }
 
 /// Compares two names. `None` when they are further apart than `limit`.
@@ -371,9 +414,9 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             worst_word: cost,
             worst_length,
             worst_consonants: consonants,
-            worst_generic: true,
-            joined: true,
+            worst: Worst::Joined,
             support: 0,
+            generic: false,
             consonants,
             same_start,
         });
@@ -383,10 +426,10 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
         worst_word: 0,
         worst_length: one.len() as u16,
         worst_consonants: 0,
-        worst_generic: false,
-        joined: false,
+        worst: Worst::Own,
         support: 0,
-        consonants: consonants(one).min(consonants(other)),
+        generic: false,
+        consonants: 0,
         same_start,
     };
     let mut agreeing = 0;
@@ -400,6 +443,11 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             return None;
         }
         let strength = consonants(word).min(consonants(against));
+        if generic {
+            apart.generic = true;
+        } else {
+            apart.consonants += strength;
+        }
         if cost <= 10 && !generic {
             agreeing += strength;
         }
@@ -407,7 +455,7 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
             apart.worst_word = cost;
             apart.worst_length = word.len().min(against.len()) as u16;
             apart.worst_consonants = strength;
-            apart.worst_generic = generic;
+            apart.worst = if generic { Worst::Generic } else { Worst::Own };
         }
     }
     apart.support = agreeing;
@@ -417,6 +465,7 @@ pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16
 #[cfg(test)]
 mod tests {
     use super::super::fold::{Bare, Plain};
+    use super::super::sound::read;
     use super::*;
 
     fn sounds(name: &str) -> (Vec<Sound>, super::super::Script) {

@@ -1,6 +1,6 @@
 //! Finding the names of a gazetteer that a reading may stand for, and grading each.
 
-use super::align::{self, Across, Apart, CONSONANT, compare};
+use super::align::{self, Across, Apart, CONSONANT, Worst, compare};
 use super::hints::across;
 use super::index::{CROWD, NameIndex, NameRow, Reading};
 use super::sound::{self, Sound, is_mark, is_vowel};
@@ -47,6 +47,7 @@ impl Found {
     pub(super) fn rivals(&self, tier: Tier, cost: u16) -> bool {
         match tier {
             Tier::Letters | Tier::Folded => self.tier <= Tier::Folded,
+            Tier::Variant if self.scripts => self.tier <= Tier::Likely && self.apart.cost <= cost + 8,
             Tier::Variant => self.tier <= Tier::Likely && self.apart.cost <= cost + 14,
             _ => self.tier <= Tier::Likely && self.apart.cost <= cost + 25,
         }
@@ -74,6 +75,8 @@ impl Found {
 /// Nothing further apart than this is looked at: names of one skeleton, and names one consonant off.
 const SAME_SKELETON: u16 = 85;
 const SLIP: u16 = CONSONANT + 12;
+/// Names from which many a name is near another's by chance, so that likeness counts for less.
+const DENSE: usize = 10_000;
 /// Names too far to be used that are kept to be shown.
 const SHOWN: usize = 12;
 
@@ -98,7 +101,11 @@ pub(super) fn find(
         } else {
             Tier::Folded
         };
-        finder.consider(row, Some(tier), SAME_SKELETON);
+        finder.consider(
+            row,
+            Some(tier),
+            if tier == Tier::Letters { u16::MAX } else { SLIP },
+        );
     }
     let mut settled = !finder.found.is_empty();
     settled |= finder.by_skeleton(&reading.skeleton);
@@ -153,7 +160,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
                     }
                 }
                 let rows = self.index.with_skeleton(&probe);
-                for &(_, row) in rows.iter().take(CROWD) {
+                for &(_, row) in rows.iter().take(CROWD / 4) {
                     self.consider(row, None, SLIP);
                 }
             };
@@ -184,14 +191,15 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             let same = own.iter_mut().find(|found| found.place == other.place);
             let has_own = same.is_some() || self.has_name_in(other.place, arabic);
             if has_own && other.tier != Tier::Near {
-                let near = same
-                    .as_ref()
-                    .is_some_and(|same| same.apart.cost <= 80 && same.apart.consonants >= 3);
+                // The same Arabic letters, after the same generic word or with three consonants, and Latin ones near.
+                let enough = other.apart.consonants >= 3
+                    || (other.apart.generic && other.apart.consonants >= 2 && other.apart.cost <= 8);
+                let near = enough && same.as_ref().is_some_and(|same| same.apart.cost <= 70);
                 let long = other.apart.consonants >= 4;
                 let fits = if arabic {
-                    other.apart.consonants >= 3
+                    other.apart.consonants >= 3 || (other.apart.consonants == 2 && other.apart.cost <= 10)
                 } else {
-                    other.apart.cost <= 12 && (near || long)
+                    other.apart.cost <= 8 + 2 * other.apart.consonants && (near || long)
                 };
                 other.tier = if fits { Tier::Likely } else { Tier::Near };
             }
@@ -256,9 +264,8 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         };
         let scripts = self.reading.is_arabic() != row.arabic;
         let tier = match known {
-            Some(tier) if apart.cost <= 60 => tier,
-            Some(_) => return false,
-            None => grade(&apart, across),
+            Some(tier) => tier,
+            None => grade(&apart, across, self.index.len() >= DENSE),
         };
         if tier == Tier::Near && self.found.len() >= SHOWN {
             return false;
@@ -318,34 +325,38 @@ fn carries_slip(sounds: &[Sound]) -> bool {
 }
 
 /// What a difference means, by the length of the word it is in: short names differ by little.
-fn grade(apart: &Apart, across: Across) -> Tier {
+fn grade(apart: &Apart, across: Across, dense: bool) -> Tier {
     let length = apart.worst_length;
     let few = apart.worst_consonants;
+    // Another word of the name, and not just "tell" or "kafr", speaks for one whose vowels differ.
+    let spoken_for = if apart.support >= 3 { 12 } else { 0 };
     let (variant, likely) = match across {
         Across::Arabic => (3 * length, 8 * length),
         Across::Scripts if apart.consonants <= 2 => (12, 16),
-        Across::Scripts => (4 * length, 6 * length),
-        Across::Latin if apart.joined => (8 + length, if few >= 4 { 16 + 2 * length } else { 0 }),
+        Across::Scripts => (6 + 4 * length, 10 + 5 * length),
+        Across::Latin if apart.worst == Worst::Joined => (10, if few >= 4 { 20 } else { 0 }),
         Across::Latin => match few {
             0..=2 if length <= 4 => (12, 16),
-            0..=2 => (16, 24),
-            3 => (24, 30),
-            _ => (8 + 3 * length, 10 + 5 * length),
+            0..=2 => (16, 24 + spoken_for),
+            3 if length <= 5 => (20, 24 + spoken_for),
+            3 => (24, 32 + spoken_for),
+            _ => (8 + 3 * length, 10 + 5 * length + spoken_for),
         },
     };
     if apart.worst_word <= variant && apart.cost <= variant + 15 {
         return Tier::Variant;
     }
+    let likely = if dense { likely.min(variant + 6) } else { likely };
     if apart.worst_word <= likely && apart.cost <= likely + 15 && apart.worst_word < CONSONANT {
         return Tier::Likely;
     }
     // A wrong consonant: only in a long word, or where another word of the name speaks for it.
-    let long = length >= 8 && few >= 5;
+    let long = length >= 8 && (few >= 5 || (few >= 4 && !dense && apart.cost <= CONSONANT + 4));
     let supported = length >= 6 && few >= 4 && apart.support >= 3;
     let slip = apart.worst_word >= CONSONANT
         && apart.cost <= CONSONANT + 12
         && apart.same_start
-        && !apart.worst_generic
+        && apart.worst == Worst::Own
         && (long || supported)
         && across != Across::Scripts;
     if slip { Tier::Likely } else { Tier::Near }

@@ -38,12 +38,9 @@ enum Folded {
 fn fold_char(c: char) -> Folded {
     use Folded::{Break, Foreign, Letter, Nothing};
     match c {
-        'a'..='z' | '0'..='9' => Letter(c),
+        'a'..='z' | '0'..='9' | 'ب' | 'ت'..='غ' | 'ف'..='ه' | 'و' | 'ي' => Letter(c),
         'A'..='Z' => Letter(c.to_ascii_lowercase()),
-        '\'' | '`' | '"' | '.' | '´' | '¨' | '¸' | '\u{2b0}'..='\u{2ff}' | '\u{300}'..='\u{36f}' => {
-            Nothing
-        }
-        '\u{2018}'..='\u{201f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Nothing,
+        _ if is_silent(c) => Nothing,
         '\u{c0}'..='\u{24f}' => base(LATIN_1_TO_B, c as usize - 0xc0),
         '\u{1e00}'..='\u{1eff}' => base(LATIN_ADDITIONAL, c as usize - 0x1e00),
         'آ' | 'أ' | 'إ' | 'ا' | 'ٱ' => Letter('ا'),
@@ -59,13 +56,18 @@ fn fold_char(c: char) -> Folded {
         'ڵ' => Letter('ل'),
         'ٹ' => Letter('ت'),
         'ڈ' => Letter('د'),
-        'ء' | 'ـ' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | 'ٰ' | '\u{6d6}'..='\u{6ed}' => Nothing,
-        'ب'..='غ' | 'ف'..='ه' | 'و' | 'ي' => Letter(c),
         '٠'..='٩' => Letter(char::from(b'0' + (c as u32 - '٠' as u32) as u8)),
         '۰'..='۹' => Letter(char::from(b'0' + (c as u32 - '۰' as u32) as u8)),
         _ if c.is_alphabetic() => Foreign,
         _ => Break,
     }
+}
+
+/// Apostrophes for hamza and ayn, combining marks, short vowels, tatweel, direction marks.
+fn is_silent(c: char) -> bool {
+    matches!(c, '\'' | '`' | '"' | '.' | '´' | '¨' | '¸' | '\u{2b0}'..='\u{2ff}' | '\u{300}'..='\u{36f}')
+        || matches!(c, '\u{2018}'..='\u{201f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+        || matches!(c, 'ء' | 'ـ' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | 'ٰ' | '\u{6d6}'..='\u{6ed}')
 }
 
 fn base(table: &[u8], index: usize) -> Folded {
@@ -181,10 +183,8 @@ impl Bare {
     }
 
     fn push_latin(&mut self, word: &str, more_words: bool) {
-        if more_words {
-            if let Some(generic) = words::latin_generic(word) {
-                return self.push(generic, true);
-            }
+        if more_words && let Some(generic) = words::latin_generic(word) {
+            return self.push(generic, true);
         }
         match words::glued_generic(word) {
             Some((generic, rest)) => {
@@ -238,10 +238,10 @@ fn push_latin_key(word: &str, another_follows: bool, key: &mut String) {
     let start = key.len();
     let mut word = word;
     if word.len() >= 4 {
-        if let Some(stem) = word.strip_suffix('h') {
-            if stem.ends_with(['a', 'e']) {
-                word = stem;
-            }
+        if let Some(stem) = word.strip_suffix('h')
+            && stem.ends_with(['a', 'e'])
+        {
+            word = stem;
         }
         if another_follows && word.len() >= 5 && (word.ends_with("at") || word.ends_with("et")) {
             word = &word[..word.len() - 1];

@@ -7,7 +7,7 @@ use super::hints::{Divisions, Hints, Says};
 use super::index::{NameIndex, Reading};
 use super::phrase::{Meant, Phrase, Precision, parse_phrase};
 use super::words;
-use super::{Gazetteer, LonLat, PlaceClass, PlaceIndex, PlaceKind, PlaceView};
+use super::{Gazetteer, LonLat, PlaceClass, PlaceIndex, PlaceKind, PlaceView, fold};
 
 /// What is asked: a name as written and whatever else is known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -168,6 +168,10 @@ const DOMINANT_RATIO: u32 = 20;
 /// A unique name further than this from the reference point is taken for another place of the name.
 const TOO_FAR_KM: f64 = 250.0;
 
+/// Names from which likeness is no evidence without a hint, and how near a point is one.
+const CROWDED: usize = 60_000;
+const NEARBY_KM: f64 = 50.0;
+
 /// Finds the entries of one gazetteer by name.
 #[derive(Clone, Debug)]
 pub struct Geocoder {
@@ -284,17 +288,27 @@ impl Geocoder {
             };
             found = find(&self.gazetteer, &self.index, &reading, admit);
         }
-        if !found.iter().any(|found| found.tier != Tier::Near) {
-            if let Some(rest) = words::without_glued_article(name) {
-                let other = self.settle(rest, kind, hints);
-                // Only as a name that is met as it stands: "Alba" is not "al-Bab".
-                if other
-                    .candidates
-                    .first()
-                    .is_some_and(|first| first.why.name <= Match::Folded)
-                {
-                    return other;
-                }
+        if found.iter().any(|found| found.tier != Tier::Near) {
+            return self.decide(found, kind, hints);
+        }
+        let met = |other: &Resolution| {
+            let first = other
+                .candidates
+                .first()
+                .filter(|first| first.why.name <= Match::Folded)?;
+            self.gazetteer.get(first.place)
+        };
+        if let Some(split) = words::split_inner_article(name) {
+            let other = self.settle(&split, kind, hints);
+            if met(&other).is_some() {
+                return other;
+            }
+        }
+        if let Some(rest) = words::without_glued_article(name) {
+            let other = self.settle(rest, kind, hints);
+            // Only for a name that has an article and is met as it stands: "Albalate" is not "Balata".
+            if met(&other).is_some_and(|view| view.names().any(words::has_article)) {
+                return other;
             }
         }
         self.decide(found, kind, hints)
@@ -367,6 +381,13 @@ impl Geocoder {
             (_, Tier::Folded | Tier::Variant) => Verdict::Variant,
             _ => Verdict::Likely,
         };
+        // Among the names of half the world something is always near: likeness alone settles nothing.
+        let backed = matches!(told_by, ToldBy::Country | ToldBy::Division | ToldBy::Distance)
+            || self.divisions.country(hints, winner.view) == Says::Agrees
+            || hints.admin1(winner.view) == Says::Agrees
+            || hints.distance_km(winner.view).is_some_and(|km| km < NEARBY_KM);
+        let crowded = self.index.len() >= CROWDED && winner.found.tier == Tier::Likely && !backed;
+        let verdict = if crowded { Verdict::Ambiguous } else { verdict };
         group.extend(rest);
         self.resolution(verdict, group, told_by)
     }
@@ -409,7 +430,8 @@ impl Geocoder {
 /// A name found only after words were taken off must be met closely: "Hill City" is not "al-Hilla".
 fn firm(mut resolution: Resolution) -> Resolution {
     let close = resolution.candidates.first().is_some_and(|first| {
-        first.why.name <= Match::Folded || (first.score >= 0.8 && first.why.matched.chars().count() >= 5)
+        let long = fold(&first.why.matched).is_some_and(|key| key.chars().count() >= 6);
+        first.why.name <= Match::Folded || (first.score >= 0.8 && long)
     });
     if !close && resolution.verdict != Verdict::None {
         resolution.verdict = Verdict::None;
@@ -516,10 +538,13 @@ fn tell_apart<'g>(
     let as_good = group
         .iter()
         .all(|row| !dominant(row) || row.found.tier <= Tier::Variant);
-    if alone && as_good && largest >= DOMINANT_PEOPLE && next.saturating_mul(DOMINANT_RATIO) <= largest {
-        if let Some(told_by) = keep(ToldBy::Size, group, &dominant) {
-            return told_by;
-        }
+    if alone
+        && as_good
+        && largest >= DOMINANT_PEOPLE
+        && next.saturating_mul(DOMINANT_RATIO) <= largest
+        && let Some(told_by) = keep(ToldBy::Size, group, &dominant)
+    {
+        return told_by;
     }
     ToldBy::Nothing
 }

@@ -14,6 +14,9 @@ pub(super) enum Says {
     Nothing,
 }
 
+/// A shared value, the sounds of a name for it, whether that is in Arabic letters.
+type NamedValue = (u32, Vec<super::sound::Sound>, bool);
+
 /// The divisions a gazetteer knows, with the names they go by.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Divisions {
@@ -21,7 +24,7 @@ pub(super) struct Divisions {
     by_name: HashMap<String, HashSet<u32>>,
     country_codes: HashMap<u32, &'static str>,
     /// Names of divisions by their skeleton: value, sounds, whether Arabic.
-    sounds: HashMap<Vec<u8>, Vec<(u32, Vec<super::sound::Sound>, bool)>>,
+    sounds: HashMap<Vec<u8>, Vec<NamedValue>>,
 }
 
 /// A row's hints, looked up once.

@@ -93,8 +93,6 @@ impl NameIndex {
                 }
             }
         }
-        index.keys.entries.sort_unstable();
-        index.keys.finish();
         let population = |row: u32| {
             let place = index.rows.get(row as usize).map(|row| row.place);
             place
@@ -115,9 +113,33 @@ impl NameIndex {
         }
         index.skeletons.entries = skeletons;
         index.skeletons.finish();
+        index.lay_out_by_skeleton();
+        index.keys.entries.sort_unstable();
+        index.keys.finish();
         index.rows.shrink_to_fit();
         index.sounds.shrink_to_fit();
         index
+    }
+
+    /// Puts names of one skeleton side by side, as they are read together.
+    fn lay_out_by_skeleton(&mut self) {
+        const UNPLACED: u32 = u32::MAX;
+        let mut moved_to = vec![UNPLACED; self.rows.len()];
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for (_, row) in &mut self.skeletons.entries {
+            let Some(slot) = moved_to.get_mut(*row as usize) else {
+                continue;
+            };
+            if *slot == UNPLACED {
+                *slot = rows.len() as u32;
+                rows.extend(self.rows.get(*row as usize).copied());
+            }
+            *row = *slot;
+        }
+        for (_, row) in &mut self.keys.entries {
+            *row = moved_to.get(*row as usize).copied().unwrap_or(0);
+        }
+        self.rows = rows;
     }
 
     fn add(
@@ -191,6 +213,11 @@ impl NameIndex {
             return &[];
         }
         self.skeletons.run(hash)
+    }
+
+    /// How many names there are. The more, the more often a name is near another's by chance.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
     }
 
     /// Bytes held, for the memory line of a benchmark.

@@ -25,6 +25,6 @@ pub use phrase::{Meant, Phrase, Precision, parse_phrase};
 pub use place::{Place, PlaceClass, PlaceKind};
 pub use read::{
     AreaOutline, GazetteerFormat, LoadedGazetteer, ReadWarning, is_usable_alternate, read_gazetteer,
-    read_gazetteers, read_outlines, recognise_gazetteer,
+    read_gazetteers, read_outlines, read_own_gazetteer, recognise_gazetteer,
 };
 pub use store::{Gazetteer, PlaceIndex, PlaceView};

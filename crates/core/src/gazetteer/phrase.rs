@@ -245,6 +245,20 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
             precision: Precision::Exact,
         };
     };
+    // "Tó Sido": small words alone do not describe.
+    let describes = |(word, role): &(&str, Role)| *role != Role::Link || word.eq_ignore_ascii_case("the");
+    if !words
+        .iter()
+        .take(first)
+        .chain(words.iter().skip(last + 1))
+        .any(describes)
+    {
+        return Phrase {
+            name: phrase.trim().to_owned(),
+            meant: Meant::Any,
+            precision: Precision::Exact,
+        };
+    }
     let around = || {
         words
             .iter()

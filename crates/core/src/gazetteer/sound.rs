@@ -19,7 +19,7 @@ sounds! {
     WORD, GENERIC, // a word starts, a generic word starts
     A, E, I, O, U, Y, W,
     B, P, T, TH, TT, J, C, CH, H, HH, KH, D, DH, DD, R, Z, ZZ, S, SH, SS, AYN, GH, G, F, V, Q, K, L, M, N, X, DIGIT,
-    WAW, YA, ALIF, FINAL_HA, FINAL_YA,
+    WAW, YA, ALIF, FINAL_HA, FINAL_YA, HAMZA,
 }
 
 /// Whether the sound starts a word.
@@ -95,10 +95,8 @@ fn latin_sound(letter: u8, next: u8, after: u8) -> (Sound, usize) {
         (b'd', b'z', b'h') => (J, 3),
         (b's', b'h', _) => (SH, 2),
         (b'c', b'h', _) => (CH, 2),
-        (b'd', b'j' | b'z', _) => (J, 2),
-        (b'z', b'h', _) => (J, 2),
-        (b'g', b'h', _) => (GH, 2),
-        (b'r', b'h', _) => (GH, 2),
+        (b'd', b'j' | b'z', _) | (b'z', b'h', _) => (J, 2),
+        (b'g' | b'r', b'h', _) => (GH, 2),
         (b'k', b'h', _) => (KH, 2),
         (b't', b'h', _) => (TH, 2),
         (b'd', b'h', _) => (DH, 2),
@@ -143,6 +141,8 @@ fn arabic(word: &str, out: &mut Vec<Sound>) {
     while let Some(letter) = letters.next() {
         let last = letters.peek().is_none();
         let sound = match letter {
+            // At the start it carries any vowel.
+            'ا' if out.len() == start => HAMZA,
             'ا' => ALIF,
             'و' => WAW,
             'ي' if last => FINAL_YA,
@@ -231,10 +231,10 @@ pub(super) fn skeleton(sounds: &[Sound], out: &mut Vec<u8>) {
         {
             continue;
         }
-        if let Some(class) = class(sound) {
-            if out.last() != Some(&class) {
-                out.push(class);
-            }
+        if let Some(class) = class(sound)
+            && out.last() != Some(&class)
+        {
+            out.push(class);
         }
     }
 }

@@ -78,14 +78,13 @@ impl Gazetteer {
     /// Adds an entry unless its id is there already; whether it was added.
     pub fn push(&mut self, place: &Place) -> bool {
         let key = wide_hash(place.id.as_bytes());
-        if let Some(&first) = self.seen.get(&key) {
-            if self
+        if let Some(&first) = self.seen.get(&key)
+            && self
                 .get(PlaceIndex(first))
                 .is_some_and(|view| view.id() == place.id)
-            {
-                self.repeated += 1;
-                return false;
-            }
+        {
+            self.repeated += 1;
+            return false;
         }
         let index = self.rows.len() as u32;
         self.seen.entry(key).or_insert(index);

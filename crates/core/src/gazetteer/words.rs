@@ -86,13 +86,13 @@ pub(super) fn latin_generic(word: &str) -> Option<&'static str> {
     };
     let generic = LATIN_GENERICS
         .iter()
-        .find(|spellings| spellings.iter().any(|spelling| same(&spelling)));
+        .find(|spellings| spellings.iter().any(&same));
     generic.and_then(|spellings| spellings.first().copied())
 }
 
 /// "Kafranbel", "Kfarnabl": a generic word joined to the rest. Only kafr, which starts no other names.
 pub(super) fn glued_generic(word: &str) -> Option<(&'static str, &str)> {
-    ["kafr", "kfar", "kefr", "kafar", "kefer"]
+    ["kafr", "kfar", "kefr", "kafar", "kefer", "kafer", "kufr"]
         .iter()
         .find_map(|spelling| word.strip_prefix(spelling))
         .filter(|rest| rest.len() >= 3)
@@ -165,4 +165,25 @@ pub(super) fn without_glued_article(name: &str) -> Option<&str> {
     (lower(1) == lower(2) && matches!(lower(1), Some(b'd' | b'n' | b'r' | b's' | b't' | b'z')))
         .then(|| name.get(2..))
         .flatten()
+}
+
+/// Whether a name begins with the Arabic article, in either alphabet.
+pub(super) fn has_article(name: &str) -> bool {
+    if name.starts_with("ال") {
+        return true;
+    }
+    let lower = name.to_lowercase();
+    let mut words = lower.split([' ', '-']);
+    matches!((words.next(), words.next()), (Some(first), Some(second)) if is_article(first, second))
+}
+
+/// "واديالسير": two words written together, parted before the article of the second.
+pub(super) fn split_inner_article(name: &str) -> Option<String> {
+    let inner = name.match_indices("ال").map(|(at, _)| at).find(|at| {
+        let (before, after) = name.split_at(*at);
+        let joined = before.chars().next_back().is_some_and(char::is_alphabetic);
+        joined && before.chars().count() >= 2 && after.chars().count() >= 4
+    })?;
+    let (before, after) = name.split_at(inner);
+    Some(format!("{before} {after}"))
 }

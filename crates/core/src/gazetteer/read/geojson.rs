@@ -1,4 +1,4 @@
-//! GeoJSON: the project's own properties, and Linked Places (<https://github.com/LinkedPasts/linked-places-format>).
+//! `GeoJSON`: the project's own properties, and Linked Places (<https://github.com/LinkedPasts/linked-places-format>).
 
 use serde::Deserialize;
 use serde_json::Value;

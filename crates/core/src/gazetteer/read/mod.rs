@@ -1,4 +1,4 @@
-//! Readers of gazetteers: the project's GeoJSON, Linked Places, a `GeoNames` dump, CSV.
+//! Readers of gazetteers: the project's `GeoJSON`, Linked Places, a `GeoNames` dump, CSV.
 
 mod geojson;
 mod geonames;
@@ -13,7 +13,7 @@ use super::{Gazetteer, Place, words};
 /// The formats that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GazetteerFormat {
-    /// The project's own GeoJSON, or any GeoJSON with a `name` or `title` property.
+    /// The project's own `GeoJSON`, or any `GeoJSON` with a `name` or `title` property.
     GeoJson,
     /// Linked Places, JSON or JSON-LD.
     LinkedPlaces,
@@ -91,6 +91,16 @@ pub fn read_gazetteers(files: &[&[u8]]) -> LoadedGazetteer {
             GazetteerFormat::GeoNames => geonames::read(text, &mut sink),
             GazetteerFormat::Csv => table::read(text, &mut sink),
         }
+    }
+    loaded
+}
+
+/// Reads files of the project's own `GeoJSON`, as [`read_gazetteers`] does: the page knows what it asked for, and need
+/// not carry the readers of the other formats.
+pub fn read_own_gazetteer(files: &[&[u8]]) -> LoadedGazetteer {
+    let mut loaded = LoadedGazetteer::default();
+    for bytes in files {
+        geojson::read(&String::from_utf8_lossy(bytes), &mut Sink { loaded: &mut loaded });
     }
     loaded
 }

@@ -24,12 +24,13 @@ pub fn surroundings(window: TimeWindow, all: TimeWindow) -> TimeWindow {
 
 /// The axis after the window has changed.
 ///
-/// An axis that shows the window well stays. Otherwise it moves as little as it must, or, where the window does not fit
-/// or would be too small to work with, is chosen anew. While a hand drags (`dragging`) it never zooms in.
+/// An axis that shows the window well stays. Otherwise it moves as little as it must, or, where the window does not fit,
+/// lies far off or would be too small to work with, is chosen anew. While a hand drags (`dragging`) it never zooms in.
 pub fn following(axis: TimeWindow, window: TimeWindow, all: TimeWindow, dragging: bool) -> TimeWindow {
     let axis = axis.shifted_within(0, all).intersection(all);
     let too_small = window.len_days().saturating_mul(LEAST_PART) < axis.len_days();
-    if too_small && !dragging && axis.len_days() > MIN_SURROUNDINGS_DAYS {
+    let is_far = window.intersection(axis).is_empty();
+    if !dragging && (is_far || too_small && axis.len_days() > MIN_SURROUNDINGS_DAYS) {
         return surroundings(window, all);
     }
     if window.intersection(axis) == window {

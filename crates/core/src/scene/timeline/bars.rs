@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn certain_below_possible_before_all() {
         let (bins, histogram) = histogram();
-        assert_eq!((histogram.shown(0), histogram.highest()), ((3, 1), 5));
+        assert_eq!((histogram.shown(0), histogram.highest(0..3)), ((3, 1), 5));
         let scale = Scale {
             extent: TimeWindow::new(Day(0), Day(3)),
             width_px: 30.0,

@@ -1,6 +1,7 @@
 //! Lanes: events that last long, as bars in rows.
 
 use super::Lane;
+use crate::time::TimeWindow;
 
 /// A lane in its row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,15 +13,15 @@ pub struct PackedLane {
 }
 
 /// Puts lanes into as few rows as they need, so that none overlap in a row; those that need more than `max_rows` are
-/// left out, and their number is given.
-pub fn pack_lanes(lanes: &[Lane], max_rows: usize) -> (Vec<PackedLane>, usize) {
+/// left out, and their number is given. Those that fill all time tell least: they come last.
+pub fn pack_lanes(lanes: &[Lane], all: TimeWindow, max_rows: usize) -> (Vec<PackedLane>, usize) {
     let mut sorted: Vec<&Lane> = lanes.iter().filter(|lane| !lane.days.is_empty()).collect();
     sorted.sort_by(|a, b| {
-        (a.days.first(), std::cmp::Reverse(a.days.end()), &a.id).cmp(&(
-            b.days.first(),
-            std::cmp::Reverse(b.days.end()),
-            &b.id,
-        ))
+        let order = |lane: &Lane| {
+            let fills_all = lane.days.intersection(all) == all;
+            (fills_all, lane.days.first(), std::cmp::Reverse(lane.days.end()))
+        };
+        (order(a), &a.id).cmp(&(order(b), &b.id))
     });
     let mut row_ends = Vec::new();
     let mut packed = Vec::with_capacity(sorted.len());
@@ -65,7 +66,7 @@ mod tests {
                 label: String::new(),
                 group: 0,
             }).collect();
-            let (packed, left_out) = pack_lanes(&lanes, rows);
+            let (packed, left_out) = pack_lanes(&lanes, TimeWindow::new(Day(0), Day(100)), rows);
             prop_assert_eq!(packed.len() + left_out, lanes.len());
             for (i, a) in packed.iter().enumerate() {
                 prop_assert!(a.row < rows);

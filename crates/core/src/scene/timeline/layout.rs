@@ -37,7 +37,7 @@ impl Layout {
 
     /// Rows that lanes may take at this width.
     pub fn max_lane_rows(width: f64) -> usize {
-        if width < PHONE_PX { 1 } else { 3 }
+        if width < PHONE_PX { 1 } else { 2 }
     }
 
     /// Width of the axes.
@@ -53,7 +53,7 @@ impl Layout {
     /// Top of the bars in the detail strip.
     pub fn bars_top(self) -> f64 {
         let lanes = self.lane_rows as f64 * Layout::LANE_PX;
-        lanes + if self.phone { 3.0 } else { 8.0 }
+        lanes + if self.phone { 3.0 } else { 6.0 }
     }
 
     /// Height of the bars in the detail strip.
@@ -78,7 +78,7 @@ impl Layout {
 
     /// Height of the names of bursts, above the bars of the overview.
     pub fn names(self) -> f64 {
-        14.0
+        15.0
     }
 
     /// Height of the bars in the overview.

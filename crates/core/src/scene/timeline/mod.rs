@@ -65,13 +65,14 @@ impl Histogram {
         })
     }
 
-    /// The most events that any bin holds, without filters.
-    pub fn highest(&self) -> u32 {
-        let shown = (0..self.unfiltered.len()).map(|bin| {
+    /// The most events that any of these bins holds, with or without filters.
+    pub fn highest(&self, bins: std::ops::Range<usize>) -> u32 {
+        let highest = bins.map(|bin| {
             let (definite, possible) = self.shown(bin);
-            definite + possible
+            let unfiltered = self.unfiltered.get(bin).copied().unwrap_or(0);
+            unfiltered.max(definite + possible)
         });
-        shown.chain(self.unfiltered.iter().copied()).max().unwrap_or(0)
+        highest.max().unwrap_or(0)
     }
 }
 
