@@ -9,6 +9,7 @@ pub mod dom;
 pub mod fanout;
 pub mod frame;
 mod host;
+pub mod import;
 pub mod intl;
 mod link;
 pub mod load;

@@ -7,6 +7,9 @@
 const WASM = "./chronotope-worker_bg.wasm";
 importScripts("./chronotope-worker.js");
 
+// A fault inside a promise, such as running out of memory, is thrown again outside it, so that the page hears it.
+self.addEventListener("unhandledrejection", ({ reason }) => setTimeout(() => { throw reason; }));
+
 {
   const start = async (module_or_path) => {
     const early = [];

@@ -8,6 +8,7 @@ pub mod gazetteer;
 pub mod geo;
 pub mod messages;
 pub mod query;
+pub mod read;
 pub mod scene;
 pub mod state;
 pub mod table;

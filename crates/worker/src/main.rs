@@ -1,14 +1,52 @@
 //! The worker module: reads large files away from the main thread.
+//!
+//! The page posts `{ open: string | Blob, name: string }` once. The worker posts, in this order,
+//!
+//! - `"ready"`, when it can be posted to;
+//! - `{ progress: bytes, total: number | null, rows }`, about ten times a second;
+//! - `{ buffer: name, total: elements, data: TypedArray }`, parts of the table's columns, transferred; parts of one
+//!   buffer follow one another;
+//! - `{ summary: json }` with a `ReadSummary` (these two not for the project's own JSON);
+//! - `{ text: Blob }`;
+//! - `{ done: true }`, or at any time before that `{ failure: json }` with a `LoadFailure`;
+//!
+//! one message for each step of the page's work, so that each is a task of its own there;
+//! and ends itself, which frees its memory. To cancel, the page terminates it, which ends its fetch too.
 
-use wasm_bindgen::JsCast as _;
-use web_sys::DedicatedWorkerGlobalScope;
+mod bytes;
+mod keep;
+mod open;
+mod post;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// What the worker posts once it is there.
 const READY: &str = "ready";
 
 fn main() {
-    let scope = js_sys::global().unchecked_into::<DedicatedWorkerGlobalScope>();
+    std::panic::set_hook(Box::new(|panic| {
+        post::failure(&chronotope_core::read::LoadFailure::new(
+            "worker",
+            "",
+            panic.to_string(),
+        ));
+    }));
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(|message: MessageEvent| {
+        let data = message.data();
+        if let Some(request) = open::Request::from_message(&data) {
+            wasm_bindgen_futures::spawn_local(open::open(request));
+        }
+    });
+    let scope = scope();
+    scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    listener.forget();
     if let Err(error) = scope.post_message(&READY.into()) {
         wasm_bindgen::throw_val(error);
     }
+}
+
+/// The worker's global scope.
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
 }

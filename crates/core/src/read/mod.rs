@@ -1,0 +1,33 @@
+//! Readers of files that others made: bytes in, in pieces of any size, and an event table out.
+//!
+//! Nothing is lost in silence: a row or value that cannot be used is a [`Problem`] with its reason, and each row of
+//! the table knows where its text begins, so that [`row_text`] can show all of it.
+//!
+//! A [`Reader`] holds the row that has begun and not ended, and the columns; never the text.
+
+mod csv;
+mod delimited;
+mod error;
+mod feature;
+mod geojson;
+mod json;
+mod pack;
+mod places;
+mod problem;
+mod reader;
+mod role;
+mod row;
+mod row_text;
+mod shape;
+mod sniff;
+mod summary;
+mod swar;
+mod value;
+
+pub use error::ReadError;
+pub use problem::{Effect, Problem, Problems, Reason};
+pub use reader::{Loaded, Outcome, Reader};
+pub use role::Role;
+pub use row_text::{Dialect, NamedText, row_text};
+pub use sniff::{Format, HEAD, foreign_encoding, is_gzip};
+pub use summary::{LoadFailure, ReadSummary};

@@ -1,0 +1,269 @@
+//! [`Problem`]s: what could not be used in a row, and why.
+
+use std::fmt;
+
+/// Why a value, or a whole row, could not be used as it stands. The order is fixed: it is the order of
+/// [`Problems::counts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// No date is given: the row is undated.
+    NoDate,
+    /// The date cannot be read: the row is undated.
+    BadDate,
+    /// The end comes before the beginning: the row is undated.
+    ReversedDates,
+    /// No coordinates are given, but there is a place name: the row is unplaced.
+    NoCoordinates,
+    /// Neither coordinates nor a place name are given: the row is unplaced.
+    NoPlace,
+    /// A coordinate is not a number: the row is unplaced.
+    BadCoordinate,
+    /// A coordinate is not on the globe: the row is unplaced.
+    OffTheGlobe,
+    /// The geometry is not a single point: the row is unplaced.
+    NotAPoint,
+    /// A count of people is not a whole number: it is taken as not stated.
+    BadNumber,
+    /// The modality is none of those known: it is taken as `occurred`.
+    UnknownModality,
+    /// A quote is opened and never closed: the line is read as if quotes meant nothing.
+    UnclosedQuote,
+    /// The row has more fields than the header: those beyond are not used.
+    ExtraFields,
+    /// The row has fewer fields than the header: the missing ones are empty.
+    MissingFields,
+    /// The feature is not well-formed JSON: the row is rejected.
+    BadJson,
+    /// The row is longer than any row may be: the row is rejected.
+    TooLong,
+    /// The file ends inside the row: the row is rejected.
+    CutOff,
+}
+
+impl Reason {
+    /// All reasons, in order.
+    pub const ALL: [Reason; 16] = [
+        Reason::NoDate,
+        Reason::BadDate,
+        Reason::ReversedDates,
+        Reason::NoCoordinates,
+        Reason::NoPlace,
+        Reason::BadCoordinate,
+        Reason::OffTheGlobe,
+        Reason::NotAPoint,
+        Reason::BadNumber,
+        Reason::UnknownModality,
+        Reason::UnclosedQuote,
+        Reason::ExtraFields,
+        Reason::MissingFields,
+        Reason::BadJson,
+        Reason::TooLong,
+        Reason::CutOff,
+    ];
+
+    /// A stable name for messages between threads and for saved reports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Reason::NoDate => "no_date",
+            Reason::BadDate => "bad_date",
+            Reason::ReversedDates => "reversed_dates",
+            Reason::NoCoordinates => "no_coordinates",
+            Reason::NoPlace => "no_place",
+            Reason::BadCoordinate => "bad_coordinate",
+            Reason::OffTheGlobe => "off_the_globe",
+            Reason::NotAPoint => "not_a_point",
+            Reason::BadNumber => "bad_number",
+            Reason::UnknownModality => "unknown_modality",
+            Reason::UnclosedQuote => "unclosed_quote",
+            Reason::ExtraFields => "extra_fields",
+            Reason::MissingFields => "missing_fields",
+            Reason::BadJson => "bad_json",
+            Reason::TooLong => "too_long",
+            Reason::CutOff => "cut_off",
+        }
+    }
+
+    /// The reason with this [`code`](Reason::code).
+    pub fn from_code(code: &str) -> Option<Reason> {
+        Reason::ALL.into_iter().find(|r| r.code() == code)
+    }
+
+    /// What became of the row.
+    pub fn effect(self) -> Effect {
+        match self {
+            Reason::NoDate | Reason::BadDate | Reason::ReversedDates => Effect::Undated,
+            Reason::NoCoordinates
+            | Reason::NoPlace
+            | Reason::BadCoordinate
+            | Reason::OffTheGlobe
+            | Reason::NotAPoint => Effect::Unplaced,
+            Reason::BadJson | Reason::TooLong | Reason::CutOff => Effect::Rejected,
+            Reason::BadNumber
+            | Reason::UnknownModality
+            | Reason::UnclosedQuote
+            | Reason::ExtraFields
+            | Reason::MissingFields => Effect::Noted,
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Reason::NoDate => "no date is given",
+            Reason::BadDate => "the date cannot be read",
+            Reason::ReversedDates => "the end comes before the beginning",
+            Reason::NoCoordinates => "no coordinates are given",
+            Reason::NoPlace => "neither coordinates nor a place name are given",
+            Reason::BadCoordinate => "the coordinate is not a number",
+            Reason::OffTheGlobe => "the coordinate is not on the globe",
+            Reason::NotAPoint => "the geometry is not a single point",
+            Reason::BadNumber => "the count is not a whole number",
+            Reason::UnknownModality => "the modality is not a known one",
+            Reason::UnclosedQuote => "a quote is opened and never closed",
+            Reason::ExtraFields => "the row has more fields than the header",
+            Reason::MissingFields => "the row has fewer fields than the header",
+            Reason::BadJson => "the feature is not well-formed JSON",
+            Reason::TooLong => "the row is too long",
+            Reason::CutOff => "the file ends inside the row",
+        })
+    }
+}
+
+/// What became of a row with a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Effect {
+    /// It is there and used; the value at fault is not.
+    Noted,
+    /// It is there, without a time.
+    Undated,
+    /// It is there, without a position.
+    Unplaced,
+    /// It is not there.
+    Rejected,
+}
+
+/// One value that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The row's number in the source, from 1, a header not counted.
+    pub row: u32,
+    /// Where the row's text begins in the source, in bytes.
+    pub offset: u32,
+    /// The field's name in the source; empty if it is about the whole row.
+    pub field: String,
+    /// The value as written, cut to [`Problem::VALUE_CHARS`].
+    pub value: String,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+impl Problem {
+    /// The longest value kept, in characters.
+    pub const VALUE_CHARS: usize = 120;
+}
+
+/// The problems of a file: all of them counted, the first ones in detail, so that memory stays bounded.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Problems {
+    counts: [u32; Reason::ALL.len()],
+    kept: Vec<Problem>,
+}
+
+impl Problems {
+    /// How many of each reason are kept in detail.
+    pub const KEPT_PER_REASON: u32 = 1_000;
+
+    /// From parts that were taken apart to travel between threads.
+    pub fn from_parts(counts: impl IntoIterator<Item = (Reason, u32)>, kept: Vec<Problem>) -> Problems {
+        let mut problems = Problems {
+            kept,
+            ..Problems::default()
+        };
+        for (reason, count) in counts {
+            problems.counts[reason as usize] = count;
+        }
+        problems
+    }
+
+    /// Counts a problem, and keeps it if it is among the first of its reason.
+    pub(super) fn add(&mut self, row: u32, offset: u32, field: &str, value: &[u8], reason: Reason) {
+        let count = &mut self.counts[reason as usize];
+        *count = count.saturating_add(1);
+        if *count <= Problems::KEPT_PER_REASON {
+            let value = value.get(..Problem::VALUE_CHARS * 4).unwrap_or(value);
+            self.kept.push(Problem {
+                row,
+                offset,
+                field: field.to_owned(),
+                value: String::from_utf8_lossy(value)
+                    .chars()
+                    .take(Problem::VALUE_CHARS)
+                    .collect(),
+                reason,
+            });
+        }
+    }
+
+    /// How often each reason occurs; those that do not are left out.
+    pub fn counts(&self) -> impl Iterator<Item = (Reason, u32)> + '_ {
+        Reason::ALL
+            .into_iter()
+            .zip(self.counts)
+            .filter(|&(_, count)| count > 0)
+    }
+
+    /// How often one reason occurs.
+    pub fn count(&self, reason: Reason) -> u32 {
+        self.counts[reason as usize]
+    }
+
+    /// How many rows suffer an effect. A row can have several problems of an effect only where the effect is
+    /// [`Effect::Noted`]; for the others this counts rows.
+    pub fn rows_with(&self, effect: Effect) -> u32 {
+        self.counts()
+            .filter(|(reason, _)| reason.effect() == effect)
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// The problems kept in detail, in order of rows.
+    pub fn kept(&self) -> &[Problem] {
+        &self.kept
+    }
+
+    /// True if every value of every row could be used.
+    pub fn is_empty(&self) -> bool {
+        self.counts.iter().all(|&c| c == 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_round_trip() {
+        for (i, reason) in Reason::ALL.into_iter().enumerate() {
+            assert_eq!(reason as usize, i);
+            assert_eq!(Reason::from_code(reason.code()), Some(reason));
+        }
+    }
+
+    #[test]
+    fn memory_stays_bounded_and_counts_exact() {
+        let mut problems = Problems::default();
+        for row in 0..5_000 {
+            problems.add(row, 0, "date", &[0xD8; 9_000], Reason::BadDate);
+        }
+        assert_eq!(problems.count(Reason::BadDate), 5_000);
+        assert_eq!(problems.rows_with(Effect::Undated), 5_000);
+        assert_eq!(problems.kept().len(), 1_000);
+        assert!(
+            problems
+                .kept()
+                .iter()
+                .all(|p| p.value.chars().count() <= Problem::VALUE_CHARS)
+        );
+    }
+}

@@ -1,0 +1,252 @@
+//! [`Reader`]: bytes in, in pieces of any size; an event table out.
+
+use super::csv::DelimitedReader;
+use super::geojson::GeoJsonReader;
+use super::pack::Packed;
+use super::row::Interpreter;
+use super::sniff::{BOM, HEAD};
+use super::{Dialect, Format, ReadError, ReadSummary};
+use crate::table::EventTable;
+
+/// What a file came to.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Rows.
+    Table(Box<Loaded>),
+    /// The project's own JSON, which is read as a whole and elsewhere.
+    Project,
+}
+
+/// A file that has been read: its rows, and what could not be used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The rows. [`EventTable::text_offset`] says where the text of each begins.
+    pub table: EventTable,
+    /// What could not be used, and how to read a row's text again.
+    pub summary: ReadSummary,
+}
+
+/// Reads a file that arrives in pieces.
+///
+/// ```
+/// use chronotope_core::read::{Outcome, Reader};
+/// let mut reader = Reader::new(None);
+/// reader.push(b"date,place\n2019-0")?;
+/// reader.push(b"1-01,Idlib\n")?;
+/// let Outcome::Table(loaded) = reader.finish()? else { panic!("rows") };
+/// assert_eq!(loaded.table.rows(), 1);
+/// # Ok::<(), chronotope_core::read::ReadError>(())
+/// ```
+#[derive(Debug)]
+pub struct Reader {
+    total_bytes: Option<u64>,
+    packing: bool,
+    stage: Stage,
+}
+
+#[derive(Debug)]
+enum Stage {
+    /// Gathering the head by which the format is told.
+    Head(Vec<u8>),
+    Rows(Box<Rows>),
+    Project,
+}
+
+#[derive(Debug)]
+struct Rows {
+    interpreter: Interpreter,
+    format: Format,
+    body: Body,
+    ended: bool,
+}
+
+#[derive(Debug)]
+enum Body {
+    Delimited(DelimitedReader),
+    GeoJson(GeoJsonReader),
+}
+
+impl Reader {
+    /// A reader of a file of about so many bytes, if that is known: it saves memory.
+    pub fn new(total_bytes: Option<u64>) -> Reader {
+        Reader {
+            total_bytes,
+            packing: false,
+            stage: Stage::Head(Vec::new()),
+        }
+    }
+
+    /// Keeps the text of a GeoJSON file in a packed form, less than half as long, for [`Reader::take_packed`]. Rows'
+    /// offsets and the dialect are then those of that text.
+    #[must_use]
+    pub fn packing(self) -> Reader {
+        Reader {
+            packing: true,
+            ..self
+        }
+    }
+
+    /// Whether the text is kept packed; `None` before enough has been read to know the format.
+    pub fn is_packing(&self) -> Option<bool> {
+        match &self.stage {
+            Stage::Head(_) => None,
+            Stage::Rows(rows) => Some(matches!(&rows.body, Body::GeoJson(body) if body.packed.is_some())),
+            Stage::Project => Some(false),
+        }
+    }
+
+    /// Gives what of the packed text has come together, if it is at least `least` bytes.
+    pub fn take_packed(&mut self, least: usize) -> Option<&[u8]> {
+        let Stage::Rows(rows) = &mut self.stage else {
+            return None;
+        };
+        rows.packed()
+            .filter(|packed| packed.len() > 0 && packed.len() >= least)
+            .map(Packed::take)
+    }
+
+    /// Takes the next bytes: O(bytes).
+    ///
+    /// # Errors
+    /// [`ReadError`] if the file as a whole cannot be read; the reader is of no more use then.
+    pub fn push(&mut self, piece: &[u8]) -> Result<(), ReadError> {
+        match &mut self.stage {
+            Stage::Head(head) => {
+                let (now, later) = piece.split_at(piece.len().min(HEAD - head.len()));
+                head.extend_from_slice(now);
+                if head.len() == HEAD {
+                    self.begin()?;
+                    self.push(later)?;
+                }
+                Ok(())
+            }
+            Stage::Rows(rows) => rows.push(piece),
+            Stage::Project => Ok(()),
+        }
+    }
+
+    /// Rows met so far.
+    pub fn rows(&self) -> u32 {
+        match &self.stage {
+            Stage::Rows(rows) => rows.interpreter.rows,
+            Stage::Head(_) | Stage::Project => 0,
+        }
+    }
+
+    /// The file ends: reads what is left. After this, [`Reader::take_packed`] gives the last of the packed text.
+    ///
+    /// # Errors
+    /// [`ReadError`] if the file as a whole cannot be read.
+    pub fn end(&mut self) -> Result<(), ReadError> {
+        if let Stage::Head(_) = self.stage {
+            self.begin()?;
+        }
+        if let Stage::Rows(rows) = &mut self.stage {
+            rows.end()?;
+        }
+        Ok(())
+    }
+
+    /// The file ends: sorts the rows and gives the table.
+    ///
+    /// # Errors
+    /// [`ReadError`] if the file as a whole cannot be read.
+    pub fn finish(mut self) -> Result<Outcome, ReadError> {
+        self.end()?;
+        let Stage::Rows(rows) = self.stage else {
+            return Ok(Outcome::Project);
+        };
+        let Rows {
+            interpreter,
+            format,
+            body,
+            ..
+        } = *rows;
+        let (header, packed) = match body {
+            Body::Delimited(body) => (body.header().to_vec(), None),
+            Body::GeoJson(body) if body.packed.is_some() => (Vec::new(), Some(body.into_shapes())),
+            Body::GeoJson(_) => (Vec::new(), None),
+        };
+        let rows = interpreter.rows;
+        let (table, problems) = interpreter.finish()?;
+        Ok(Outcome::Table(Box::new(Loaded {
+            table,
+            summary: ReadSummary {
+                rows,
+                problems,
+                dialect: Dialect {
+                    format,
+                    header,
+                    packed,
+                },
+            },
+        })))
+    }
+
+    /// Tells the format by the head and reads the head.
+    fn begin(&mut self) -> Result<(), ReadError> {
+        let Stage::Head(head) = std::mem::replace(&mut self.stage, Stage::Project) else {
+            return Ok(());
+        };
+        let format = Format::sniff(&head)?;
+        let body = match format {
+            Format::Project => return Ok(()),
+            Format::Delimited { delimiter } => Body::Delimited(DelimitedReader::new(delimiter)),
+            Format::GeoJson => Body::GeoJson(GeoJsonReader::new(false, self.packing)),
+            Format::GeoJsonLines => Body::GeoJson(GeoJsonReader::new(true, self.packing)),
+        };
+        let mut rows = Rows {
+            interpreter: Interpreter::new(expected_rows(&head, self.total_bytes)),
+            format,
+            body,
+            ended: false,
+        };
+        let text = head.strip_prefix(BOM).unwrap_or(&head);
+        rows.skip((head.len() - text.len()) as u64);
+        rows.push(text)?;
+        self.stage = Stage::Rows(Box::new(rows));
+        Ok(())
+    }
+}
+
+impl Rows {
+    fn push(&mut self, piece: &[u8]) -> Result<(), ReadError> {
+        match &mut self.body {
+            Body::Delimited(body) => body.push(piece, &mut self.interpreter),
+            Body::GeoJson(body) => body.push(piece, &mut self.interpreter),
+        }
+    }
+
+    fn end(&mut self) -> Result<(), ReadError> {
+        if std::mem::replace(&mut self.ended, true) {
+            return Ok(());
+        }
+        match &mut self.body {
+            Body::Delimited(body) => body.finish(&mut self.interpreter),
+            Body::GeoJson(body) => body.finish(&mut self.interpreter),
+        }
+    }
+
+    fn packed(&mut self) -> Option<&mut Packed> {
+        match &mut self.body {
+            Body::Delimited(_) => None,
+            Body::GeoJson(body) => body.packed.as_mut(),
+        }
+    }
+
+    fn skip(&mut self, bytes: u64) {
+        match &mut self.body {
+            Body::Delimited(body) => body.offset += bytes,
+            Body::GeoJson(body) => body.offset += bytes,
+        }
+    }
+}
+
+/// About how many rows a file has whose head this is: as many to the byte as the head has lines, and a little more.
+fn expected_rows(head: &[u8], total_bytes: Option<u64>) -> usize {
+    /// Room is made for no more than this on the word of a file's size.
+    const MOST: u64 = 1 << 24;
+    let lines = head.split(|&b| b == b'\n').count() as u64;
+    let expected = total_bytes.unwrap_or(0) * lines / head.len().max(1) as u64;
+    (expected + expected / 64).min(MOST) as usize
+}

@@ -1,0 +1,178 @@
+//! [`Format`]: what a file is, told by its content and never by its name.
+
+use super::ReadError;
+use super::delimited::sniff_delimiter;
+use super::feature::text;
+use super::json::{Cursor, Stop, Value};
+
+/// How many bytes at the beginning of a file are looked at.
+pub const HEAD: usize = 1 << 16;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Rows of fields (CSV, TSV and their kin).
+    Delimited {
+        /// What stands between fields: `,`, `;`, tab or `|`.
+        delimiter: u8,
+    },
+    /// A GeoJSON `FeatureCollection`.
+    GeoJson,
+    /// GeoJSON features one after another, mostly one a line.
+    GeoJsonLines,
+    /// The project's own `reports.json`, `events.json` or manifest, which [`crate::dataset`] reads.
+    Project,
+}
+
+/// The bytes of a byte order mark in UTF-8.
+pub(super) const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// True if a file that begins so is compressed with gzip.
+pub fn is_gzip(head: &[u8]) -> bool {
+    head.starts_with(&[0x1f, 0x8b])
+}
+
+/// The encoding that a file must be turned into UTF-8 from, as far as a byte order mark tells: its name in the
+/// WHATWG Encoding Standard.
+pub fn foreign_encoding(head: &[u8]) -> Option<&'static str> {
+    match head {
+        [0xff, 0xfe, ..] => Some("utf-16le"),
+        [0xfe, 0xff, ..] => Some("utf-16be"),
+        _ => None,
+    }
+}
+
+impl Format {
+    /// Tells the format from the first [`HEAD`] bytes of a file, or from all of it if it is shorter.
+    ///
+    /// ```
+    /// use chronotope_core::read::Format;
+    /// assert_eq!(Format::sniff(b"date;place\n2019-01-01;Idlib\n"), Ok(Format::Delimited { delimiter: b';' }));
+    /// assert_eq!(Format::sniff(br#"{"type":"FeatureCollection","features":["#), Ok(Format::GeoJson));
+    /// ```
+    ///
+    /// # Errors
+    /// [`ReadError::Empty`], [`ReadError::Encoding`] or [`ReadError::UnknownFormat`].
+    pub fn sniff(head: &[u8]) -> Result<Format, ReadError> {
+        if let Some(name) = foreign_encoding(head) {
+            return Err(ReadError::Encoding { name });
+        }
+        let complete = head.len() < HEAD;
+        let head = head.strip_prefix(BOM).unwrap_or(head);
+        let blank = |b: &u8| b.is_ascii_whitespace() || *b == 0x1e;
+        let Some(start) = head.iter().position(|b| !blank(b)) else {
+            return Err(ReadError::Empty);
+        };
+        if head.get(start) == Some(&b'{') {
+            return json_format(&head[start..]);
+        }
+        if head.contains(&0) {
+            return Err(ReadError::UnknownFormat);
+        }
+        if matches!(head.get(start), Some(b'[' | b'<')) {
+            return Err(ReadError::UnknownFormat);
+        }
+        // A single column is a table too, if its name is a known one: the reader says which it lacks.
+        let delimiter = sniff_delimiter(head, complete).unwrap_or(b',');
+        Ok(Format::Delimited { delimiter })
+    }
+
+    /// A stable name for messages between threads.
+    pub fn code(self) -> &'static str {
+        match self {
+            Format::Delimited { delimiter: b',' } => "csv",
+            Format::Delimited { delimiter: b';' } => "csv_semicolon",
+            Format::Delimited { delimiter: b'|' } => "csv_bar",
+            Format::Delimited { .. } => "tsv",
+            Format::GeoJson => "geojson",
+            Format::GeoJsonLines => "geojson_lines",
+            Format::Project => "project",
+        }
+    }
+
+    /// The format with this [`code`](Format::code).
+    pub fn from_code(code: &str) -> Option<Format> {
+        let delimited = [b',', b';', b'|', b'\t'].map(|delimiter| Format::Delimited { delimiter });
+        delimited
+            .into_iter()
+            .chain([Format::GeoJson, Format::GeoJsonLines, Format::Project])
+            .find(|f| f.code() == code)
+    }
+}
+
+/// Tells JSON files apart by the first member of the top-level object that says something.
+fn json_format(head: &[u8]) -> Result<Format, ReadError> {
+    let mut cursor = Cursor::new(head);
+    let mut walk = || -> Result<Option<Format>, Stop> {
+        cursor.expect(b'{')?;
+        let mut first = true;
+        while let Some(key) = cursor.next_key(&mut first)? {
+            let key = text(&cursor, key);
+            let value = cursor.value()?;
+            match (key, value) {
+                (b"features", Value::Array) => return Ok(Some(Format::GeoJson)),
+                (b"geometry" | b"properties", _) => return Ok(Some(Format::GeoJsonLines)),
+                (b"reports" | b"events", Value::Array) | (b"files", _) => {
+                    return Ok(Some(Format::Project));
+                }
+                (b"type", Value::Scalar(token)) => match text(&cursor, token) {
+                    b"FeatureCollection" => return Ok(Some(Format::GeoJson)),
+                    b"Feature" => return Ok(Some(Format::GeoJsonLines)),
+                    _ => {}
+                },
+                (_, value) => cursor.skip_rest(value)?,
+            }
+        }
+        Ok(None)
+    };
+    match walk() {
+        Ok(Some(format)) => Ok(format),
+        Ok(None) | Err(_) => Err(ReadError::UnknownFormat),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_by_content() {
+        let check = |text: &str| Format::sniff(text.as_bytes()).map(Format::code);
+        assert_eq!(check("\u{feff}id,date\n"), Ok("csv"));
+        assert_eq!(check("id\tdate\n"), Ok("tsv"));
+        assert_eq!(check("date\n2019-01-01\n"), Ok("csv"));
+        assert_eq!(
+            check("\n {\"crs\":{\"type\":\"name\"},\"features\":[]}"),
+            Ok("geojson")
+        );
+        assert_eq!(
+            check("{\"type\":\"Feature\",\"geometry\":null}\n"),
+            Ok("geojson_lines")
+        );
+        assert_eq!(check("\u{1e}{\"id\":1,\"properties\":{}}\n"), Ok("geojson_lines"));
+        assert_eq!(check("{\"version\":1,\"events\":[]}"), Ok("project"));
+        assert_eq!(check("{\"a\":1}"), Err(ReadError::UnknownFormat));
+        assert_eq!(check("<html>"), Err(ReadError::UnknownFormat));
+        assert_eq!(check("\u{0}\u{1},"), Err(ReadError::UnknownFormat));
+        assert_eq!(check(" \n"), Err(ReadError::Empty));
+        assert_eq!(
+            Format::sniff(&[0xff, 0xfe, b'i', 0]),
+            Err(ReadError::Encoding { name: "utf-16le" })
+        );
+    }
+
+    #[test]
+    fn codes_round_trip() {
+        for code in [
+            "csv",
+            "csv_semicolon",
+            "csv_bar",
+            "tsv",
+            "geojson",
+            "geojson_lines",
+            "project",
+        ] {
+            assert_eq!(Format::from_code(code).map(Format::code), Some(code));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Opening a file or an address: bytes to the reader, text to the keeper, progress and the outcome to the page.
+
+use crate::bytes::Bytes;
+use crate::keep::Keeper;
+use crate::{post, scope};
+use chronotope_core::read::{LoadFailure, Outcome, Reader, foreign_encoding, is_gzip};
+use js_sys::{Date, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, RequestInit, RequestMode, Response};
+
+/// The reader gets a chunk in pieces of at most this many bytes, so that wasm memory holds little text at a time.
+const PIECE: u32 = 1 << 18;
+/// Packed text is handed over when this many bytes have come together.
+const PACKED: usize = 1 << 20;
+/// Milliseconds between messages about progress.
+const PROGRESS_EVERY_MS: f64 = 100.0;
+
+/// What the page asks for.
+pub(crate) struct Request {
+    source: Source,
+    name: String,
+}
+
+enum Source {
+    Url(String),
+    File(Blob),
+}
+
+impl Request {
+    /// From `{ open, name }`; `None` for any other message.
+    pub(crate) fn from_message(message: &JsValue) -> Option<Request> {
+        let field = |name: &str| Reflect::get(message, &name.into()).ok();
+        let open = field("open")?;
+        let source = match open.as_string() {
+            Some(url) => Source::Url(url),
+            None => Source::File(open.dyn_into().ok()?),
+        };
+        let name = field("name").and_then(|n| n.as_string()).unwrap_or_default();
+        Some(Request { source, name })
+    }
+}
+
+/// Does what the page asks for, and ends the worker.
+pub(crate) async fn open(request: Request) {
+    if let Err(failure) = read(&request).await {
+        post::failure(&failure);
+    }
+    scope().close();
+}
+
+/// The bytes of a source, how many there are if that is known, and the source itself if it is a file.
+async fn bytes_of(request: &Request) -> Result<(Bytes, Option<f64>, Option<Blob>), LoadFailure> {
+    let failed = |code: &str, error: &JsValue| LoadFailure::new(code, &request.name, words(error));
+    match &request.source {
+        Source::File(blob) => Ok((Bytes::of_blob(blob), Some(blob.size()), Some(blob.clone()))),
+        Source::Url(url) => {
+            let init = RequestInit::new();
+            init.set_mode(RequestMode::SameOrigin);
+            let response: Response = JsFuture::from(scope().fetch_with_str_and_init(url, &init))
+                .await
+                .map_err(|e| failed("network", &e))?
+                .unchecked_into();
+            if !response.ok() {
+                return Err(LoadFailure::new(
+                    "http",
+                    &request.name,
+                    response.status().to_string(),
+                ));
+            }
+            let bytes = Bytes::of_response(&response).map_err(|e| failed("network", &e))?;
+            Ok((bytes, length_of(&response), None))
+        }
+    }
+}
+
+/// How many bytes a body has: what the server says, unless that counts compressed ones.
+fn length_of(response: &Response) -> Option<f64> {
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    if header("content-encoding").is_some() {
+        return None;
+    }
+    header("content-length")?.parse().ok()
+}
+
+async fn read(request: &Request) -> Result<(), LoadFailure> {
+    let file = request.name.as_str();
+    let unread = match request.source {
+        Source::Url(_) => "network",
+        Source::File(_) => "unreadable",
+    };
+    let failed = |code: &str, error: &JsValue| LoadFailure::new(code, file, words(error));
+    let (mut bytes, total, mut whole) = bytes_of(request).await?;
+    let mut code = unread;
+    let mut text_bytes = total;
+    if is_gzip(&bytes.peek().await.map_err(|e| failed(code, &e))?) {
+        bytes = bytes.gunzipped().map_err(|e| failed("gzip", &e))?;
+        code = "gzip";
+        (whole, text_bytes) = (None, None);
+    }
+    if let Some(encoding) = foreign_encoding(&bytes.peek().await.map_err(|e| failed(code, &e))?) {
+        bytes = bytes.decoded(encoding).map_err(|e| failed("encoding", &e))?;
+        (whole, text_bytes) = (None, None);
+    }
+
+    let mut reader = Reader::new(text_bytes.map(|n| n as u64));
+    let mut keeper = Keeper::new(whole);
+    if keeper.gathers() {
+        reader = reader.packing();
+    }
+    // Chunks that came before it was known whether the text is packed.
+    let mut undecided = Vec::new();
+    let mut piece = Vec::new();
+    let mut told = Date::now();
+    while let Some(chunk) = bytes.next().await.map_err(|e| failed(code, &e))? {
+        let length = chunk.length();
+        for start in (0..length).step_by(PIECE as usize) {
+            let end = length.min(start + PIECE);
+            piece.resize((end - start) as usize, 0);
+            chunk.subarray(start, end).copy_to(&mut piece);
+            reader
+                .push(&piece)
+                .map_err(|e| LoadFailure::of_reader(&e, file))?;
+            if let Some(packed) = reader.take_packed(PACKED) {
+                keeper
+                    .push(&Uint8Array::from(packed))
+                    .map_err(|e| failed("unreadable", &e))?;
+            }
+        }
+        undecided.push(chunk);
+        keep(&mut keeper, &mut undecided, reader.is_packing()).map_err(|e| failed("unreadable", &e))?;
+        let now = Date::now();
+        if now - told >= PROGRESS_EVERY_MS {
+            told = now;
+            post::progress(bytes.taken(), total, reader.rows());
+        }
+    }
+    drop(piece);
+    post::progress(bytes.taken(), total, reader.rows());
+    reader.end().map_err(|e| LoadFailure::of_reader(&e, file))?;
+    keep(&mut keeper, &mut undecided, reader.is_packing()).map_err(|e| failed("unreadable", &e))?;
+    if let Some(packed) = reader.take_packed(0) {
+        keeper
+            .push(&Uint8Array::from(packed))
+            .map_err(|e| failed("unreadable", &e))?;
+    }
+    let outcome = reader.finish().map_err(|e| LoadFailure::of_reader(&e, file))?;
+    let text = keeper.finish().map_err(|e| failed("unreadable", &e))?;
+    // For the project's own JSON, the text is all there is.
+    if let Outcome::Table(loaded) = outcome {
+        post::columns(loaded.table.into_columns());
+        post::summary(&loaded.summary);
+    }
+    post::done(&text);
+    Ok(())
+}
+
+/// Keeps chunks as they are, once it is known that they are not kept packed.
+fn keep(keeper: &mut Keeper, chunks: &mut Vec<Uint8Array>, is_packing: Option<bool>) -> Result<(), JsValue> {
+    match is_packing {
+        None => return Ok(()),
+        Some(true) => {}
+        Some(false) => chunks.iter().try_for_each(|chunk| keeper.push(chunk))?,
+    }
+    chunks.clear();
+    Ok(())
+}
+
+/// What went wrong, in the browser's words.
+fn words(error: &JsValue) -> String {
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()),
+        None => error.as_string().unwrap_or_default(),
+    }
+}
