@@ -104,9 +104,9 @@ impl Element {
     /// Types into it, in place of what it holds.
     #[track_caller]
     pub fn fill(&self, text: &str) {
-        self.focus();
-        self.eval("if (el.select) el.select();");
-        self.type_text(if text.is_empty() { "\u{e017}" } else { text });
+        // Control and A first: a driver may put the caret at the end of what a script has selected.
+        let text = if text.is_empty() { "\u{e017}" } else { text };
+        self.type_text(&format!("\u{e009}a\u{e000}{text}"));
     }
 
     /// The text on screen, with single spaces.

@@ -1,6 +1,6 @@
 //! What a reader does with the five reports: scrub, type dates, open a town, play, filter, follow a link.
 
-use chronotope_e2e::{Element, Journey, Name, Page, Visit, containing, journeys, starting};
+use chronotope_e2e::{Element, Journey, Name, Page, Visit, journeys, starting};
 use serde_json::Value;
 
 pub(crate) const ALL: &[Journey] = journeys![
@@ -186,8 +186,8 @@ fn a_wrong_link_says_what_it_could_not_use(visit: &Visit) {
 fn another_site_is_never_asked(visit: &Visit) {
     let page = visit.open("?data=https://example.org/data/");
     page.wait_for_state("error");
-    let said = page.get("alert", containing("another site"));
-    assert!(said.is_shown());
+    let said = page.get("alert", Name::Any).text();
+    assert!(said.contains("another site"), "{said}");
 }
 
 fn arabic_is_mirrored(visit: &Visit) {
