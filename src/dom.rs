@@ -1,9 +1,178 @@
-//! The browser's document, as far as the components need it: the place that names `web_sys`.
+//! The browser: what the page is asked for and told. Components stay free of it where they can.
 
 use chronotope_core::geo::ScreenPoint;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, HtmlElement, PointerEvent, ResizeObserver, ResizeObserverEntry};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    CustomEvent, CustomEventInit, Element, HtmlElement, Performance, PointerEvent, ResizeObserver,
+    ResizeObserverEntry, Window,
+};
+
+/// The window. There is always one: the page module runs in no worker.
+///
+/// # Panics
+/// If there is none.
+#[allow(
+    clippy::expect_used,
+    reason = "the page module runs in a window or not at all"
+)]
+pub fn window() -> Window {
+    web_sys::window().expect("a window")
+}
+
+/// The element whose language and state follow the app when it is the whole page.
+pub fn html() -> Option<Element> {
+    window().document()?.document_element()
+}
+
+/// The hash of the address, without `#`.
+pub fn hash() -> String {
+    window()
+        .location()
+        .hash()
+        .unwrap_or_default()
+        .trim_start_matches('#')
+        .to_owned()
+}
+
+/// A parameter of the address's query.
+pub fn query_param(name: &str) -> Option<String> {
+    let search = window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Puts a hash into the address: a new step of the history, or in place of the present one.
+pub fn set_hash(hash: &str, is_new_step: bool) {
+    let Ok(history) = window().history() else { return };
+    let url = format!("#{hash}");
+    let result = if is_new_step {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+    };
+    if result.is_err() {
+        // Browsers limit how often it may change; the next change writes the whole view again.
+        leptos::logging::debug_warn!("the address could not be changed");
+    }
+}
+
+/// True if the user asks for less motion.
+pub fn prefers_reduced_motion() -> bool {
+    matches_media("(prefers-reduced-motion: reduce)")
+}
+
+/// True if a media query matches now.
+pub fn matches_media(query: &str) -> bool {
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches())
+}
+
+/// The languages that the browser asks for, best first.
+pub fn languages() -> Vec<String> {
+    window()
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|l| l.as_string())
+        .collect()
+}
+
+fn performance() -> Option<Performance> {
+    window().performance()
+}
+
+/// Milliseconds since the page began.
+pub fn now_ms() -> f64 {
+    performance().map_or(0.0, |p| p.now())
+}
+
+/// Sets a mark of User Timing.
+pub fn mark(name: &str) {
+    if let Some(performance) = performance() {
+        performance.mark(name).ok();
+    }
+}
+
+/// Records a measure of User Timing that began at `start_ms` and ends now.
+pub fn measure_since(name: &str, start_ms: f64) {
+    let Some(performance) = performance() else { return };
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"start".into(), &start_ms.into()).ok();
+    // The binding for an options object is behind an unstable flag.
+    let measure = js_sys::Reflect::get(&performance, &"measure".into()).ok();
+    if let Some(measure) = measure.and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
+        measure.call2(&performance, &name.into(), &options).ok();
+    }
+    // The browser keeps every entry; a page that is scrubbed all day must not grow.
+    if performance.get_entries_by_name(name).length() > 2_000 {
+        performance.clear_measures_with_measure_name(name);
+    }
+}
+
+/// Tells the host page something: a DOM event on the root, which bubbles.
+pub fn tell(root: &HtmlElement, name: &str, detail: &impl serde::Serialize) {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    init.set_detail(&detail.serialize(&serializer).unwrap_or(JsValue::NULL));
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        root.dispatch_event(&event).ok();
+    }
+}
+
+/// Listens to an event of the window for as long as the page lives.
+pub fn on_window(name: &str, mut heard: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(move || heard());
+    window()
+        .add_event_listener_with_callback(name, closure.as_ref().unchecked_ref())
+        .ok();
+    closure.forget();
+}
+
+/// Puts a text on the clipboard; true if the browser let it.
+pub async fn copy(text: &str) -> bool {
+    let promise = window().navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
+/// True if an event began in an element that matches a selector, or inside one.
+pub fn is_in(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    target.and_then(|e| e.closest(selector).ok().flatten()).is_some()
+}
+
+/// Where on an element a pointer is, in px from its left edge; 0 before the element is there.
+pub fn x_on(element: Option<&HtmlElement>, event: &web_sys::MouseEvent) -> f64 {
+    element.map_or(0.0, |element| {
+        f64::from(event.client_x()) - element.get_bounding_client_rect().left()
+    })
+}
+
+/// Lets an element hear of a pointer until it is released, wherever it goes.
+pub fn capture(element: Option<&HtmlElement>, event: &web_sys::PointerEvent) {
+    if let Some(element) = element {
+        element.set_pointer_capture(event.pointer_id()).ok();
+    }
+}
+
+/// The value of the form field that an event comes from.
+pub fn field_value(event: &web_sys::Event) -> String {
+    let target = event.target();
+    let input = target
+        .as_ref()
+        .and_then(|t| t.dyn_ref::<web_sys::HtmlInputElement>());
+    let select = target
+        .as_ref()
+        .and_then(|t| t.dyn_ref::<web_sys::HtmlSelectElement>());
+    input
+        .map(web_sys::HtmlInputElement::value)
+        .or_else(|| select.map(web_sys::HtmlSelectElement::value))
+        .unwrap_or_default()
+}
 
 /// Sets an attribute. Names are our own and always valid, so this cannot fail.
 pub fn set_attr(element: &Element, name: &str, value: &str) {
@@ -73,25 +242,6 @@ pub fn capture_pointer(element: &Element, pointer: i32) {
 /// True for a finger.
 pub fn is_touch(event: &PointerEvent) -> bool {
     event.pointer_type() == "touch"
-}
-
-/// Seconds on the page's own clock, which never goes back.
-pub fn now_secs() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now() / 1000.0)
-}
-
-/// The answer to a media query.
-pub fn media_matches(query: &str) -> bool {
-    window()
-        .match_media(query)
-        .ok()
-        .flatten()
-        .is_some_and(|list| list.matches())
-}
-
-/// The reader asks for less motion.
-pub fn prefers_reduced_motion() -> bool {
-    media_matches("(prefers-reduced-motion: reduce)")
 }
 
 /// Tells the size of an element in CSS px, now and whenever it changes, until the present owner is cleaned up.

@@ -1,15 +1,67 @@
 //! The Leptos shell of Chronotope: thin, imperative, the only place that knows the DOM, the URL and the clock.
 
+pub mod app;
 pub mod components;
+mod derive;
 pub mod dom;
 pub mod fanout;
 pub mod frame;
+mod host;
+pub mod intl;
+mod link;
+pub mod load;
+pub mod session;
+mod sources;
 pub mod store;
 
+use app::{App, Mount};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-/// The root component.
-#[component]
-pub fn App() -> impl IntoView {
-    view! { <main>"Chronotope"</main> }
+/// Path of the bundled data set.
+const BUNDLED: &str = "seeds/";
+
+/// Mounts an app into every element that asks for one: `#chronotope` is the whole page, and follows the address; an
+/// element with `data-chronotope` is one of several on somebody's page, its value the path of its data.
+pub fn mount_all() {
+    let Some(document) = dom::window().document() else {
+        return;
+    };
+    if let Some(root) = document
+        .get_element_by_id("chronotope")
+        .and_then(|e| e.dyn_into().ok())
+    {
+        let data = dom::query_param("data").unwrap_or_else(|| BUNDLED.to_owned());
+        mount(Mount {
+            root,
+            prefix: String::new(),
+            data,
+            is_whole_page: true,
+        });
+    }
+    let Ok(others) = document.query_selector_all("[data-chronotope]") else {
+        return;
+    };
+    for index in 0..others.length() {
+        if let Some(root) = others.get(index).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+            let data = root
+                .get_attribute("data-chronotope")
+                .filter(|path| !path.is_empty());
+            let data = data.unwrap_or_else(|| BUNDLED.to_owned());
+            mount(Mount {
+                root,
+                prefix: format!("c{index}-"),
+                data,
+                is_whole_page: false,
+            });
+        }
+    }
+}
+
+/// Mounts one app, in place of whatever its root holds.
+pub fn mount(mount: Mount) {
+    let root = mount.root.clone();
+    root.replace_children_with_node_0();
+    leptos::mount::mount_to(root, move || view! { <App mount /> }).forget();
 }

@@ -2,7 +2,7 @@
 
 use chronotope_core::geo::Viewport;
 use chronotope_core::messages::{Messages, messages};
-use chronotope_core::state::{Filters, Focus, Lang, Msg, Playback, ViewState, update};
+use chronotope_core::state::{Filters, Focus, Lang, Msg, Playback, TimeControls, ViewState, update};
 use chronotope_core::time::TimeWindow;
 use leptos::prelude::*;
 
@@ -24,6 +24,8 @@ pub struct Store {
     pub other_layer: Memo<bool>,
     /// Playing through time.
     pub playback: Memo<Playback>,
+    /// How the timeline shows and moves time.
+    pub time: Memo<TimeControls>,
     /// Language.
     pub lang: Memo<Lang>,
     /// The last act, for what depends on how a view came about (the browser's history).
@@ -43,6 +45,7 @@ impl Store {
             event: Memo::new(move |_| state.read().event.clone()),
             other_layer: Memo::new(move |_| state.read().other_layer),
             playback: Memo::new(move |_| state.read().playback),
+            time: Memo::new(move |_| state.read().time),
             lang: Memo::new(move |_| state.read().lang),
             last: RwSignal::new(None),
         }

@@ -1,3 +1,13 @@
-//! What is on the page.
+//! The parts of the page. Each turns plain values into elements and acts into messages.
 
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes structs of its own public"
+)]
+
+pub mod filters;
+pub mod header;
 pub mod map;
+pub mod notices;
+pub mod reports;
+pub mod timeline;

@@ -2,8 +2,15 @@
 //!
 //! This crate performs no input or output, reads no clock, keeps no global state and knows no DOM.
 
+pub mod dataset;
+pub mod event;
+pub mod gazetteer;
 pub mod geo;
 pub mod messages;
+pub mod query;
 pub mod scene;
 pub mod state;
+pub mod table;
 pub mod time;
+#[cfg(feature = "workload")]
+pub mod workload;

@@ -96,7 +96,7 @@ pub fn Map(
     #[prop(into)]
     on_msg: Callback<Msg>,
 ) -> impl IntoView {
-    let is_touch = dom::media_matches("(pointer: coarse)");
+    let is_touch = dom::matches_media("(pointer: coarse)");
     let distance_px = if is_touch {
         TOUCH_DISTANCE_PX
     } else {
@@ -259,7 +259,7 @@ pub fn Map(
             <legend::Legend context credit is_narrow />
             <div class="map-foot">
                 <ScaleBar context />
-                <p class="map-credit" dir="auto">{move || credit.get()}</p>
+                <p class="map-credit" dir="auto" tabindex="0">{move || credit.get()}</p>
             </div>
             <card::CardView context />
         </section>

@@ -145,7 +145,7 @@ impl Surface {
     }
 
     fn act(self, act: PointerAct) {
-        let secs = dom::now_secs();
+        let secs = dom::now_ms() / 1_000.0;
         let acts = self
             .gestures
             .try_update_value(|gestures| (gestures.handle(act, secs), gestures.is_dragging()));

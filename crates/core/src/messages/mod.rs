@@ -4,15 +4,21 @@
 //! not compile. What CLDR knows (plural rules, dates, numbers) comes through [`Formats`]: in the browser from `Intl`,
 //! in native tests from [`StubFormats`].
 
+mod filters;
 mod formats;
 mod map;
 mod plural;
+mod reports;
 mod shell;
+mod timeline;
 
+pub use filters::FiltersText;
 pub use formats::{DateStyle, Formats, StubFormats};
 pub use map::MapText;
 pub use plural::{Plural, PluralCategory};
+pub use reports::ReportsText;
 pub use shell::ShellText;
+pub use timeline::TimelineText;
 
 use crate::state::Lang;
 
@@ -23,6 +29,12 @@ pub struct Messages {
     pub lang: Lang,
     /// The page around the panes.
     pub shell: &'static ShellText,
+    /// The timeline.
+    pub timeline: &'static TimelineText,
+    /// The reports pane, and what is said of an event.
+    pub reports: &'static ReportsText,
+    /// The filters.
+    pub filters: &'static FiltersText,
     /// The map.
     pub map: &'static MapText,
 }
@@ -33,11 +45,17 @@ pub fn messages(lang: Lang) -> Messages {
         Lang::En => Messages {
             lang,
             shell: &shell::EN,
+            timeline: &timeline::EN,
+            reports: &reports::EN,
+            filters: &filters::EN,
             map: &map::EN,
         },
         Lang::Ar => Messages {
             lang,
             shell: &shell::AR,
+            timeline: &timeline::AR,
+            reports: &reports::AR,
+            filters: &filters::AR,
             map: &map::AR,
         },
     }

@@ -1,5 +1,7 @@
-//! Scenes: what is drawn, as plain values.
-//!
-//! A scene is computed from data, counts and view alone; the components turn it into elements and hold no logic.
+//! What is on screen, as plain values: text and numbers that components turn into elements.
 
+pub mod filters;
 pub mod map;
+pub mod reports;
+pub mod status;
+pub mod timeline;

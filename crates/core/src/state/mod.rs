@@ -4,12 +4,14 @@
 
 mod filters;
 mod msg;
+mod time_controls;
 mod update;
 mod url;
 mod view_state;
 
 pub use filters::{Facet, Filters};
 pub use msg::{History, Msg};
+pub use time_controls::{TimeControls, TimeMode, TimeMsg};
 pub use update::update;
 pub use url::{UrlProblem, from_hash, to_hash};
-pub use view_state::{Bounds, Focus, Lang, Playback, Speed, ViewState};
+pub use view_state::{Bounds, Direction, Focus, Lang, Playback, Speed, ViewState};

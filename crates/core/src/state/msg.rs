@@ -1,6 +1,6 @@
 //! [`Msg`]: what a user can do to a view.
 
-use super::{Facet, Focus, Lang, Speed, ViewState};
+use super::{Facet, Focus, Lang, Speed, TimeMsg, ViewState};
 use crate::geo::{BBox, LonLat, ScreenPoint};
 use crate::time::TimeWindow;
 
@@ -22,6 +22,8 @@ pub enum Msg {
         /// Seconds since the last tick.
         dt_secs: f64,
     },
+    /// Change how the timeline shows and moves time.
+    Time(TimeMsg),
     /// The map's pane has this size in px.
     ResizeMap {
         /// Width in px.
@@ -94,7 +96,8 @@ impl Msg {
     /// How this act goes into the browser's history.
     pub fn history(&self) -> History {
         match self {
-            Msg::SetFocus(_)
+            Msg::Time(TimeMsg::SetMode(_))
+            | Msg::SetFocus(_)
             | Msg::SelectPlace { .. }
             | Msg::SelectEvent(_)
             | Msg::ToggleFilter(..)
@@ -104,7 +107,8 @@ impl Msg {
             | Msg::ShowAllTime
             | Msg::FitTo(_)
             | Msg::SetLang(_) => History::Push,
-            Msg::SetWindow(_)
+            Msg::Time(TimeMsg::SetStep(_) | TimeMsg::SkipTo(_))
+            | Msg::SetWindow(_)
             | Msg::DragWindow(_)
             | Msg::SetPlaying(_)
             | Msg::Tick { .. }
@@ -113,7 +117,7 @@ impl Msg {
             | Msg::CenterOn { .. }
             | Msg::SetText(_)
             | Msg::ResizeMap { .. } => History::Replace,
-            Msg::SetSpeed(_) | Msg::Restore(_) => History::None,
+            Msg::SetSpeed(_) | Msg::Time(_) | Msg::Restore(_) => History::None,
         }
     }
 }

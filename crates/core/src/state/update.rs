@@ -1,5 +1,6 @@
 //! [`update`]: the only place where a view changes.
 
+use super::time_controls::{follow, start_or_stop, tick, update_time};
 use super::{Focus, Msg, ViewState};
 use crate::geo::{LonLat, MAX_LAT, ScreenPoint, Viewport};
 use crate::time::{Day, TimeWindow};
@@ -12,14 +13,13 @@ const FIT_PADDING_PX: f64 = 40.0;
 /// Pure and total: every message leaves a valid view (the window inside all time and not empty, the map on the globe).
 pub fn update(state: &mut ViewState, msg: Msg) {
     match msg {
-        Msg::SetWindow(window) | Msg::DragWindow(window) => {
-            state.playback.playing = false;
-            state.window = clamped(window, state.bounds.time);
-        }
+        Msg::SetWindow(window) => select_dates(state, window, false),
+        Msg::DragWindow(window) => select_dates(state, window, true),
         Msg::ShowAllTime => {
-            state.playback.playing = false;
-            state.window = state.bounds.time;
+            select_dates(state, state.bounds.time, false);
+            state.time.axis = state.bounds.time;
         }
+        Msg::Time(msg) => update_time(state, msg),
         Msg::SetPlaying(playing) => start_or_stop(state, playing),
         Msg::SetSpeed(speed) => state.playback.speed = speed,
         Msg::Tick { dt_secs } => tick(state, dt_secs),
@@ -73,6 +73,13 @@ fn clamped(window: TimeWindow, all: TimeWindow) -> TimeWindow {
     TimeWindow::from_days(day, day)
 }
 
+fn select_dates(state: &mut ViewState, window: TimeWindow, dragging: bool) {
+    let all = state.bounds.time;
+    state.playback.playing = false;
+    state.window = clamped(state.time.mode.shaped(clamped(window, all), all), all);
+    follow(state, dragging);
+}
+
 fn show(state: &mut ViewState, viewport: Viewport) {
     let center = LonLat {
         lon: viewport.center.lon.clamp(-180.0, 180.0),
@@ -93,34 +100,6 @@ fn resize(state: &mut ViewState, width: f64, height: f64) {
     } else {
         Viewport::fitting(state.bounds.opening_bbox, width, height, 0.0)
     };
-}
-
-fn start_or_stop(state: &mut ViewState, playing: bool) {
-    state.playback.playing = playing;
-    state.playback.carry_days = 0.0;
-    let all = state.bounds.time;
-    // Playing from the end, or with everything selected, would show nothing move: begin at the start.
-    if playing && state.window.end() >= all.end() {
-        let days = if state.window == all {
-            30
-        } else {
-            state.window.len_days()
-        };
-        state.window = TimeWindow::new(all.first(), all.first().plus(days)).intersection(all);
-    }
-}
-
-fn tick(state: &mut ViewState, dt_secs: f64) {
-    if !state.playback.playing {
-        return;
-    }
-    let passed = state.playback.carry_days + dt_secs.clamp(0.0, 1.0) * state.playback.speed.days_per_sec();
-    let whole = passed.floor();
-    state.playback.carry_days = passed - whole;
-    state.window = state.window.shifted_within(whole as i32, state.bounds.time);
-    if state.window.end() >= state.bounds.time.end() {
-        state.playback.playing = false;
-    }
 }
 
 fn select_place(state: &mut ViewState, place: String, add: bool) {
@@ -152,11 +131,16 @@ fn select_place(state: &mut ViewState, place: String, add: bool) {
 fn restore(state: &mut ViewState, view: ViewState) {
     let Viewport { width, height, .. } = state.viewport;
     let window = clamped(view.window, state.bounds.time);
+    let axis = state.time.axis;
     *state = ViewState {
         bounds: state.bounds,
         window,
         ..view
     };
+    let window = state.time.mode.shaped(window, state.bounds.time);
+    state.window = window;
+    state.time.axis = axis;
+    follow(state, false);
     resize(state, width, height);
 }
 

@@ -3,9 +3,9 @@
 //! Everything is in the hash, so that no server and no referrer ever sees it. Names of parameters follow
 //! `OpenStreetMap` (`map`) and `OpenHistoricalMap` (`daterange`).
 
-use super::{Facet, Filters, Focus, Lang, ViewState};
+use super::{Facet, Filters, Focus, Lang, TimeMode, ViewState};
 use crate::geo::LonLat;
-use crate::time::{Day, TimeWindow};
+use crate::time::{Day, Granularity, TimeWindow};
 use std::collections::BTreeSet;
 
 /// A parameter of the hash that could not be used.
@@ -37,6 +37,12 @@ pub fn to_hash(state: &ViewState) -> String {
             "daterange",
             format!("{},{}", state.window.first(), state.window.last()),
         );
+    }
+    if state.time.mode != TimeMode::default() {
+        put("mode", state.time.mode.key().to_owned());
+    }
+    if state.time.step != Granularity::default() {
+        put("step", state.time.step.key().to_owned());
     }
     match &state.focus {
         Focus::None => {}
@@ -70,7 +76,11 @@ pub fn from_hash(hash: &str, opening: &ViewState) -> (ViewState, Vec<UrlProblem>
     let mut state = opening.clone();
     state.unknown_params.clear();
     let mut problems = Vec::new();
-    for param in hash.trim_start_matches('#').split('&').filter(|p| !p.is_empty()) {
+    for param in hash
+        .trim_start_matches('#')
+        .split('&')
+        .filter(|p| !p.is_empty() && !p.starts_with('='))
+    {
         let (key, value) = param.split_once('=').unwrap_or((param, ""));
         if apply(&mut state, key, value).is_none() {
             problems.push(UrlProblem {
@@ -101,6 +111,8 @@ fn apply(state: &mut ViewState, key: &str, value: &str) -> Option<()> {
             let (first, last) = (Day::parse_iso(first)?, Day::parse_iso(last)?);
             state.window = TimeWindow::from_days(first, last);
         }
+        "mode" => state.time.mode = TimeMode::from_key(value)?,
+        "step" => state.time.step = Granularity::from_key(value)?,
         "place" => state.focus = Focus::Places(non_empty(items(value))?),
         "in" => state.focus = Focus::Report(non_empty(decoded(value))?),
         "event" => state.event = Some(non_empty(decoded(value))?),
@@ -204,13 +216,17 @@ mod tests {
     #[test]
     fn a_link_as_designed() {
         let hash = "#map=9.20/35.6/36.5&daterange=2018-09-01,2018-09-30&place=gn169835&kind=air_strike,shelling\
-                    &q=Hass%20%D8%AD%D8%A7%D8%B3&lang=ar&utm=x&flag";
+                    &mode=cumulative&step=month&q=Hass%20%D8%AD%D8%A7%D8%B3&lang=ar&utm=x&flag";
         let (state, problems) = from_hash(hash, &opening());
         assert_eq!(problems, []);
         assert_eq!(state.window.last().to_string(), "2018-09-30");
         assert_eq!(state.focus, Focus::Places(vec!["gn169835".to_owned()]));
         assert_eq!(state.filters.text, "Hass حاس");
         assert_eq!(state.lang, Lang::Ar);
+        assert_eq!(
+            (state.time.mode, state.time.step),
+            (TimeMode::Cumulative, Granularity::Month)
+        );
         let again = to_hash(&state);
         assert!(again.ends_with("utm=x&flag"), "{again}");
         assert_eq!(from_hash(&again, &opening()).0, state);

@@ -1,6 +1,6 @@
 //! [`ViewState`]: everything about a view that a link carries.
 
-use super::Filters;
+use super::{Filters, TimeControls};
 use crate::geo::{BBox, LonLat, Viewport};
 use crate::time::TimeWindow;
 
@@ -69,6 +69,16 @@ impl Speed {
     }
 }
 
+/// Which way time is played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Direction {
+    /// Towards the future.
+    #[default]
+    Forward,
+    /// Towards the past.
+    Backward,
+}
+
 /// Playing through time.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Playback {
@@ -78,6 +88,12 @@ pub struct Playback {
     pub speed: Speed,
     /// Part of a day that has passed since the last step.
     pub carry_days: f64,
+    /// At the end, begin anew.
+    pub looped: bool,
+    /// Which way.
+    pub direction: Direction,
+    /// Leave out what has no events.
+    pub skip_empty: bool,
 }
 
 /// What the reports pane shows.
@@ -124,6 +140,8 @@ pub struct ViewState {
     pub other_layer: bool,
     /// Playing through time.
     pub playback: Playback,
+    /// How the timeline shows and moves time.
+    pub time: TimeControls,
     /// Language.
     pub lang: Lang,
     /// Parameters of the hash that are not ours, as found.
@@ -143,6 +161,7 @@ impl ViewState {
             event: None,
             other_layer: false,
             playback: Playback::default(),
+            time: TimeControls::opening(bounds.opening_window, bounds.time),
             lang,
             unknown_params: Vec::new(),
         }

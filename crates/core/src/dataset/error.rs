@@ -1,0 +1,67 @@
+//! What can be wrong with a data file.
+
+/// A file that cannot be used at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DatasetError {
+    /// Not JSON.
+    #[error("{file}: not valid JSON at line {line}, column {column}")]
+    NotJson {
+        /// Name of the file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// JSON, but not what the file should hold.
+    #[error("{file}: {detail}")]
+    NotExpected {
+        /// Name of the file.
+        file: String,
+        /// What is missing or of the wrong type.
+        detail: String,
+    },
+    /// Written by a later version.
+    #[error("{file}: version {version} is not known")]
+    Version {
+        /// Name of the file.
+        file: String,
+        /// The version it states.
+        version: u64,
+    },
+}
+
+/// Which part of a record a problem is in.
+pub type Field = &'static str;
+
+/// Why a field could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// Not of the form that the format asks for; the record is left out.
+    Malformed(String),
+    /// Not one of the words that the format knows; the record is left out.
+    UnknownWord(String),
+    /// An id that is already taken; the record is left out.
+    Duplicate(String),
+    /// An id that nothing has; the rest of the record is used.
+    Dangling(String),
+    /// A date that cannot be read; the event is used without a date.
+    Undated(String),
+    /// Bounds in the wrong order; the figure is left out.
+    Unordered(String),
+}
+
+/// A record, or a part of one, that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Name of the file.
+    pub file: String,
+    /// Position of the record in its list, from 0.
+    pub record: usize,
+    /// Id of the record, where it has one.
+    pub id: Option<String>,
+    /// The field.
+    pub field: Field,
+    /// Why.
+    pub reason: Reason,
+}

@@ -1,0 +1,12 @@
+//! A data set: a manifest, reports and events, as read from their files.
+
+mod error;
+mod manifest;
+mod read;
+mod table;
+mod wire;
+
+pub use error::{DatasetError, Field, Problem, Reason};
+pub use manifest::{CountsAs, Group, KindInfo, Localized, Manifest, REST_SLOT, Shape, read_manifest};
+pub use read::{Dataset, read_events, read_reports};
+pub use table::{Places, mark_precision};

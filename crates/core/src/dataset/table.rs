@@ -1,0 +1,137 @@
+//! The events of a data set as an event table.
+
+use super::Dataset;
+use crate::event::{Event, Figure, Precision};
+use crate::gazetteer::PlaceView;
+use crate::table::{Dim, EventTable, FigureValue, RowTime, TableBuilder, TableError, TablePlace};
+use std::collections::HashMap;
+
+/// Where the places of a data set are looked up.
+pub trait Places {
+    /// The place with this id.
+    fn place(&self, id: &str) -> Option<TablePlace>;
+}
+
+impl Places for crate::gazetteer::Gazetteer {
+    fn place(&self, id: &str) -> Option<TablePlace> {
+        self.by_id(id).map(table_place)
+    }
+}
+
+fn table_place(view: PlaceView<'_>) -> TablePlace {
+    TablePlace {
+        id: view.id().to_owned(),
+        name: view.name().to_owned(),
+        lon_lat: view.point(),
+        is_area: view.kind().is_area(),
+        admin1: view.admin1().unwrap_or_default().to_owned(),
+    }
+}
+
+impl Dataset {
+    /// The event table: a row for each event, whose `record` is the event's position in [`Dataset::events`].
+    ///
+    /// A place that the gazetteer does not have draws no mark.
+    ///
+    /// # Errors
+    /// [`TableError`] if there are more rows or values than the table can count.
+    pub fn table(&self, places: &impl Places) -> Result<EventTable, TableError> {
+        let publishers: HashMap<&str, &str> = self
+            .reports
+            .iter()
+            .map(|r| (r.id.as_str(), r.publisher.as_str()))
+            .collect();
+        let mut builder = TableBuilder::with_capacity(self.events.len());
+        for (record, event) in self.events.iter().enumerate() {
+            begin_row(&mut builder, event, record as u32);
+            let mut put = |dim, text: &str| builder.value(dim, text.as_bytes());
+            put(Dim::Kind, &event.kind);
+            put(Dim::Modality, event.modality.as_str());
+            put(Dim::Report, &event.report);
+            if let Some(publisher) = publishers.get(event.report.as_str()) {
+                put(Dim::Publisher, publisher);
+            }
+            distinct(event.actors.iter().map(|p| p.name.as_str())).for_each(|name| put(Dim::Actor, name));
+            distinct(event.targets.iter().map(|p| p.name.as_str())).for_each(|name| put(Dim::Target, name));
+            distinct(event.said_by.iter().flatten().map(String::as_str))
+                .for_each(|name| put(Dim::SaidBy, name));
+            distinct(event.marks().map(|p| p.precision.as_str())).for_each(|word| put(Dim::Precision, word));
+            put_places(&mut builder, event, places);
+            for (measure, value) in figures(event) {
+                let measure = builder.measure(measure);
+                builder.figure(measure, value);
+            }
+        }
+        builder.finish()
+    }
+}
+
+fn begin_row(builder: &mut TableBuilder, event: &Event, record: u32) {
+    match &event.when {
+        None => builder.row(RowTime::Undated, record),
+        Some(when) if when.is_exact_day() => builder.row(RowTime::Day(when.hull().first()), record),
+        Some(when) => builder.row(RowTime::Spans(when.spans(), when.extent), record),
+    }
+}
+
+fn put_places(builder: &mut TableBuilder, event: &Event, places: &impl Places) {
+    let mut areas = Vec::new();
+    let mut known = |builder: &mut TableBuilder, id: &str| {
+        let place = places.place(id)?;
+        if !place.admin1.is_empty() {
+            areas.push(place.admin1.clone());
+        }
+        Some(builder.place(id.as_bytes(), || place))
+    };
+    let mut mentions = Vec::new();
+    for id in distinct(event.places.iter().filter_map(|p| p.place.as_deref())) {
+        if let Some(code) = known(builder, id) {
+            mentions.push((id, code));
+        }
+    }
+    for &(_, code) in &mentions {
+        builder.code(Dim::Mention, code);
+    }
+    for id in distinct(event.marks().filter_map(|p| p.place.as_deref())) {
+        if let Some(&(_, code)) = mentions.iter().find(|(known, _)| *known == id) {
+            builder.code(Dim::Mark, code);
+        }
+    }
+    for area in distinct(areas.iter().map(String::as_str)) {
+        builder.value(Dim::Area, area.as_bytes());
+    }
+}
+
+/// Each value once, in order of first appearance. For the handful of values that an event has.
+fn distinct<'a>(values: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    let mut seen: Vec<&str> = Vec::new();
+    values.filter(move |value| {
+        let is_new = !seen.contains(value);
+        if is_new {
+            seen.push(value);
+        }
+        is_new
+    })
+}
+
+/// One figure a measure: the widest bounds that the event's figures of it give, for filtering, not for sums.
+fn figures(event: &Event) -> impl Iterator<Item = (&str, FigureValue)> {
+    distinct(event.figures.iter().map(|f| f.measure.as_str())).map(|measure| {
+        let same = || event.figures.iter().filter(|f| f.measure == measure);
+        let high = |f: &Figure| f.high.unwrap_or(f64::INFINITY);
+        let value = FigureValue {
+            low: same().map(|f| f.low as f32).reduce(f32::min),
+            best: same().filter_map(|f| f.best).map(|n| n as f32).reduce(f32::max),
+            high: same().map(|f| high(f) as f32).reduce(f32::max),
+        };
+        (measure, value)
+    })
+}
+
+/// How precisely an event's place is known at one of its marks.
+pub fn mark_precision(event: &Event, place: &str) -> Option<Precision> {
+    event
+        .marks()
+        .find(|p| p.place.as_deref() == Some(place))
+        .map(|p| p.precision)
+}

@@ -1,0 +1,363 @@
+//! Finding the names of a gazetteer that a reading may stand for, and grading each.
+
+use super::align::{self, Across, Apart, CONSONANT, Worst, compare};
+use super::hints::across;
+use super::index::{CROWD, NameIndex, NameRow, Reading};
+use super::sound::{self, Sound, is_mark, is_vowel};
+use super::{Gazetteer, PlaceIndex, PlaceView};
+
+/// How two names compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// The same letters, but for case, marks and joins.
+    Letters,
+    /// The same but for article, generic word, word endings, doubled letters.
+    Folded,
+    /// Vowels or consonants that transliterations confuse.
+    Spelling,
+    /// Arabic letters that stand for these Latin ones, or the other way round.
+    Scripts,
+    /// One letter wrong, missing or extra in a long name.
+    Slip,
+}
+
+/// How well a name fits, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tier {
+    Letters,
+    Folded,
+    Variant,
+    Likely,
+    /// Too far to be used; shown to a person.
+    Near,
+}
+
+/// A place with the best of its names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) place: PlaceIndex,
+    pub(super) row: u32,
+    pub(super) tier: Tier,
+    pub(super) apart: Apart,
+    scripts: bool,
+}
+
+impl Found {
+    /// Whether this fits the name about as well as one of that tier and cost does.
+    pub(super) fn rivals(&self, tier: Tier, cost: u16) -> bool {
+        match tier {
+            Tier::Letters | Tier::Folded => self.tier <= Tier::Folded,
+            Tier::Variant if self.scripts => self.tier <= Tier::Likely && self.apart.cost <= cost + 8,
+            Tier::Variant => self.tier <= Tier::Likely && self.apart.cost <= cost + 14,
+            _ => self.tier <= Tier::Likely && self.apart.cost <= cost + 25,
+        }
+    }
+
+    pub(super) fn score(&self) -> f32 {
+        match self.tier {
+            Tier::Letters => 1.0,
+            Tier::Folded => 0.97,
+            _ => (0.95 - f32::from(self.apart.cost) / 300.0).max(0.05),
+        }
+    }
+
+    pub(super) fn how(&self) -> Match {
+        match self.tier {
+            Tier::Letters => Match::Letters,
+            Tier::Folded => Match::Folded,
+            _ if self.apart.worst_word >= CONSONANT => Match::Slip,
+            _ if self.scripts => Match::Scripts,
+            _ => Match::Spelling,
+        }
+    }
+}
+
+/// Nothing further apart than this is looked at: names of one skeleton, and names one consonant off.
+const SAME_SKELETON: u16 = 85;
+const SLIP: u16 = CONSONANT + 12;
+/// Names from which many a name is near another's by chance, so that likeness counts for less.
+const DENSE: usize = 10_000;
+/// Names too far to be used that are kept to be shown.
+const SHOWN: usize = 12;
+
+/// All places that the reading may name, each once.
+pub(super) fn find(
+    gazetteer: &Gazetteer,
+    index: &NameIndex,
+    reading: &Reading,
+    admit: impl Fn(PlaceView<'_>, bool) -> bool,
+) -> Vec<Found> {
+    let mut finder = Finder {
+        gazetteer,
+        index,
+        reading,
+        found: Vec::new(),
+        admit,
+    };
+    let letters = reading.letters_hash();
+    for row in index.with_key(&reading.key) {
+        let tier = if index.row(row).is_some_and(|row| row.letters == letters) {
+            Tier::Letters
+        } else {
+            Tier::Folded
+        };
+        finder.consider(
+            row,
+            Some(tier),
+            if tier == Tier::Letters { u16::MAX } else { SLIP },
+        );
+    }
+    let mut settled = !finder.found.is_empty();
+    settled |= finder.by_skeleton(&reading.skeleton);
+    if !settled {
+        sound::other_skeletons(&reading.sounds, |skeleton| {
+            settled |= finder.by_skeleton(skeleton);
+        });
+    }
+    if !settled {
+        finder.by_slips();
+    }
+    finder.join_scripts();
+    finder.found
+}
+
+struct Finder<'a, F> {
+    gazetteer: &'a Gazetteer,
+    index: &'a NameIndex,
+    reading: &'a Reading,
+    found: Vec<Found>,
+    admit: F,
+}
+
+impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
+    /// Looks at the names of one skeleton; whether any fits.
+    fn by_skeleton(&mut self, skeleton: &[u8]) -> bool {
+        let rows = self.index.with_skeleton(skeleton);
+        let mut fits = false;
+        for &(_, row) in rows.iter().take(CROWD) {
+            fits |= self.consider(row, None, SAME_SKELETON);
+        }
+        fits
+    }
+
+    /// Looks at the names whose skeleton is one letter off, if the name is long enough to carry a slip.
+    fn by_slips(&mut self) {
+        const CLASSES: &[u8] = b"BTJHDRSGFKLMN";
+        let skeleton = &self.reading.skeleton;
+        if !carries_slip(&self.reading.sounds) || skeleton.len() > 16 {
+            return;
+        }
+        let mut probe: Vec<u8> = Vec::with_capacity(skeleton.len() + 1);
+        // Names that begin otherwise are never one slip away, nor does a generic word carry a slip.
+        let fixed = self.fixed_start();
+        for at in fixed..=skeleton.len() {
+            let (head, tail) = skeleton.split_at(at);
+            let mut look = |parts: [&[u8]; 3]| {
+                probe.clear();
+                for byte in parts.into_iter().flatten() {
+                    if probe.last() != Some(byte) {
+                        probe.push(*byte);
+                    }
+                }
+                let rows = self.index.with_skeleton(&probe);
+                for &(_, row) in rows.iter().take(CROWD / 4) {
+                    self.consider(row, None, SLIP);
+                }
+            };
+            if let Some((first, after)) = tail.split_first() {
+                look([head, &[], after]);
+                if let Some((second, after)) = after.split_first() {
+                    look([head, &[*second, *first], after]);
+                }
+                for class in CLASSES.iter().filter(|class| *class != first) {
+                    look([head, &[*class], after]);
+                }
+            }
+            for class in CLASSES {
+                look([head, &[*class], tail]);
+            }
+        }
+    }
+
+    /// Makes one of a place's two entries: its best name in the query's alphabet, and in the other one.
+    ///
+    /// An Arabic name is short of vowels and fits many Latin spellings. A place whose Latin names do not fit is taken
+    /// for its Arabic name only if that is long, or the Latin ones are not far off.
+    fn join_scripts(&mut self) {
+        let arabic = self.reading.is_arabic();
+        let (across, mut own): (Vec<Found>, Vec<Found>) =
+            self.found.drain(..).partition(|found| found.scripts);
+        for mut other in across {
+            let same = own.iter_mut().find(|found| found.place == other.place);
+            let has_own = same.is_some() || self.has_name_in(other.place, arabic);
+            if has_own && other.tier != Tier::Near {
+                // The same Arabic letters, after the same generic word or with three consonants, and Latin ones near.
+                let enough = other.apart.consonants >= 3
+                    || (other.apart.generic && other.apart.consonants >= 2 && other.apart.cost <= 8);
+                let near = enough && same.as_ref().is_some_and(|same| same.apart.cost <= 70);
+                let long = other.apart.consonants >= 4;
+                let fits = if arabic {
+                    other.apart.consonants >= 3 || (other.apart.consonants == 2 && other.apart.cost <= 10)
+                } else {
+                    other.apart.cost <= 8 + 2 * other.apart.consonants && (near || long)
+                };
+                other.tier = if fits { Tier::Likely } else { Tier::Near };
+            }
+            match same {
+                Some(same) if (same.tier, same.apart.cost) <= (other.tier, other.apart.cost) => {}
+                Some(same) => *same = other,
+                None => own.push(other),
+            }
+        }
+        self.found = own;
+    }
+
+    fn has_name_in(&self, place: PlaceIndex, arabic: bool) -> bool {
+        let written = |c: char| {
+            if arabic {
+                ('\u{620}'..='\u{6d3}').contains(&c)
+            } else {
+                c.is_ascii_alphabetic()
+            }
+        };
+        self.gazetteer
+            .get(place)
+            .is_some_and(|view| view.names().any(|name| name.chars().any(written)))
+    }
+
+    /// How many classes of the skeleton come before the first that may be a slip.
+    fn fixed_start(&self) -> usize {
+        let sounds = &self.reading.sounds;
+        let mut start = 0;
+        while sounds.get(start) == Some(&sound::GENERIC) {
+            start += 1 + sounds
+                .iter()
+                .skip(start + 1)
+                .take_while(|sound| !is_mark(**sound))
+                .count();
+        }
+        let mut generic = Vec::new();
+        sound::skeleton(sounds.get(..start).unwrap_or_default(), &mut generic);
+        let initial_vowel = sounds.get(start + 1).is_some_and(|sound| is_vowel(*sound));
+        (generic.len() + usize::from(!initial_vowel)).min(self.reading.skeleton.len())
+    }
+
+    /// Grades one name; whether it fits.
+    fn consider(&mut self, row_index: u32, known: Option<Tier>, limit: u16) -> bool {
+        let Some(row) = self.index.row(row_index) else {
+            return false;
+        };
+        if known.is_none() && !worth_comparing(self.reading, row, limit) {
+            return false;
+        }
+        let Some(view) = self.gazetteer.get(row.place) else {
+            return false;
+        };
+        if !(self.admit)(view, row.stripped) {
+            return false;
+        }
+        let sounds = self.index.sounds(row);
+        let across = across(self.reading.is_arabic(), row.arabic);
+        // Two keys of one hash are told apart here.
+        let Some(apart) = compare(&self.reading.sounds, sounds, across, limit) else {
+            return false;
+        };
+        let scripts = self.reading.is_arabic() != row.arabic;
+        let tier = match known {
+            Some(tier) => tier,
+            None => grade(&apart, across, self.index.len() >= DENSE),
+        };
+        if tier == Tier::Near && self.found.len() >= SHOWN {
+            return false;
+        }
+        let found = Found {
+            place: row.place,
+            row: row_index,
+            tier,
+            apart,
+            scripts,
+        };
+        match self
+            .found
+            .iter_mut()
+            .find(|other| other.place == row.place && other.scripts == scripts)
+        {
+            Some(other) if (other.tier, other.apart.cost) <= (tier, apart.cost) => {}
+            Some(other) => *other = found,
+            None => self.found.push(found),
+        }
+        tier != Tier::Near
+    }
+}
+
+/// A cheap refusal of most names before their distance is measured.
+fn worth_comparing(reading: &Reading, row: &NameRow, limit: u16) -> bool {
+    if !align::same_start(reading.first, row.first) {
+        return false;
+    }
+    if reading.is_arabic() != row.arabic {
+        return limit < CONSONANT;
+    }
+    let (one, other) = (reading.sounds.len(), usize::from(row.sounds_len));
+    let (short, long) = (one.min(other), one.max(other));
+    if limit < CONSONANT {
+        return long - short <= 2 + short / 4;
+    }
+    // With one consonant wrong the rest has to agree: few sounds are in one name only.
+    long - short <= 2 && (reading.bag ^ row.bag).count_ones() <= 4
+}
+
+/// Whether some word is long enough for a slip to be told from another name.
+fn carries_slip(sounds: &[Sound]) -> bool {
+    let mut words = 0;
+    let mut long = false;
+    let mut middling = false;
+    for word in sounds
+        .split(|sound| is_mark(*sound))
+        .filter(|word| !word.is_empty())
+    {
+        let consonants = word.iter().filter(|sound| !is_vowel(**sound)).count();
+        words += 1;
+        long |= word.len() >= 7 && consonants >= 4;
+        middling |= word.len() >= 5 && consonants >= 3;
+    }
+    long || (words >= 2 && middling)
+}
+
+/// What a difference means, by the length of the word it is in: short names differ by little.
+fn grade(apart: &Apart, across: Across, dense: bool) -> Tier {
+    let length = apart.worst_length;
+    let few = apart.worst_consonants;
+    // Another word of the name, and not just "tell" or "kafr", speaks for one whose vowels differ.
+    let spoken_for = if apart.support >= 3 { 12 } else { 0 };
+    let (variant, likely) = match across {
+        Across::Arabic => (3 * length, 8 * length),
+        Across::Scripts if apart.consonants <= 2 => (12, 16),
+        Across::Scripts => (6 + 4 * length, 10 + 5 * length),
+        Across::Latin if apart.worst == Worst::Joined => (10, if few >= 4 { 20 } else { 0 }),
+        Across::Latin => match few {
+            0..=2 if length <= 4 => (12, 16),
+            0..=2 => (16, 24 + spoken_for),
+            3 if length <= 5 => (20, 24 + spoken_for),
+            3 => (24, 32 + spoken_for),
+            _ => (8 + 3 * length, 10 + 5 * length + spoken_for),
+        },
+    };
+    if apart.worst_word <= variant && apart.cost <= variant + 15 {
+        return Tier::Variant;
+    }
+    let likely = if dense { likely.min(variant + 6) } else { likely };
+    if apart.worst_word <= likely && apart.cost <= likely + 15 && apart.worst_word < CONSONANT {
+        return Tier::Likely;
+    }
+    // A wrong consonant: only in a long word, or where another word of the name speaks for it.
+    let long = length >= 8 && (few >= 5 || (few >= 4 && !dense && apart.cost <= CONSONANT + 4));
+    let supported = length >= 6 && few >= 4 && apart.support >= 3;
+    let slip = apart.worst_word >= CONSONANT
+        && apart.cost <= CONSONANT + 12
+        && apart.same_start
+        && apart.worst == Worst::Own
+        && (long || supported)
+        && across != Across::Scripts;
+    if slip { Tier::Likely } else { Tier::Near }
+}

@@ -1,0 +1,269 @@
+//! The index of a gazetteer's names: by folded key, by consonant skeleton, with the sounds of each name at hand.
+
+use super::fold::{Bare, Plain, Script, hash};
+use super::phrase::{Meant, parse_phrase};
+use super::sound::{self, Sound};
+use super::{Gazetteer, PlaceIndex};
+
+/// The most names of one skeleton that are looked at; a short name that sounds like more of them settles nothing.
+pub(super) const CROWD: usize = 240;
+
+/// One indexed name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NameRow {
+    pub(super) place: PlaceIndex,
+    /// Hash of the letters with case and marks folded, articles kept.
+    pub(super) letters: u32,
+    sounds_start: u32,
+    pub(super) sounds_len: u8,
+    pub(super) arabic: bool,
+    /// The name without its descriptive words ("Idlib" for "Idlib Governorate").
+    pub(super) stripped: bool,
+    /// Which of the place's names it is.
+    pub(super) name_at: u16,
+    /// The first sound, and all sounds as bits: enough to refuse most comparisons.
+    pub(super) first: Sound,
+    pub(super) bag: u64,
+}
+
+/// Folded keys, skeletons and sounds of all names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NameIndex {
+    rows: Vec<NameRow>,
+    sounds: Vec<Sound>,
+    /// (hash of the folded key, row), sorted.
+    keys: Hashes,
+    /// (hash of the skeleton, row), sorted, larger places first.
+    skeletons: Hashes,
+    /// One bit per skeleton hash, to refuse most probes without a search.
+    filter: Vec<u64>,
+}
+
+/// A name made ready for look-up; its buffers are reused.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading {
+    plain: Plain,
+    bare: Bare,
+    pub(super) key: String,
+    pub(super) sounds: Vec<Sound>,
+    pub(super) skeleton: Vec<u8>,
+    pub(super) first: Sound,
+    pub(super) bag: u64,
+}
+
+impl Reading {
+    /// Reads a name; `false` if nothing of it can be looked up.
+    pub(super) fn read(&mut self, name: &str) -> bool {
+        if name.len() > 160 || !self.plain.read(name) {
+            return false;
+        }
+        self.bare.read(&self.plain);
+        self.bare.key(self.plain.script(), &mut self.key);
+        sound::read(&self.bare, self.plain.script(), &mut self.sounds);
+        sound::skeleton(&self.sounds, &mut self.skeleton);
+        self.first = sound::first(&self.sounds);
+        self.bag = sound::bag(&self.sounds);
+        !self.key.is_empty()
+    }
+
+    pub(super) fn is_arabic(&self) -> bool {
+        self.plain.script() == Script::Arabic
+    }
+
+    pub(super) fn letters_hash(&self) -> u32 {
+        hash(self.plain.letters().as_bytes())
+    }
+}
+
+impl NameIndex {
+    pub(super) fn new(gazetteer: &Gazetteer) -> Self {
+        let mut index = Self::default();
+        let mut reading = Reading::default();
+        let mut of_place: Vec<(u32, bool)> = Vec::new();
+        for (place, view) in gazetteer.iter() {
+            of_place.clear();
+            for (at, name) in view.names().enumerate() {
+                let at = u16::try_from(at).unwrap_or(u16::MAX);
+                index.add(place, name, (at, false), &mut reading, &mut of_place);
+                if view.kind().is_area() {
+                    let phrase = parse_phrase(name);
+                    if phrase.meant == Meant::Area && phrase.precision == super::Precision::Area {
+                        index.add(place, &phrase.name, (at, true), &mut reading, &mut of_place);
+                    }
+                }
+            }
+        }
+        let population = |row: u32| {
+            let place = index.rows.get(row as usize).map(|row| row.place);
+            place
+                .and_then(|place| gazetteer.get(place))
+                .and_then(super::PlaceView::population)
+                .unwrap_or(0)
+        };
+        let mut skeletons = std::mem::take(&mut index.skeletons.entries);
+        skeletons.sort_unstable_by_key(|&(hash, row)| (hash, std::cmp::Reverse(population(row)), row));
+        skeletons.dedup();
+        let bits = (skeletons.len() * 16).next_power_of_two().clamp(1 << 12, 1 << 25);
+        index.filter = vec![0; bits / 64];
+        for &(hash, _) in &skeletons {
+            let bit = hash as usize % bits;
+            if let Some(word) = index.filter.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
+        }
+        index.skeletons.entries = skeletons;
+        index.skeletons.finish();
+        index.lay_out_by_skeleton();
+        index.keys.entries.sort_unstable();
+        index.keys.finish();
+        index.rows.shrink_to_fit();
+        index.sounds.shrink_to_fit();
+        index
+    }
+
+    /// Puts names of one skeleton side by side, as they are read together.
+    fn lay_out_by_skeleton(&mut self) {
+        const UNPLACED: u32 = u32::MAX;
+        let mut moved_to = vec![UNPLACED; self.rows.len()];
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for (_, row) in &mut self.skeletons.entries {
+            let Some(slot) = moved_to.get_mut(*row as usize) else {
+                continue;
+            };
+            if *slot == UNPLACED {
+                *slot = rows.len() as u32;
+                rows.extend(self.rows.get(*row as usize).copied());
+            }
+            *row = *slot;
+        }
+        for (_, row) in &mut self.keys.entries {
+            *row = moved_to.get(*row as usize).copied().unwrap_or(0);
+        }
+        self.rows = rows;
+    }
+
+    fn add(
+        &mut self,
+        place: PlaceIndex,
+        name: &str,
+        (name_at, stripped): (u16, bool),
+        reading: &mut Reading,
+        of_place: &mut Vec<(u32, bool)>,
+    ) {
+        if !reading.read(name) || reading.sounds.len() > 38 {
+            return;
+        }
+        let letters = reading.letters_hash();
+        if of_place.contains(&(letters, stripped)) {
+            return;
+        }
+        of_place.push((letters, stripped));
+        let row = self.rows.len() as u32;
+        self.rows.push(NameRow {
+            place,
+            letters,
+            sounds_start: self.sounds.len() as u32,
+            sounds_len: reading.sounds.len() as u8,
+            arabic: reading.is_arabic(),
+            stripped,
+            name_at,
+            first: reading.first,
+            bag: reading.bag,
+        });
+        self.sounds.extend_from_slice(&reading.sounds);
+        self.keys.entries.push((hash(reading.key.as_bytes()), row));
+        self.skeletons.entries.push((hash(&reading.skeleton), row));
+        if !reading.is_arabic() {
+            let mut varied = 0;
+            sound::other_skeletons(&reading.sounds, |skeleton| {
+                if varied < 2 {
+                    self.skeletons.entries.push((hash(skeleton), row));
+                }
+                varied += 1;
+            });
+        }
+    }
+
+    pub(super) fn row(&self, row: u32) -> Option<&NameRow> {
+        self.rows.get(row as usize)
+    }
+
+    pub(super) fn sounds(&self, row: &NameRow) -> &[Sound] {
+        let start = row.sounds_start as usize;
+        self.sounds
+            .get(start..start + usize::from(row.sounds_len))
+            .unwrap_or_default()
+    }
+
+    /// The names with a folded key of this hash.
+    pub(super) fn with_key(&self, key: &str) -> impl Iterator<Item = u32> + '_ {
+        self.keys.run(hash(key.as_bytes())).iter().map(|&(_, row)| row)
+    }
+
+    /// The names with this skeleton, larger places first.
+    pub(super) fn with_skeleton(&self, skeleton: &[u8]) -> &[(u32, u32)] {
+        let hash = hash(skeleton);
+        let bits = self.filter.len() * 64;
+        let bit = hash as usize % bits.max(1);
+        if self
+            .filter
+            .get(bit / 64)
+            .is_none_or(|word| word & (1 << (bit % 64)) == 0)
+        {
+            return &[];
+        }
+        self.skeletons.run(hash)
+    }
+
+    /// How many names there are. The more, the more often a name is near another's by chance.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Bytes held, for the memory line of a benchmark.
+    pub(super) fn bytes(&self) -> usize {
+        self.rows.len() * size_of::<NameRow>()
+            + self.sounds.len()
+            + (self.keys.entries.len() + self.skeletons.entries.len() + self.filter.len()) * 8
+    }
+}
+
+/// Rows by hash, sorted, with a directory of the hashes' first bits.
+#[derive(Clone, Debug, Default)]
+struct Hashes {
+    entries: Vec<(u32, u32)>,
+    starts: Vec<u32>,
+    shift: u32,
+}
+
+impl Hashes {
+    /// Makes the directory; the entries are sorted by hash.
+    fn finish(&mut self) {
+        self.entries.shrink_to_fit();
+        let bits = (usize::BITS - self.entries.len().leading_zeros()).clamp(4, 18);
+        self.shift = 32 - bits;
+        self.starts = vec![0; (1 << bits) + 1];
+        for &(hash, _) in &self.entries {
+            if let Some(count) = self.starts.get_mut((hash >> self.shift) as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut total = 0;
+        for start in &mut self.starts {
+            total += *start;
+            *start = total;
+        }
+    }
+
+    fn run(&self, hash: u32) -> &[(u32, u32)] {
+        let slot = (hash >> self.shift.min(31)) as usize;
+        let (Some(&start), Some(&end)) = (self.starts.get(slot), self.starts.get(slot + 1)) else {
+            return &[];
+        };
+        let slot = self.entries.get(start as usize..end as usize).unwrap_or_default();
+        let start = slot.partition_point(|&(other, _)| other < hash);
+        let rest = slot.get(start..).unwrap_or_default();
+        let length = rest.partition_point(|&(other, _)| other == hash);
+        rest.get(..length).unwrap_or_default()
+    }
+}

@@ -1,0 +1,30 @@
+//! Places by name: the entries, their outlines, and the geocoder that finds them.
+
+mod align;
+mod candidates;
+mod countries;
+mod fold;
+mod geocode;
+mod hints;
+mod index;
+mod outline;
+mod phrase;
+mod place;
+mod read;
+mod sound;
+mod store;
+mod words;
+
+pub use crate::geo::LonLat;
+pub use candidates::Match;
+pub use countries::country_code;
+pub use fold::{Script, fold, script_of};
+pub use geocode::{Candidate, Geocoder, Query, Resolution, ToldBy, Verdict, Why};
+pub use outline::{Outline, Ring};
+pub use phrase::{Meant, Phrase, Precision, parse_phrase};
+pub use place::{Place, PlaceClass, PlaceKind};
+pub use read::{
+    AreaOutline, GazetteerFormat, LoadedGazetteer, ReadWarning, is_usable_alternate, read_gazetteer,
+    read_gazetteers, read_outlines, read_own_gazetteer, recognise_gazetteer,
+};
+pub use store::{Gazetteer, PlaceIndex, PlaceView};

@@ -1,0 +1,356 @@
+//! Phrases around a name: "the vicinity of X", "northern X province", "city of X", and what they say about where.
+
+use super::fold::Plain;
+
+/// Whether a settlement or an area is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Meant {
+    /// A city, town, village or a single site.
+    Settlement,
+    /// Something with an extent.
+    Area,
+    /// Nobody says.
+    #[default]
+    Any,
+}
+
+/// How closely a phrase puts an event to the place it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// At the settlement or site.
+    Exact,
+    /// Near it.
+    Near,
+    /// In some part of the area.
+    Part,
+    /// The whole area.
+    Area,
+}
+
+/// A phrase taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// The name without the words around it, as written.
+    pub name: String,
+    /// What the words say is meant.
+    pub meant: Meant,
+    /// How closely.
+    pub precision: Precision,
+}
+
+const SETTLEMENT: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "hamlet",
+    "settlement",
+    "townlet",
+    "ville",
+    "stadt",
+    "dorf",
+    "kasabasi",
+    "koyu",
+    "مدينه",
+    "بلده",
+    "قريه",
+];
+const AREA: &[&str] = &[
+    "province",
+    "governorate",
+    "gouvernorate",
+    "muhafazah",
+    "muhafazat",
+    "mohafazat",
+    "mohafaza",
+    "muhafaza",
+    "district",
+    "subdistrict",
+    "nahiyah",
+    "nahiyat",
+    "nahiya",
+    "mantiqat",
+    "mintaqat",
+    "qada",
+    "caza",
+    "kaza",
+    "region",
+    "county",
+    "state",
+    "il",
+    "ilcesi",
+    "provinz",
+    "gouvernorat",
+    "محافظه",
+    "ناحيه",
+    "منطقه",
+    "قضاء",
+    "قضا",
+    "اقليم",
+    "ولايه",
+];
+/// Parts of an area whatever follows or precedes.
+const PART: &[&str] = &[
+    "countryside",
+    "outskirts",
+    "suburbs",
+    "surroundings",
+    "hinterland",
+    "rif",
+    "reef",
+    "rural",
+    "parts",
+    "part",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northwestern",
+    "northeastern",
+    "southwestern",
+    "southeastern",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northwest",
+    "northeast",
+    "southwest",
+    "southeast",
+    "centre",
+    "center",
+    "ريف",
+    "شمال",
+    "جنوب",
+    "شرق",
+    "غرب",
+    "وسط",
+    "شمالي",
+    "جنوبي",
+    "شرقي",
+    "غربي",
+    "اوسط",
+    "شماليه",
+    "جنوبيه",
+    "ارياف",
+    "ضواحي",
+];
+const NEAR: &[&str] = &[
+    "vicinity",
+    "near",
+    "around",
+    "outside",
+    "area",
+    "environs",
+    "neighbourhood",
+    "neighborhood",
+    "edge",
+    "edges",
+    "close",
+    "محيط",
+    "قرب",
+    "اطراف",
+    "قريب",
+    "جوار",
+];
+const LINKS: &[&str] = &[
+    "of", "the", "in", "to", "at", "s", "from", "de", "da", "du", "von", "من", "في",
+];
+/// Adjectives in their articles: الشمالي.
+const ARABIC_SIDES: &[&str] = &[
+    "الشمالي",
+    "الجنوبي",
+    "الشرقي",
+    "الغربي",
+    "الاوسط",
+    "الشماليه",
+    "الجنوبيه",
+    "الشرقيه",
+    "الغربيه",
+];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    Settlement,
+    Area,
+    Part,
+    Near,
+    Link,
+    Name,
+}
+
+fn role(word: &str) -> Role {
+    if SETTLEMENT.contains(&word) {
+        Role::Settlement
+    } else if AREA.contains(&word) {
+        Role::Area
+    } else if PART.contains(&word) || ARABIC_SIDES.contains(&word) {
+        Role::Part
+    } else if NEAR.contains(&word) {
+        Role::Near
+    } else if LINKS.contains(&word) {
+        Role::Link
+    } else {
+        Role::Name
+    }
+}
+
+/// Takes a phrase apart. Words that describe are taken from both ends, never from the middle, and never all of them.
+///
+/// ```
+/// use chronotope_core::gazetteer::{Meant, Precision, parse_phrase};
+/// let phrase = parse_phrase("southern Idlib province");
+/// assert_eq!((phrase.name.as_str(), phrase.meant, phrase.precision), ("Idlib", Meant::Area, Precision::Part));
+/// let phrase = parse_phrase("the vicinity of al-Jadida village");
+/// assert_eq!((phrase.name.as_str(), phrase.meant, phrase.precision), ("al-Jadida", Meant::Settlement, Precision::Near));
+/// let phrase = parse_phrase("Hass");
+/// assert_eq!((phrase.name.as_str(), phrase.meant, phrase.precision), ("Hass", Meant::Any, Precision::Exact));
+/// ```
+pub fn parse_phrase(phrase: &str) -> Phrase {
+    let mut plain = Plain::default();
+    let words: Vec<(&str, Role)> = phrase
+        .split_whitespace()
+        .map(|word| {
+            let known = if plain.read(word) {
+                role(plain.letters())
+            } else {
+                Role::Name
+            };
+            // "Idlib's", "north-western": the mark is no letter, the hyphen splits.
+            (word, known)
+        })
+        .collect();
+    let countryside = words.first().is_some_and(|(_, role)| *role == Role::Part);
+    let words: Vec<(&str, Role)> = words
+        .into_iter()
+        .enumerate()
+        .map(|(at, (word, role))| {
+            // A side is part of the name ("Kuwayris Sharqi") unless the phrase begins with the countryside.
+            let side = plain.read(word) && ARABIC_SIDES.contains(&plain.letters());
+            (
+                word,
+                if side && !(countryside && at > 0) {
+                    Role::Name
+                } else {
+                    role
+                },
+            )
+        })
+        .collect();
+    let is_name = |&(_, role): &(&str, Role)| role == Role::Name;
+    let (Some(first), Some(last)) = (words.iter().position(is_name), words.iter().rposition(is_name)) else {
+        return Phrase {
+            name: phrase.trim().to_owned(),
+            meant: Meant::Any,
+            precision: Precision::Exact,
+        };
+    };
+    // "Tó Sido": small words alone do not describe.
+    let describes = |(word, role): &(&str, Role)| *role != Role::Link || word.eq_ignore_ascii_case("the");
+    if !words
+        .iter()
+        .take(first)
+        .chain(words.iter().skip(last + 1))
+        .any(describes)
+    {
+        return Phrase {
+            name: phrase.trim().to_owned(),
+            meant: Meant::Any,
+            precision: Precision::Exact,
+        };
+    }
+    let around = || {
+        words
+            .iter()
+            .take(first)
+            .chain(words.iter().skip(last + 1))
+            .map(|(_, role)| *role)
+    };
+    let has = |wanted: Role| around().any(|role| role == wanted);
+    let meant = if has(Role::Area) {
+        Meant::Area
+    } else if has(Role::Settlement) {
+        Meant::Settlement
+    } else if has(Role::Part) {
+        Meant::Area
+    } else {
+        Meant::Any
+    };
+    let precision = if has(Role::Near) {
+        Precision::Near
+    } else if has(Role::Part) {
+        Precision::Part
+    } else if meant == Meant::Area {
+        Precision::Area
+    } else {
+        Precision::Exact
+    };
+    let name = words
+        .iter()
+        .take(last + 1)
+        .skip(first)
+        .map(|(word, _)| *word)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let name = name.trim_end_matches(['\'', '’', ',', ';', '.']);
+    let name = name
+        .strip_suffix("'s")
+        .or_else(|| name.strip_suffix("’s"))
+        .unwrap_or(name);
+    Phrase {
+        name: name.to_owned(),
+        meant,
+        precision,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(phrase: &str, name: &str, meant: Meant, precision: Precision) {
+        let parsed = parse_phrase(phrase);
+        assert_eq!(
+            (parsed.name.as_str(), parsed.meant, parsed.precision),
+            (name, meant, precision),
+            "{phrase}"
+        );
+    }
+
+    #[test]
+    fn phrases_of_reports() {
+        use Meant::{Any, Area, Settlement};
+        check("Idlib province", "Idlib", Area, Precision::Area);
+        check("city of Idlib", "Idlib", Settlement, Precision::Exact);
+        check("the northern countryside of Hama", "Hama", Area, Precision::Part);
+        check("countryside of Idlib", "Idlib", Area, Precision::Part);
+        check(
+            "vicinity of the Idlib Central Prison",
+            "Idlib Central Prison",
+            Any,
+            Precision::Near,
+        );
+        check("Jisr al-Shughur area", "Jisr al-Shughur", Any, Precision::Near);
+        check("Jisr al-Shughur", "Jisr al-Shughur", Any, Precision::Exact);
+        check(
+            "the town of Khan Sheikhoun",
+            "Khan Sheikhoun",
+            Settlement,
+            Precision::Exact,
+        );
+        check("Sahl Ruj area", "Sahl Ruj", Any, Precision::Near);
+        check("محافظة إدلب", "إدلب", Area, Precision::Area);
+        check("ريف حماة الشمالي", "حماة", Area, Precision::Part);
+        check("محيط قرية الجديدة", "الجديدة", Settlement, Precision::Near);
+        check("north", "north", Any, Precision::Exact);
+    }
+
+    proptest! {
+        #[test]
+        fn any_phrase_keeps_a_name(phrase in "\\PC{0,40}") {
+            let parsed = parse_phrase(&phrase);
+            prop_assert!(parsed.name.len() <= phrase.len());
+        }
+    }
+}

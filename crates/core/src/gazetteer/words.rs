@@ -1,0 +1,189 @@
+//! Words inside names: articles, generic words and the spellings they come in.
+
+/// Whether a Latin word is the Arabic article before `next`: al, el, or assimilated (ash Shughur, an Nu'man).
+pub(super) fn is_article(word: &str, next: &str) -> bool {
+    // "ehsh-Sharqi", through Cyrillic.
+    let respelled = word
+        .strip_prefix("eh")
+        .filter(|rest| !rest.is_empty())
+        .map(|rest| format!("e{rest}"));
+    match respelled.as_deref().unwrap_or(word) {
+        "al" | "el" | "il" | "ul" | "l" => true,
+        "ad" | "ed" | "ud" | "ar" | "er" | "ur" | "as" | "es" | "us" | "at" | "et" | "ut" | "an" | "en"
+        | "un" | "az" | "ez" | "uz" | "ash" | "esh" | "ush" | "ath" | "eth" | "adh" | "edh" | "ech"
+        | "ach" | "ach-" | "lal" => {
+            let assimilated = respelled.as_deref().unwrap_or(word).get(1..2).unwrap_or_default();
+            next.starts_with(assimilated) || (assimilated == "c" && next.starts_with("ch"))
+        }
+        _ => false,
+    }
+}
+
+/// Generic words of Latin names with their usual spellings; the first is the one that stands for all.
+const LATIN_GENERICS: &[&[&str]] = &[
+    &["tal", "tall", "tell", "tel", "til", "till", "telli", "tull"],
+    &[
+        "kafr", "kfar", "kefer", "kafer", "kefr", "kufr", "kfer", "kafar", "kaffer", "kfr", "kofr",
+    ],
+    &["dayr", "deir", "dair", "deyr", "der", "dir", "dayir"],
+    &[
+        "jabal", "jebel", "djebel", "gebel", "jabel", "djabal", "gabal", "cebel", "jebal", "dschebel",
+        "dschabal",
+    ],
+    &["khan", "khaan", "chan", "han"],
+    &["ayn", "ain", "ein", "eyn", "aayn", "ayin", "een"],
+    &["bayt", "beit", "bait", "beyt", "beyit"],
+    &[
+        "qalat", "qalaat", "kalaat", "qalet", "kalat", "qalaet", "qalaa", "qalah", "kalaa", "qalea", "qalit",
+    ],
+    &[
+        "khirbat", "khirbet", "kherbet", "khirba", "kherbat", "kharbat", "khirbah", "khurbat", "khirbit",
+        "kheurbet", "kheurbat", "khurbet", "hirbet", "kharba", "kharbet",
+    ],
+    &["umm", "um", "oum", "oumm", "omm"],
+    &[
+        "abu", "abou", "abo", "ebu", "aboo", "abul", "aboul", "abil", "abi", "bu",
+    ],
+    &["burj", "borj", "bourj", "bordj", "burc", "burg"],
+    &["wadi", "ouadi", "wady", "vadi", "ouady"],
+    &["ras", "raas"],
+    &["bir", "beer", "bier"],
+    &[
+        "jisr", "djisr", "gisr", "jiser", "jisir", "cisr", "dschisr", "jesr",
+    ],
+    &[
+        "shaykh", "sheikh", "sheik", "shaikh", "cheikh", "shekh", "seyh", "scheich", "sheykh", "sheih",
+        "cheik", "seikh", "shayk", "shyekh",
+    ],
+    &["sahl", "sahel"],
+    &["nahr", "nahar"],
+    &[
+        "marat", "maarat", "maarrat", "maaret", "maarret", "marrat", "maara", "maarra", "marra", "maarah",
+        "maarrah", "marret", "maarrt", "maart", "marat",
+    ],
+    &["rasm", "resm"],
+    &[
+        "mazraat", "mazraa", "mazrat", "mazraet", "mazraah", "mezraa", "mazret",
+    ],
+    &["qasr", "kasr", "gasr", "ksar", "qsar"],
+    &["suq", "souk", "souq", "suk", "sug"],
+    &["jubb", "joub", "jub", "joubb", "cubb"],
+    &["madinat", "medinat", "madinet", "medinet"],
+    &["hajar", "hajr"],
+    &["tuwaynat"],
+];
+
+/// The spelling that stands for a generic word, if the word is one.
+pub(super) fn latin_generic(word: &str) -> Option<&'static str> {
+    if word.len() > 8 {
+        return None;
+    }
+    // Most words are refused by their length and first letter.
+    let same = |spelling: &&str| {
+        spelling.len() == word.len()
+            && spelling.as_bytes().first() == word.as_bytes().first()
+            && *spelling == word
+    };
+    let generic = LATIN_GENERICS
+        .iter()
+        .find(|spellings| spellings.iter().any(&same));
+    generic.and_then(|spellings| spellings.first().copied())
+}
+
+/// "Kafranbel", "Kfarnabl": a generic word joined to the rest. Only kafr, which starts no other names.
+pub(super) fn glued_generic(word: &str) -> Option<(&'static str, &str)> {
+    ["kafr", "kfar", "kefr", "kafar", "kefer", "kafer", "kufr"]
+        .iter()
+        .find_map(|spelling| word.strip_prefix(spelling))
+        .filter(|rest| rest.len() >= 3)
+        .map(|rest| ("kafr", rest))
+}
+
+const ARABIC_GENERICS: &[&str] = &[
+    "تل",
+    "كفر",
+    "دير",
+    "جبل",
+    "خان",
+    "عين",
+    "بيت",
+    "قلعه",
+    "خربه",
+    "ام",
+    "ابو",
+    "برج",
+    "وادي",
+    "راس",
+    "بير",
+    "جسر",
+    "شيخ",
+    "سهل",
+    "نهر",
+    "معره",
+    "رسم",
+    "مزرعه",
+    "قصر",
+    "سوق",
+    "جب",
+    "مدينه",
+    "حجر",
+];
+
+/// The generic word of an Arabic name, if the word is one.
+pub(super) fn arabic_generic(word: &str) -> Option<&'static str> {
+    match word {
+        "معرت" => Some("معره"),
+        "خربت" => Some("خربه"),
+        "قلعت" => Some("قلعه"),
+        "ابي" | "ابا" => Some("ابو"),
+        _ => ARABIC_GENERICS.iter().find(|generic| **generic == word).copied(),
+    }
+}
+
+/// The word without the article ال, if enough of it is left to be a word.
+pub(super) fn without_arabic_article(word: &str) -> &str {
+    match word.strip_prefix("ال") {
+        Some(rest) if rest.chars().count() >= 2 => rest,
+        _ => word,
+    }
+}
+
+/// "Alhasakah", "Assuwayda": what is left without an article that is written together with its word.
+pub(super) fn without_glued_article(name: &str) -> Option<&str> {
+    let letters = name.as_bytes();
+    let lower = |at: usize| letters.get(at).map(u8::to_ascii_lowercase);
+    if name.len() < 6
+        || !matches!(lower(0), Some(b'a' | b'e'))
+        || lower(2).is_none_or(|c| !c.is_ascii_alphabetic())
+    {
+        return None;
+    }
+    // Al- before any letter; otherwise the article's consonant is the word's first.
+    if lower(1) == Some(b'l') {
+        return name.get(2..);
+    }
+    (lower(1) == lower(2) && matches!(lower(1), Some(b'd' | b'n' | b'r' | b's' | b't' | b'z')))
+        .then(|| name.get(2..))
+        .flatten()
+}
+
+/// Whether a name begins with the Arabic article, in either alphabet.
+pub(super) fn has_article(name: &str) -> bool {
+    if name.starts_with("ال") {
+        return true;
+    }
+    let lower = name.to_lowercase();
+    let mut words = lower.split([' ', '-']);
+    matches!((words.next(), words.next()), (Some(first), Some(second)) if is_article(first, second))
+}
+
+/// "واديالسير": two words written together, parted before the article of the second.
+pub(super) fn split_inner_article(name: &str) -> Option<String> {
+    let inner = name.match_indices("ال").map(|(at, _)| at).find(|at| {
+        let (before, after) = name.split_at(*at);
+        let joined = before.chars().next_back().is_some_and(char::is_alphabetic);
+        joined && before.chars().count() >= 2 && after.chars().count() >= 4
+    })?;
+    let (before, after) = name.split_at(inner);
+    Some(format!("{before} {after}"))
+}

@@ -1,0 +1,280 @@
+//! [`Card`]: one event as the reports pane shows it.
+
+use super::{figure_words, when_words};
+use crate::dataset::Dataset;
+use crate::event::{Event, Link, Modality, Party, Precision, Report, Role};
+use crate::messages::{Formats, Messages, fill};
+use crate::state::Lang;
+
+/// What it takes to put an event into words: the data set, a language, and the gazetteer's names.
+#[derive(Clone, Copy)]
+pub struct Narrator<'a> {
+    /// The data set.
+    pub dataset: &'a Dataset,
+    /// Texts.
+    pub messages: Messages,
+    /// Numbers and dates.
+    pub formats: &'a dyn Formats,
+    /// The name of a place, by id, in the language of the texts.
+    pub place_name: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// A place of an event, as shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardPlace {
+    /// Id in the gazetteer, if resolved.
+    pub id: Option<String>,
+    /// Its name; the toponym as written if it is not resolved.
+    pub name: String,
+    /// The toponym as written, where it differs from the name.
+    pub as_written: Option<String>,
+    /// How precisely it is known, and what it is to the event; empty for a place that was simply hit.
+    pub qualifiers: Vec<String>,
+}
+
+/// The report of an event, in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportLine {
+    /// Id of the report.
+    pub id: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Its title.
+    pub title: String,
+    /// "published 8 September 2018".
+    pub published: String,
+    /// How that date is known.
+    pub basis: String,
+    /// What it covers, in words.
+    pub covers: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// One event as the reports pane shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// Id of the event.
+    pub id: String,
+    /// Kind, as shown.
+    pub kind: String,
+    /// Slot of its group in the palette.
+    pub slot: u8,
+    /// "occurred", or "according to X".
+    pub modality: String,
+    /// Said to have happened.
+    pub is_incident: bool,
+    /// When, in words.
+    pub when: String,
+    /// How the date was reached.
+    pub when_basis: String,
+    /// Where.
+    pub places: Vec<CardPlace>,
+    /// One sentence.
+    pub summary: String,
+    /// Who did it.
+    pub actors: Vec<String>,
+    /// Whom it hit.
+    pub targets: Vec<String>,
+    /// What it hit.
+    pub objects: Vec<String>,
+    /// With what.
+    pub weapon: Option<String>,
+    /// Figures in words; empty is *not stated*.
+    pub figures: Vec<String>,
+    /// Who says so, in words.
+    pub said_by: Vec<String>,
+    /// Ties: in words, and the id of the other event.
+    pub links: Vec<(String, String)>,
+    /// Its report.
+    pub report: Option<ReportLine>,
+    /// Paragraphs where it stands, from 1, and how many the report has is not known without its text.
+    pub paragraphs: Vec<u32>,
+    /// Older or wider than the report's news.
+    pub background: bool,
+    /// Opens only when asked.
+    pub graphic: bool,
+    /// A remark of the coder.
+    pub note: Option<String>,
+}
+
+impl Narrator<'_> {
+    fn lang(&self) -> Lang {
+        self.messages.lang
+    }
+
+    fn name(&self, name: &str) -> String {
+        self.dataset.manifest.name(name, self.lang()).to_owned()
+    }
+
+    /// An event as a card.
+    pub fn card(&self, event: &Event) -> Card {
+        let text = self.messages.reports;
+        let manifest = &self.dataset.manifest;
+        let slot = manifest
+            .kinds
+            .get(&event.kind)
+            .and_then(|kind| manifest.groups.get(kind.group))
+            .map_or(crate::dataset::REST_SLOT, |group| group.slot);
+        let mut paragraphs: Vec<u32> = event.evidence.iter().map(|e| e.paragraph + 1).collect();
+        paragraphs.sort_unstable();
+        paragraphs.dedup();
+        let said_by: Vec<String> = event
+            .said_by
+            .iter()
+            .filter_map(|chain| self.chain(chain))
+            .collect();
+        let name = |n: &str| self.name(n);
+        Card {
+            id: event.id.clone(),
+            kind: manifest.kind_name(&event.kind, self.lang()),
+            slot,
+            modality: self.modality(event, &said_by),
+            is_incident: event.modality.marks(),
+            when: match &event.when {
+                Some(when) => when_words(when, self.messages, self.formats),
+                None => text.undated.to_owned(),
+            },
+            when_basis: event.when_basis.clone(),
+            places: event.places.iter().map(|place| self.place(place)).collect(),
+            summary: event.summary.clone(),
+            actors: event.actors.iter().map(|party| self.party(party)).collect(),
+            targets: event.targets.iter().map(|party| self.party(party)).collect(),
+            objects: event
+                .objects
+                .iter()
+                .map(|object| match &object.damage {
+                    Some(damage) => format!("{} ({damage})", self.name(&object.kind)),
+                    None => self.name(&object.kind),
+                })
+                .collect(),
+            weapon: event.weapon.as_deref().map(name),
+            figures: event
+                .figures
+                .iter()
+                .map(|f| figure_words(f, self.messages, self.formats, &name))
+                .collect(),
+            said_by,
+            links: event.links.iter().map(|link| self.link(link)).collect(),
+            report: self
+                .dataset
+                .report(&event.report)
+                .map(|report| self.report_line(report)),
+            paragraphs,
+            background: event.background,
+            graphic: event.graphic,
+            note: event.note.clone(),
+        }
+    }
+
+    /// A report in a line.
+    pub fn report_line(&self, report: &Report) -> ReportLine {
+        let text = self.messages.reports;
+        let published = match &report.published {
+            Some(when) => fill(
+                text.published,
+                &[("date", &when_words(when, self.messages, self.formats))],
+            ),
+            None => text.published_unknown.to_owned(),
+        };
+        ReportLine {
+            id: report.id.clone(),
+            publisher: self.name(&report.publisher),
+            title: report.title.clone(),
+            published,
+            basis: report.published_basis.clone(),
+            covers: report.covers.as_ref().map(|when| {
+                let dates = self.formats.date_range(
+                    when.hull().first(),
+                    when.hull().last(),
+                    crate::messages::DateStyle::Long,
+                );
+                fill(text.covers, &[("date", &dates)])
+            }),
+            url: report.url.clone(),
+        }
+    }
+
+    /// A citation of an event: publisher, title, date, where it stands, what it says.
+    pub fn citation(&self, event: &Event) -> String {
+        let card = self.card(event);
+        let report = card.report.map_or_else(String::new, |r| {
+            let url = r.url.map_or_else(String::new, |url| format!(" {url}."));
+            format!("{}, “{}”, {}.{url}", r.publisher, r.title, r.published)
+        });
+        let paragraphs: Vec<String> = card
+            .paragraphs
+            .iter()
+            .map(|&n| self.formats.number(f64::from(n)))
+            .collect();
+        let paragraph = fill(
+            self.messages.reports.paragraph,
+            &[("n", &self.formats.list(&paragraphs))],
+        );
+        format!(
+            "{report} {paragraph}. [{}: {}] {} ({})",
+            card.kind, card.when, card.summary, card.id
+        )
+    }
+
+    fn modality(&self, event: &Event, said_by: &[String]) -> String {
+        let text = self.messages.reports;
+        match (event.modality, said_by.first()) {
+            (Modality::Claimed, Some(who)) => fill(text.according_to, &[("who", who)]),
+            (modality, _) => text.modality(modality).to_owned(),
+        }
+    }
+
+    fn chain(&self, chain: &[String]) -> Option<String> {
+        let (speaker, relays) = chain.split_first()?;
+        let relayed = self.messages.reports.relayed_by;
+        Some(relays.iter().fold(self.name(speaker), |who, relay| {
+            fill(relayed, &[("who", &who), ("relay", &self.name(relay))])
+        }))
+    }
+
+    fn party(&self, party: &Party) -> String {
+        let text = self.messages.reports;
+        let mut words = self.name(&party.name);
+        if let Some(as_written) = party.as_written.as_ref().filter(|w| **w != party.name) {
+            words = format!("{words} ({})", fill(text.as_written, &[("words", as_written)]));
+        }
+        if party.basis == crate::event::Basis::Inferred {
+            words = format!("{words} ({})", text.inferred);
+        }
+        words
+    }
+
+    fn place(&self, place: &crate::event::EventPlace) -> CardPlace {
+        let text = self.messages.reports;
+        let known = place.place.as_deref().and_then(self.place_name);
+        let as_written = known
+            .as_ref()
+            .filter(|name| **name != place.toponym)
+            .map(|_| place.toponym.clone());
+        let mut qualifiers = Vec::new();
+        if place.precision != Precision::Exact {
+            qualifiers.push(text.precision(place.precision).to_owned());
+        }
+        if place.role != Role::Target {
+            qualifiers.push(text.role(place.role).to_owned());
+        }
+        CardPlace {
+            id: place.place.clone(),
+            name: known.unwrap_or_else(|| place.toponym.clone()),
+            as_written,
+            qualifiers,
+        }
+    }
+
+    fn link(&self, link: &Link) -> (String, String) {
+        let other = self
+            .dataset
+            .event(&link.event)
+            .map_or(link.event.as_str(), |e| e.summary.as_str());
+        (
+            format!("{}: {other}", self.messages.reports.link(link.kind)),
+            link.event.clone(),
+        )
+    }
+}

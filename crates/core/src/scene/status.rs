@@ -1,0 +1,144 @@
+//! The sentence that says what is shown.
+
+use crate::dataset::{CountsAs, Manifest};
+use crate::messages::{DateStyle, Formats, Messages, Plural, fill};
+use crate::state::Lang;
+use crate::time::TimeWindow;
+
+/// A number of events: those surely in the window, and those that may fall in it besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    /// Definitely in the window.
+    pub definite: u32,
+    /// Possibly but not definitely in it.
+    pub possible: u32,
+}
+
+impl Count {
+    /// Both.
+    pub fn most(self) -> u32 {
+        self.definite + self.possible
+    }
+
+    /// Adds another.
+    pub fn add(&mut self, other: Count) {
+        self.definite += other.definite;
+        self.possible += other.possible;
+    }
+
+    /// The count with its noun: "14 events", or "14 to 16 events" where some may fall in the window.
+    pub fn words(self, plural: &Plural, messages: Messages, formats: &dyn Formats) -> String {
+        let most = plural.of(u64::from(self.most()), formats);
+        if self.possible == 0 {
+            return most;
+        }
+        let (low, high) = (
+            formats.number(f64::from(self.definite)),
+            formats.number(f64::from(self.most())),
+        );
+        let range = fill(messages.shell.events_of, &[("low", &low), ("high", &high)]);
+        if most.contains(&high) {
+            most.replacen(&high, &range, 1)
+        } else {
+            // A form without digits ("حدثان").
+            format!("{range}: {most}")
+        }
+    }
+}
+
+/// What is in the window, by what it counts as: talks and words are never added to violence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Violence and movement.
+    pub events: Count,
+    /// Talks.
+    pub talks: Count,
+    /// Statements and allegations.
+    pub speech: Count,
+    /// Places with marks.
+    pub places: u32,
+}
+
+impl Counts {
+    /// Adds the events of one kind.
+    pub fn add_kind(&mut self, manifest: &Manifest, kind: &str, count: Count) {
+        match manifest
+            .kinds
+            .get(kind)
+            .map(|info| info.counts_as)
+            .unwrap_or_default()
+        {
+            CountsAs::Violence | CountsAs::Movement => self.events.add(count),
+            CountsAs::Talks => self.talks.add(count),
+            CountsAs::Speech => self.speech.add(count),
+        }
+    }
+}
+
+/// The sentence that says what is shown: "14 to 16 reported events at 9 places, 1–30 September 2018; 2 of talks;
+/// filtered by air strike".
+pub fn status_sentence(
+    counts: Counts,
+    window: TimeWindow,
+    filters: &[String],
+    messages: Messages,
+    formats: &dyn Formats,
+) -> String {
+    let text = messages.shell;
+    let dates = formats.date_range(window.first(), window.last(), DateStyle::Long);
+    let mut parts = Vec::new();
+    if counts.events.most() == 0 {
+        parts.push(fill(text.status_nothing, &[("dates", &dates)]));
+    } else {
+        let events = counts.events.words(&text.events, messages, formats);
+        let places = text.places.of(u64::from(counts.places), formats);
+        parts.push(fill(
+            text.status,
+            &[("events", &events), ("places", &places), ("dates", &dates)],
+        ));
+    }
+    for (count, plural) in [(counts.talks, &text.talks), (counts.speech, &text.other_words)] {
+        if count.most() > 0 {
+            parts.push(count.words(plural, messages, formats));
+        }
+    }
+    if !filters.is_empty() {
+        parts.push(fill(text.filtered_by, &[("filters", &formats.list(filters))]));
+    }
+    parts.join(if messages.lang == Lang::Ar { "؛ " } else { "; " })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{StubFormats, messages};
+    use crate::time::Day;
+
+    #[test]
+    fn possible_events_and_talks_are_told_apart() {
+        let counts = Counts {
+            events: Count {
+                definite: 14,
+                possible: 2,
+            },
+            talks: Count {
+                definite: 1,
+                possible: 0,
+            },
+            speech: Count::default(),
+            places: 9,
+        };
+        let window = TimeWindow::from_days(Day(17_775), Day(17_804));
+        let said = |counts, filters: &[String]| {
+            status_sentence(counts, window, filters, messages(Lang::En), &StubFormats)
+        };
+        assert_eq!(
+            said(counts, &["air strike".to_owned()]),
+            "14 to 16 reported events at 9 places, 2018-09-01 – 2018-09-30; 1 of talks; filtered by air strike"
+        );
+        assert_eq!(
+            said(Counts::default(), &[]),
+            "No reported event, 2018-09-01 – 2018-09-30"
+        );
+    }
+}

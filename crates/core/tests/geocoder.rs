@@ -1,0 +1,265 @@
+//! The geocoder over the bundled gazetteer: spellings that the press uses, phrases, homonyms, refusals.
+
+use std::sync::LazyLock;
+
+use chronotope_core::gazetteer::{
+    Gazetteer, Geocoder, LonLat, Meant, Place, PlaceKind, Precision, Query, Resolution, Verdict,
+    read_gazetteers,
+};
+use proptest::prelude::*;
+
+static BUNDLED: LazyLock<Geocoder> = LazyLock::new(|| {
+    let places = include_bytes!("../../../gazetteer/places.geojson");
+    let regions = include_bytes!("../../../gazetteer/regions.geojson");
+    Geocoder::new(read_gazetteers(&[places, regions]).gazetteer)
+});
+
+fn found<'g>(geocoder: &'g Geocoder, resolution: &Resolution) -> Option<&'g str> {
+    resolution
+        .place()
+        .and_then(|place| geocoder.gazetteer().get(place))
+        .map(chronotope_core::gazetteer::PlaceView::id)
+}
+
+fn check(id: &str, names: &[&str]) {
+    for name in names {
+        let resolution = BUNDLED.geocode(&Query::named(name));
+        assert_eq!(found(&BUNDLED, &resolution), Some(id), "{name}: {resolution:?}");
+    }
+}
+
+fn check_refused(names: &[&str]) {
+    for name in names {
+        let resolution = BUNDLED.geocode(&Query::named(name));
+        assert_eq!(found(&BUNDLED, &resolution), None, "{name}: {resolution:?}");
+    }
+}
+
+#[test]
+fn press_spellings() {
+    check(
+        "gn167611",
+        &[
+            "Ma'arrat al-Nu'man",
+            "Maaret al-Numan",
+            "Maarat Al-Numan",
+            "Maaret en-Nouman",
+            "Marrat Numan",
+        ],
+    );
+    check("gn164816", &["Saraqeb", "Saraqib", "Sarakib", "Serakeb"]);
+    check(
+        "gn168325",
+        &[
+            "Khan Sheikhoun",
+            "Khan Shaykhun",
+            "Khan Cheikhoun",
+            "Chan Scheichun",
+        ],
+    );
+    check(
+        "gn169023",
+        &[
+            "Jisr al-Shughur",
+            "Jisr al-Shighour",
+            "Jisr al-Shaghour",
+            "Djisr al-Choughour",
+            "Jisr Shughur",
+        ],
+    );
+    check(
+        "gn166227",
+        &[
+            "Qalaat al-Madiq",
+            "Qal'at al-Mudiq",
+            "Kalaat el-Medik",
+            "Kalaat al-Madik",
+        ],
+    );
+    check("gn168661", &["Kafr Nabl", "Kafranbel", "Kfar Nabl", "Kefr Nebel"]);
+    check("gn166742", &["Mhardeh", "Maharda", "Muhradah", "Mahardah"]);
+    check(
+        "gn163921",
+        &["Suqaylabiyah", "Sqelbiyeh", "Suqailabiyah", "Skelbieh"],
+    );
+    check("gn170063", &["Aleppo", "Halab", "Alep"]);
+    check(
+        "gn1526273",
+        &["Nursultan", "Nur-Sultan", "Astana", "the Kazakh capital"],
+    );
+    check("gn302355", &["Reyhanlı", "REYHANLI", "Reyhanli"]);
+    check("gn173811", &["al-Hasakah", "Alhasakah", "Hasaka"]);
+}
+
+#[test]
+fn arabic_spellings() {
+    check(
+        "gn167611",
+        &["معرة النعمان", "معره النعمان", "مَعَرَّة النُّعْمَان", "معرةالنعمان"],
+    );
+    check("gn169389", &["إدلب", "ادلب", "أدلب", "إدلـــب"]);
+    check("gn168661", &["كفر نبل", "كفرنبل", "کفر نبل"]);
+    check("gn163921", &["السقيلبية", "سقيلبيه", "السقيلبيه"]);
+}
+
+#[test]
+fn phrases_name_areas_or_towns() {
+    check(
+        "a1-SY-ID",
+        &[
+            "Idlib province",
+            "Idlib governorate",
+            "countryside of Idlib",
+            "محافظة إدلب",
+        ],
+    );
+    check(
+        "gn169389",
+        &["Idlib", "city of Idlib", "Idlib city", "مدينة إدلب"],
+    );
+    check(
+        "area-southern-idlib",
+        &["southern Idlib", "southern Idlib province", "ريف إدلب الجنوبي"],
+    );
+    check(
+        "area-northern-hama",
+        &["northern Hama province", "northern countryside of Hama"],
+    );
+    check("area-jisr-al-shughur", &["Jisr al-Shughur area"]);
+    check("x-sahl-al-ruj", &["Sahl al-Ruj", "Sahl Ruj area", "Sahl al-Rouj"]);
+    check("x-al-ghab-plain", &["al-Ghab Plain", "al-Ghab plain"]);
+    let near = BUNDLED.geocode(&Query::named("vicinity of al-Jadida village"));
+    assert_eq!(
+        (found(&BUNDLED, &near), near.precision),
+        (Some("gn168907"), Precision::Near)
+    );
+    let part = BUNDLED.geocode(&Query::named("eastern Homs province"));
+    assert_eq!(
+        (found(&BUNDLED, &part), part.precision),
+        (Some("a1-SY-HI"), Precision::Part)
+    );
+}
+
+#[test]
+fn the_kind_asked_for_decides() {
+    for (kind, id) in [
+        (Meant::Area, "a1-SY-ID"),
+        (Meant::Settlement, "gn169389"),
+        (Meant::Any, "gn169389"),
+    ] {
+        let resolution = BUNDLED.geocode(&Query {
+            kind,
+            ..Query::named("Idlib")
+        });
+        assert_eq!(found(&BUNDLED, &resolution), Some(id));
+    }
+}
+
+#[test]
+fn what_is_not_there_is_refused() {
+    check_refused(&[
+        "Kafr Hamra",
+        "Kafr Naha",
+        "Tell Aswad",
+        "Tell Mannas",
+        "Khan Tuman",
+        "Deir Sunbul",
+    ]);
+    check_refused(&[
+        "Hayat Tahrir al-Sham",
+        "Bashar al-Assad",
+        "White Helmets",
+        "",
+        "?",
+        "123",
+        "Идлиб",
+    ]);
+}
+
+#[test]
+fn homonyms_need_a_hint() {
+    let ask = |query: Query<'_>| BUNDLED.geocode(&query);
+    assert_eq!(ask(Query::named("Suran")).verdict, Verdict::Ambiguous);
+    let hama = ask(Query {
+        admin1: Some("Hama"),
+        ..Query::named("Suran")
+    });
+    assert_eq!(found(&BUNDLED, &hama), Some("gn163915"));
+    let near_azaz = LonLat::new(37.05, 36.58);
+    let azaz = ask(Query {
+        near: near_azaz,
+        ..Query::named("Suran")
+    });
+    assert_eq!(found(&BUNDLED, &azaz), Some("gn163913"));
+    let elsewhere = ask(Query {
+        admin1: Some("Daraa"),
+        ..Query::named("Suran")
+    });
+    assert_eq!(elsewhere.verdict, Verdict::Ambiguous);
+    let comma = ask(Query::named("Suran, Hama"));
+    assert_eq!(found(&BUNDLED, &comma), Some("gn163915"));
+}
+
+#[test]
+fn a_hint_can_speak_against_the_only_name() {
+    let query = Query {
+        country: Some("Iraq"),
+        ..Query::named("Saraqib")
+    };
+    assert_eq!(BUNDLED.geocode(&query).verdict, Verdict::Ambiguous);
+    let far = Query {
+        near: LonLat::new(2.3, 48.8),
+        ..Query::named("Saraqib")
+    };
+    assert_eq!(BUNDLED.geocode(&far).verdict, Verdict::Ambiguous);
+}
+
+#[test]
+fn a_city_stands_for_its_name_a_town_does_not() {
+    let place = |id: &str, kind, population| {
+        let mut place = Place::new(id, "Hims", kind);
+        place.population = population;
+        place
+    };
+    let city = place("city", PlaceKind::City, Some(700_000));
+    let hamlet = place("hamlet", PlaceKind::Village, None);
+    let town = place("town", PlaceKind::Town, Some(9_000));
+    let geocoder = Geocoder::new(Gazetteer::from_places(vec![hamlet.clone(), city]));
+    let resolution = geocoder.geocode(&Query::named("Hims"));
+    assert_eq!(
+        (resolution.verdict, found(&geocoder, &resolution)),
+        (Verdict::Likely, Some("city"))
+    );
+    let geocoder = Geocoder::new(Gazetteer::from_places(vec![hamlet, town]));
+    assert_eq!(
+        geocoder.geocode(&Query::named("Hims")).verdict,
+        Verdict::Ambiguous
+    );
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics(toponym in "\\PC{0,40}", admin1 in proptest::option::of("\\PC{0,12}"), lon in -400.0..400.0_f64) {
+        let query = Query { admin1: admin1.as_deref(), near: LonLat::new(lon, 35.0), ..Query::named(&toponym) };
+        let resolution = BUNDLED.geocode(&query);
+        prop_assert!(resolution.candidates.iter().all(|candidate| (0.0..=1.0).contains(&candidate.score)));
+    }
+
+    #[test]
+    fn a_hint_never_makes_a_none_confident(toponym in "[a-zA-Z' -]{1,16}", admin1 in "(Idlib|Hama|Aleppo|Nowhere)") {
+        let bare = BUNDLED.geocode(&Query::named(&toponym));
+        let hinted = BUNDLED.geocode(&Query { admin1: Some(&admin1), ..Query::named(&toponym) });
+        if bare.verdict == Verdict::None {
+            prop_assert!(!hinted.verdict.is_confident());
+        }
+    }
+
+    #[test]
+    fn case_and_hyphens_do_not_matter(at in 0_usize..400) {
+        let places = BUNDLED.gazetteer();
+        let (_, view) = places.iter().nth(at).unwrap();
+        let written = BUNDLED.geocode(&Query::named(view.name()));
+        let shouted = BUNDLED.geocode(&Query::named(&view.name().to_uppercase().replace('-', " ")));
+        prop_assert_eq!(found(&BUNDLED, &written), found(&BUNDLED, &shouted), "{}", view.name());
+    }
+}

@@ -1,0 +1,16 @@
+//! Journeys through the release, a file for each part of the page.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a journey fails by panicking"
+)]
+
+mod reading;
+mod shell;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    chronotope_e2e::run(&[shell::ALL, reading::ALL])
+}

@@ -1,0 +1,118 @@
+//! What holds whatever the page shows: that it starts, stays inside its own policy, and says so when it cannot.
+
+use chronotope_e2e::{Journey, Name, Page, Visit, journeys};
+use serde_json::Value;
+
+pub(crate) const ALL: &[Journey] = journeys![
+    the_page_mounts,
+    says_what_could_not_be_loaded,
+    html_that_is_not_its_own_is_refused,
+    scripts_from_elsewhere_are_refused,
+    the_worker_starts,
+    asks_for_nothing_outside_its_folder,
+];
+
+fn the_page_mounts(visit: &Visit) {
+    let page = visit.open("");
+    page.wait_for_state("ready");
+}
+
+fn says_what_could_not_be_loaded(visit: &Visit) {
+    let index = visit.site.text("index.html");
+    let wasm = index
+        .split(['"', '\''])
+        .find_map(|word| word.strip_prefix("./")?.strip_suffix(".wasm"))
+        .unwrap();
+    visit.site.fail(&format!("{wasm}.wasm"), 503);
+    visit.page.expect_error("");
+    let page = visit.open("");
+    page.wait_for_state("error");
+    let said = page.get("alert", Name::Any).text();
+    assert!(said.contains("could not start"), "{said}");
+}
+
+fn html_that_is_not_its_own_is_refused(visit: &Visit) {
+    let page = visit.open("");
+    page.wait_for_state("ready");
+    for html in [
+        "<b>anything</b>",
+        "<img src=x onerror=alert(1)>",
+        "<p></p><script>1</script>",
+    ] {
+        assert_eq!(
+            attempt(
+                page,
+                &format!("document.createElement('div').innerHTML = {html:?}")
+            ),
+            "TypeError",
+            "{html}"
+        );
+    }
+    assert_eq!(
+        attempt(page, "trustedTypes.createPolicy('other', {})"),
+        "TypeError"
+    );
+    // Each is also a violation, which would have failed any other journey.
+    let complaints = page.complaints();
+    assert!(complaints.len() >= 4, "{complaints:?}");
+    for expected in [
+        "require-trusted-types-for",
+        "TrustedHTML",
+        "trusted-types",
+        "TrustedTypePolicy",
+    ] {
+        page.expect_error(expected);
+    }
+}
+
+fn scripts_from_elsewhere_are_refused(visit: &Visit) {
+    let page = visit.open("");
+    page.wait_for_state("ready");
+    assert_eq!(attempt(page, "new Worker('./other.js')"), "TypeError");
+    assert_eq!(
+        attempt(page, "document.createElement('script').src = './other.js'"),
+        "TypeError"
+    );
+    assert_eq!(
+        attempt(page, "document.createElement('script').text = '1'"),
+        "TypeError"
+    );
+    assert!(!page.complaints().is_empty());
+    for expected in ["require-trusted-types-for", "TrustedScript"] {
+        page.expect_error(expected);
+    }
+}
+
+/// The name of the exception that a statement throws in the page; empty where it throws none.
+fn attempt(page: &Page, statement: &str) -> String {
+    let name = page.eval(&format!(
+        "try {{ {statement}; return ''; }} catch (e) {{ return e.name; }}"
+    ));
+    name.as_str().unwrap_or_default().to_owned()
+}
+
+fn the_worker_starts(visit: &Visit) {
+    let page = visit.open("");
+    let said = page.eval_async(
+        "const url = document.querySelector('meta[name=chronotope-worker]').content;
+         const worker = new Worker(url);
+         try {
+           return await new Promise((resolve, reject) => {
+             worker.onmessage = (message) => resolve(typeof message.data);
+             worker.onerror = (error) => reject(error.message);
+           });
+         } finally { worker.terminate(); }",
+    );
+    assert_eq!(said, Value::from("string"));
+}
+
+fn asks_for_nothing_outside_its_folder(visit: &Visit) {
+    let page = visit.open("");
+    page.wait_for_state("ready");
+    let elsewhere = page.eval(
+        "const base = new URL('./', document.baseURI).href;
+         return performance.getEntriesByType('resource').map((entry) => entry.name)
+           .filter((name) => !name.startsWith(base) && !name.startsWith('data:'));",
+    );
+    assert_eq!(elsewhere, Value::Array(vec![]));
+}

@@ -1,0 +1,237 @@
+//! [`App`]: loads a data set and lays out its panes.
+
+use crate::components::filters::FiltersPane;
+use crate::components::header::Header;
+use crate::components::map::Map;
+use crate::components::notices::{LoadFailed, Problems};
+use crate::components::reports::ReportsPane;
+use crate::components::timeline::Timeline;
+use crate::fanout::CountsFeed;
+use crate::host::{self, Host};
+use crate::intl::IntlFormats;
+use crate::load::{self, LoadError, Progress};
+use crate::session::Session;
+use crate::sources::{self, Source};
+use crate::store::Store;
+use crate::{derive, dom, link};
+use chronotope_core::messages::{Formats, messages};
+use chronotope_core::scene::map::PlaceCounts;
+use chronotope_core::state::{Focus, Lang, ViewState};
+use leptos::prelude::*;
+use sources::Geography;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// How one app is mounted.
+#[derive(Clone)]
+pub struct Mount {
+    /// The element it is in.
+    pub root: web_sys::HtmlElement,
+    /// Comes before the ids of its elements; empty for the only app of a page.
+    pub prefix: String,
+    /// Path of the data: one that ends in `/` is a data set, any other one file.
+    pub data: String,
+    /// It is the whole page: the address and the `html` element follow it.
+    pub is_whole_page: bool,
+}
+
+/// What there is to show.
+enum Phase {
+    Loading,
+    Failed(LoadError),
+    Ready(Rc<load::Opened>),
+}
+
+/// One mounted app.
+#[component]
+pub fn App(
+    /// How it is mounted.
+    mount: Mount,
+) -> impl IntoView {
+    let host = StoredValue::new_local(Host::new(&mount));
+    let phase = RwSignal::new_local(Phase::Loading);
+    let progress = RwSignal::new(Progress::default());
+    let lang = first_language();
+    let data = mount.data.clone();
+    let open = move || {
+        phase.set(Phase::Loading);
+        host.with_value(|host| host.set_state("loading"));
+        let data = data.clone();
+        leptos::task::spawn_local(async move {
+            match load::open(&data, progress).await {
+                Ok(opened) => phase.set(Phase::Ready(Rc::new(opened))),
+                Err(error) => {
+                    host.with_value(|host| {
+                        host.set_state("error");
+                        host.tell_error(&error);
+                    });
+                    phase.set(Phase::Failed(error));
+                }
+            }
+        });
+    };
+    open();
+    let open = StoredValue::new_local(open);
+    view! {
+        {move || match &*phase.read() {
+            Phase::Loading => view! { <Loading lang progress /> }.into_any(),
+            Phase::Failed(error) => {
+                let error = error.clone();
+                view! { <LoadFailed lang error on_retry=Callback::new(move |()| open.with_value(|open| open())) /> }
+                    .into_any()
+            }
+            Phase::Ready(opened) => view! { <Panes opened=Rc::clone(opened) mount=mount.clone() host lang /> }.into_any(),
+        }}
+    }
+}
+
+/// The language before there is a view: the link's, else the browser's.
+fn first_language() -> Lang {
+    let of_link = dom::hash()
+        .split('&')
+        .find_map(|p| p.strip_prefix("lang="))
+        .and_then(Lang::from_tag);
+    of_link
+        .or_else(|| dom::languages().iter().find_map(|tag| Lang::from_tag(tag)))
+        .unwrap_or_default()
+}
+
+/// How far loading has come.
+#[component]
+fn Loading(lang: Lang, progress: RwSignal<Progress>) -> impl IntoView {
+    let text = messages(lang).shell;
+    let formats = StoredValue::new_local(IntlFormats::new(lang));
+    let files = move || {
+        let Progress { done, all } = progress.get();
+        let number = |n: usize| formats.with_value(|f| f.number(n as f64));
+        let (done, all) = (number(done), number(all));
+        chronotope_core::messages::fill(text.loading_files, &[("done", &done), ("all", &all)])
+    };
+    view! {
+        <div class="boot" lang=lang.tag() dir=lang.dir()>
+            <p role="status">{text.loading}</p>
+            <progress max=move || progress.get().all value=move || progress.get().done aria-label=text.loading></progress>
+            <p class="muted">{files}</p>
+        </div>
+    }
+}
+
+/// The panes of an opened data set.
+#[component]
+fn Panes(
+    opened: Rc<load::Opened>,
+    mount: Mount,
+    host: StoredValue<Host, LocalStorage>,
+    lang: Lang,
+) -> impl IntoView {
+    let session = Rc::clone(&opened.session);
+    let opening = ViewState::opening(session.bounds, lang);
+    let (view, link_problems) = if mount.is_whole_page {
+        link::read(&opening)
+    } else {
+        (opening.clone(), Vec::new())
+    };
+    let store = Store::new(view);
+    let session = StoredValue::new_local(session);
+    let formats: Signal<Rc<dyn Formats>, LocalStorage> =
+        Signal::derive_local(move || Rc::new(IntlFormats::new(store.lang.get())) as Rc<dyn Formats>);
+    let derived = derive::derive(store, session, formats);
+    if mount.is_whole_page {
+        link::follow(store, opening);
+    }
+    host::follow(host, store, session);
+    let prefix = mount.prefix.clone();
+    let with = move |f: &dyn Fn(&Session) -> String| session.with_value(|s| f(s));
+    let title = move || with(&|s| s.dataset.manifest.title.get(store.lang.get()).to_owned());
+    let on_msg = Callback::new(move |msg| store.dispatch(msg));
+    let text = Signal::derive(move || store.messages());
+    let source = session.with_value(|s| Rc::new(Source(Rc::clone(s))));
+    let bounds = session.with_value(|s| s.bounds.time);
+    let timeline_groups =
+        Memo::new(move |_| session.with_value(|s| sources::timeline_groups(s, store.lang.get())));
+    let lanes = Memo::new(move |_| {
+        derived.filter_revision.track();
+        derived.revision.get_untracked();
+        session.with_value(|s| sources::lanes(s, text.get(), formats.get().as_ref()))
+    });
+    let flags = Memo::new(move |_| {
+        session.with_value(|s| sources::report_flags(s, text.get(), formats.get().as_ref()))
+    });
+    let selected_event = Memo::new(move |_| {
+        let id = store.event.get()?;
+        session.with_value(|s| sources::event_days(s, &id))
+    });
+    let geography = Geography::of(&opened);
+    let outlines = Signal::stored(Arc::new(geography.outlines));
+    let labels = Signal::stored(geography.labels);
+    let basemap = Signal::stored(geography.basemap);
+    let places = session.with_value(|s| sources::map_places(s, &outlines.get_untracked()));
+    let map_groups = Memo::new(move |_| session.with_value(|s| sources::map_groups(s, store.lang.get())));
+    let feed = CountsFeed::new(Rc::clone(&source) as Rc<dyn PlaceCounts>);
+    derive::publish(derived, feed.clone());
+    let selected = Memo::new(move |_| match store.focus.get() {
+        Focus::Places(ids) => {
+            session.with_value(|s| ids.iter().filter_map(|id| s.place_code(id)).collect::<Vec<_>>())
+        }
+        Focus::None | Focus::Report(_) => Vec::new(),
+    });
+    let credit = move || with(&|s| s.dataset.manifest.attribution.clone());
+    let is_open = RwSignal::new(false);
+    view! {
+        <div class="app" lang=move || store.lang.get().tag() dir=move || store.lang.get().dir()>
+            <Header store title=Signal::derive(title) status=derived.status spoken=derived.spoken />
+            <div class="app-notices">
+                <Problems store session link_problems />
+            </div>
+            <div class="app-map">
+                <Map
+                    places
+                    groups=map_groups
+                    feed
+                    labels
+                    basemap
+                    outlines
+                    viewport=store.viewport
+                    selected
+                    messages=text
+                    formats
+                    credit=Signal::derive(credit)
+                    id_prefix=format!("{prefix}map-")
+                    on_msg
+                />
+            </div>
+            <div class="app-side" class:is-open=is_open>
+                <button
+                    type="button"
+                    class="sheet-toggle"
+                    aria-expanded=move || is_open.get().to_string()
+                    on:click=move |_| is_open.update(|open| *open = !*open)
+                >
+                    {move || if is_open.get() { text.get().shell.sheet_close } else { text.get().shell.sheet_open }}
+                </button>
+                <p class="caveat">{move || text.get().shell.caveat}</p>
+                <FiltersPane store facets=derived.facets prefix=prefix.clone() />
+                <ReportsPane store session revision=derived.revision formats />
+            </div>
+            <div class="app-timeline">
+                <Timeline
+                    bounds
+                    window=store.window
+                    playback=store.playback
+                    time=store.time
+                    groups=timeline_groups
+                    counts=source
+                    revision=derived.filter_revision
+                    lanes
+                    reports=flags
+                    selected_event
+                    lang=store.lang
+                    messages=text
+                    formats
+                    on_msg
+                    id=format!("{prefix}timeline")
+                />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,195 @@
+//! One event.
+
+use crate::store::Store;
+use chronotope_core::messages::fill;
+use chronotope_core::scene::reports::Card;
+use chronotope_core::state::{Focus, Msg};
+use leptos::prelude::*;
+
+/// One event: date, kind, how it is told, what, figures and who gives them, its report.
+#[component]
+pub fn EventCard(
+    /// The view.
+    store: Store,
+    /// The event in words.
+    card: Card,
+    /// A citation of it.
+    citation: String,
+    /// It may fall in the window or not.
+    may_fall: bool,
+) -> impl IntoView {
+    let text = store.messages().reports;
+    let id = StoredValue::new(card.id.clone());
+    let is_selected = move || store.event.read().as_deref() == Some(id.read_value().as_str());
+    let body = view! { <CardBody store card=card.clone() citation /> };
+    view! {
+        <article
+            class="card"
+            class:is-selected=is_selected
+            class:is-possible=may_fall
+            data-group=card.slot.to_string()
+            aria-label=format!("{}, {}", card.kind, card.when)
+        >
+            <p class="card-when">
+                <time>{card.when.clone()}</time>
+                {may_fall.then(|| view! { <span class="tag">{text.may_fall}</span> })}
+                {card.background.then(|| view! { <span class="tag">{text.background}</span> })}
+            </p>
+            <p class="card-kind">
+                <span class="kind-dot" data-group=card.slot.to_string()></span>
+                <strong>{card.kind.clone()}</strong>
+                <span class="card-modality" class:is-incident=card.is_incident>
+                    {card.modality.clone()}
+                </span>
+            </p>
+            {if card.graphic {
+                view! {
+                    <details class="card-graphic">
+                        <summary>{text.graphic}</summary>
+                        {body}
+                    </details>
+                }
+                    .into_any()
+            } else {
+                body.into_any()
+            }}
+        </article>
+    }
+}
+
+/// What an event says, below its date and kind.
+#[component]
+fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
+    let text = store.messages().reports;
+    let id = StoredValue::new(card.id.clone());
+    let copied = RwSignal::new(false);
+    let copy = move |_| {
+        let citation = citation.clone();
+        leptos::task::spawn_local(async move { copied.set(crate::dom::copy(&citation).await) });
+    };
+    let places = card
+        .places
+        .clone()
+        .into_iter()
+        .map(|place| view! { <Place store place /> })
+        .collect_view();
+    let field = |name: &'static str, values: &[String]| {
+        (!values.is_empty()).then(|| {
+            let values = values
+                .iter()
+                .map(|v| view! { <dd dir="auto">{v.clone()}</dd> })
+                .collect_view();
+            view! {
+                <dt>{name}</dt>
+                {values}
+            }
+        })
+    };
+    let figures = if card.figures.is_empty() {
+        view! { <p class="muted">{text.not_stated}</p> }.into_any()
+    } else {
+        let figures = card
+            .figures
+            .iter()
+            .map(|f| view! { <li dir="auto">{f.clone()}</li> })
+            .collect_view();
+        view! { <ul class="card-figures">{figures}</ul> }.into_any()
+    };
+    let links = card.links.clone().into_iter().map(|(words, event)| {
+        view! {
+            <li dir="auto">
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| store.dispatch(Msg::SelectEvent(Some(event.clone())))
+                >
+                    {words}
+                </button>
+            </li>
+        }
+    });
+    let links = links.collect_view();
+    let has_links = !card.links.is_empty();
+    let paragraphs: Vec<String> = card.paragraphs.iter().map(ToString::to_string).collect();
+    let paragraph = fill(text.paragraph, &[("n", &paragraphs.join(", "))]);
+    let report = card.report.clone().map(|report| {
+        let report_id = report.id.clone();
+        view! {
+            <footer class="card-report">
+                <cite>{report.publisher.clone()}</cite>
+                ", "
+                {report.published.clone()}
+                ", "
+                {paragraph.clone()}
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| store.dispatch(Msg::SetFocus(Focus::Report(report_id.clone())))
+                >
+                    {text.open_report}
+                </button>
+            </footer>
+        }
+    });
+    view! {
+        <ul class="card-places">{places}</ul>
+        <p class="card-summary" lang="en" dir="auto">
+            {card.summary.clone()}
+        </p>
+        {figures}
+        {report}
+        <details class="card-details">
+            <summary>{text.details}</summary>
+            <dl>
+                {field(text.by, &card.actors)} {field(text.against, &card.targets)} {field(text.hit, &card.objects)}
+                {field(text.with_weapon, card.weapon.as_slice())} {field(text.said_by, &card.said_by)}
+                {field(text.date_basis, std::slice::from_ref(&card.when_basis))}
+                {field(text.note, card.note.as_slice())}
+            </dl>
+            {has_links.then(|| view! { <ul class="card-links">{links}</ul> })}
+        </details>
+        <div class="card-acts">
+            <button
+                type="button"
+                class="button"
+                aria-pressed=move || (store.event.read().as_deref() == Some(id.read_value().as_str())).to_string()
+                on:click=move |_| {
+                    let id = id.get_value();
+                    let is_shown = store.event.read_untracked().as_deref() == Some(id.as_str());
+                    store.dispatch(Msg::SelectEvent((!is_shown).then_some(id)));
+                }
+            >
+                {text.show_on_map}
+            </button>
+            <button type="button" class="button" on:click=copy>
+                {move || if copied.get() { text.copied } else { text.copy_citation }}
+            </button>
+        </div>
+    }
+}
+
+/// A place of an event: its name opens it.
+#[component]
+fn Place(store: Store, place: chronotope_core::scene::reports::CardPlace) -> impl IntoView {
+    let name = place.name.clone();
+    let name = match place.id {
+        Some(id) => view! {
+            <button
+                type="button"
+                class="link"
+                on:click=move |_| store.dispatch(Msg::SetFocus(Focus::Places(vec![id.clone()])))
+            >
+                {name}
+            </button>
+        }
+        .into_any(),
+        None => view! { <span>{name}</span> }.into_any(),
+    };
+    let mut rest = place.qualifiers;
+    rest.splice(0..0, place.as_written.map(|w| format!("“{w}”")));
+    view! {
+        <li>
+            {name} {(!rest.is_empty()).then(|| view! { <span class="muted">" " {rest.join(", ")}</span> })}
+        </li>
+    }
+}

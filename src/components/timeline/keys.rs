@@ -1,0 +1,97 @@
+//! The keyboard, while the focus is in the timeline.
+
+use super::model::Model;
+use crate::dom;
+use chronotope_core::scene::timeline::{Edge, KeyCommand, key_command, key_step, moved_window, next_window};
+use chronotope_core::state::{Msg, TimeMsg};
+use chronotope_core::time::{Day, TimeWindow};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// How much a key zooms.
+pub(super) const ZOOM_STEP: f64 = 1.6;
+
+/// A key was pressed on one of the thumbs, or (`None`) elsewhere in the timeline.
+pub(super) fn pressed(model: Model, event: &KeyboardEvent, thumb: Option<Edge>) {
+    if event.default_prevented() || event.alt_key() || dom::is_in(event, "input, select, textarea") {
+        return;
+    }
+    let key = event.key();
+    if key == " " && dom::is_in(event, "button, summary, a") {
+        return;
+    }
+    let rtl = model.inputs.lang.get_untracked().dir() == "rtl";
+    let ctrl = event.ctrl_key() || event.meta_key();
+    if let Some(command) = key_command(&key, event.shift_key(), ctrl, rtl) {
+        event.prevent_default();
+        run(model, command, thumb);
+    }
+}
+
+fn run(model: Model, command: KeyCommand, thumb: Option<Edge>) {
+    let all = model.inputs.bounds;
+    let window = model.inputs.window.get_untracked();
+    let unit = model.inputs.time.read_untracked().step;
+    let set = |window: TimeWindow| model.say(Msg::SetWindow(window));
+    match command {
+        KeyCommand::PlayPause => {
+            let playing = model.inputs.playback.read_untracked().playing;
+            model.say(Msg::SetPlaying(!playing));
+        }
+        KeyCommand::Step(steps) => set(match thumb {
+            Some(edge) => key_step(window, edge, steps, unit, all),
+            None => moved_window(window, steps, unit, all),
+        }),
+        KeyCommand::ToStart => set(match thumb {
+            Some(Edge::First) => TimeWindow::new(all.first(), window.end()),
+            Some(Edge::Last) => TimeWindow::from_days(window.first(), window.first()),
+            None => window.shifted_within(i32::MIN / 2, all),
+        }),
+        KeyCommand::ToEnd => set(match thumb {
+            Some(Edge::First) => TimeWindow::from_days(window.last(), window.last()),
+            Some(Edge::Last) => TimeWindow::new(window.first(), all.end()),
+            None => window.shifted_within(i32::MAX / 2, all),
+        }),
+        KeyCommand::PreviousEvent => to_event(model, false),
+        KeyCommand::NextEvent => to_event(model, true),
+        KeyCommand::FirstHere => {
+            if let Some(day) = here(model) {
+                set(TimeWindow::from_days(day, window.last().max(day)));
+            }
+        }
+        KeyCommand::LastHere => {
+            if let Some(day) = here(model) {
+                set(TimeWindow::from_days(window.first().min(day), day));
+            }
+        }
+        KeyCommand::ZoomIn => model.zoom(1.0 / ZOOM_STEP),
+        KeyCommand::ZoomOut => model.zoom(ZOOM_STEP),
+        KeyCommand::Fit => model.say_time(TimeMsg::FitAxis),
+        KeyCommand::Loop => {
+            let looped = model.inputs.playback.read_untracked().looped;
+            model.say_time(TimeMsg::SetLooped(!looped));
+        }
+    }
+}
+
+/// The day under the pointer, or that of the selected event.
+fn here(model: Model) -> Option<Day> {
+    let selected = || Some(model.inputs.selected_event.get_untracked()?.0.first());
+    model.hovered.get_untracked().or_else(selected)
+}
+
+/// Moves the window to the next event, or the one before.
+pub(super) fn to_event(model: Model, forward: bool) {
+    let all = model.inputs.bounds;
+    let window = model.inputs.window.get_untracked();
+    let is_wide = window.len_days() > all.len_days() / 2;
+    let day = model.inputs.counts.with_value(|counts| match (forward, is_wide) {
+        (true, true) => counts.next_event_day(all.first().plus(-1)),
+        (false, true) => counts.prev_event_day(all.end()),
+        (true, false) => counts.next_event_day(window.first()),
+        (false, false) => counts.prev_event_day(window.first()),
+    });
+    if let Some(day) = day.filter(|&day| all.contains(day)) {
+        model.say(Msg::SetWindow(next_window(window, day, all)));
+    }
+}

@@ -1,0 +1,132 @@
+//! The timeline: when events are reported to have happened, and the selected dates.
+//!
+//! The component knows neither the data set nor the engine. Numbers come through [`TimeCounts`], acts go out as
+//! [`Msg`]. Its style is in `timeline.css`.
+
+#![allow(
+    clippy::large_types_passed_by_value,
+    reason = "the model is a bundle of handles to signals, copied as each of them is"
+)]
+#![allow(
+    unreachable_pub,
+    reason = "#[component] widens the visibility of what it defines"
+)]
+
+mod brush;
+mod controls;
+mod dates;
+mod keys;
+mod marks;
+mod model;
+mod play;
+mod plot;
+
+use crate::dom;
+use chronotope_core::messages::{Formats, Messages};
+use chronotope_core::scene::timeline::{GroupStyle, Lane, ReportFlag, TimeCounts};
+use chronotope_core::state::{Lang, Msg, Playback, TimeControls};
+use chronotope_core::time::TimeWindow;
+use leptos::html;
+use leptos::prelude::*;
+use model::{Inputs, Model};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// The timeline: controls, a detail axis with the window's two handles, an overview of all time.
+#[component]
+pub fn Timeline(
+    /// All time.
+    bounds: TimeWindow,
+    /// The selected dates.
+    #[prop(into)]
+    window: Signal<TimeWindow>,
+    /// Playing through time.
+    #[prop(into)]
+    playback: Signal<Playback>,
+    /// Detail axis, step and mode.
+    #[prop(into)]
+    time: Signal<TimeControls>,
+    /// Groups of kinds, in the order of the histogram's.
+    #[prop(into)]
+    groups: Signal<Arc<[GroupStyle]>>,
+    /// Counts under the present filters.
+    counts: Rc<dyn TimeCounts>,
+    /// Changes whenever the filters do.
+    #[prop(into)]
+    revision: Signal<u64>,
+    /// Events that last too long for bins, under the present filters.
+    #[prop(into)]
+    lanes: Signal<Arc<[Lane]>>,
+    /// Reports.
+    #[prop(into)]
+    reports: Signal<Arc<[ReportFlag]>>,
+    /// The possible days and the group of the selected event.
+    #[prop(into)]
+    selected_event: Signal<Option<(TimeWindow, usize)>>,
+    /// Language, for the direction of time.
+    #[prop(into)]
+    lang: Signal<Lang>,
+    /// Texts.
+    #[prop(into)]
+    messages: Signal<Messages>,
+    /// Plurals, dates and numbers in the language.
+    #[prop(into)]
+    formats: Signal<Rc<dyn Formats>, LocalStorage>,
+    /// What the user does.
+    on_msg: Callback<Msg>,
+    /// Prefix of the ids in it, one for each app on a page.
+    #[prop(into, default = "timeline".to_owned())]
+    id: String,
+) -> impl IntoView {
+    let model = Model::new(Inputs {
+        bounds,
+        window,
+        playback,
+        time,
+        groups,
+        counts: StoredValue::new_local(counts),
+        revision,
+        lanes,
+        reports,
+        selected_event,
+        lang,
+        messages,
+        formats,
+        on_msg,
+        id: StoredValue::new(id),
+    });
+    play::play(model);
+    let root = NodeRef::<html::Section>::new();
+    root.on_load(move |root| {
+        let width = model.width;
+        dom::watch_size(&root, move |now, _height| {
+            if width
+                .try_get_untracked()
+                .is_some_and(|before| (before - now).abs() >= 0.5)
+                && now > 0.0
+            {
+                width.set(now);
+            }
+        });
+    });
+    view! {
+        <section
+            class="timeline"
+            class:timeline-phone=move || model.layout.read().phone
+            node_ref=root
+            dir=move || lang.get().dir()
+            aria-label=move || model.text().timeline
+            on:keydown=move |event| keys::pressed(model, &event, None)
+        >
+            <controls::Controls model />
+            <div class="timeline-plot" style:height=move || format!("{}px", model.layout.read().height())>
+                <plot::Plot model />
+                <brush::DetailBrush model />
+                <brush::OverviewBrush model />
+                <marks::Bursts model />
+                <marks::Flags model />
+                <marks::Tip model />
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,180 @@
+//! What is derived from a view: the engines follow it, and the panes follow the engines.
+
+use crate::dom;
+use crate::fanout::CountsFeed;
+use crate::session::Session;
+use crate::store::Store;
+use chronotope_core::messages::Formats;
+use chronotope_core::query::Changes;
+use chronotope_core::scene::filters::{CountedValue, FacetView, facet_view};
+use chronotope_core::scene::reports::when_words;
+use chronotope_core::scene::status::status_sentence;
+use chronotope_core::state::{Facet, Filters};
+use leptos::prelude::*;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// How long the hand rests before the sentence is spoken.
+const REST: Duration = Duration::from_millis(400);
+
+/// What the panes follow.
+#[derive(Clone, Copy)]
+pub struct Derived {
+    /// Grows whenever the engines have moved.
+    pub revision: Signal<u64>,
+    /// Places whose marks the last move changed.
+    pub changes: StoredValue<Changes>,
+    /// Grows whenever filters have changed.
+    pub filter_revision: Signal<u64>,
+    /// The sentence that says what is shown.
+    pub status: Signal<String>,
+    /// The same, once the hand rests.
+    pub spoken: Signal<String>,
+    /// The facets with their counts.
+    pub facets: Signal<Vec<FacetView>>,
+}
+
+/// Sets up what follows a view.
+pub fn derive(
+    store: Store,
+    session: StoredValue<Rc<Session>, LocalStorage>,
+    formats: Signal<Rc<dyn Formats>, LocalStorage>,
+) -> Derived {
+    let changes = StoredValue::new(Changes::default());
+    // One query a change of window or filters; everything below reads its outcome.
+    let revision = Memo::new(move |earlier: Option<&u64>| {
+        let (window, filters) = (store.window.get(), store.filters.read());
+        changes.set_value(session.with_value(|session| session.apply(window, &filters)));
+        earlier.map_or(0, |n| n + 1)
+    });
+    let filter_revision = Memo::new(move |earlier: Option<&u64>| {
+        store.filters.track();
+        earlier.map_or(0, |n| n + 1)
+    });
+    let status = Memo::new(move |_| {
+        revision.track();
+        let filters = store.filters.get();
+        let counts = session.with_value(|session| session.counts(&filters));
+        let words = session.with_value(|session| filter_words(session, &filters, store));
+        status_sentence(
+            counts,
+            store.window.get(),
+            &words,
+            store.messages(),
+            formats.get().as_ref(),
+        )
+    });
+    let spoken = RwSignal::new(String::new());
+    let say = debounced(REST, move || spoken.set(status.get_untracked()));
+    Effect::new(move |_| {
+        status.track();
+        say();
+    });
+    let facets = Memo::new(move |_| {
+        revision.track();
+        let filters = store.filters.get();
+        let formats = formats.get();
+        session.with_value(|session| {
+            Facet::ALL
+                .map(|facet| {
+                    let counted = counted_values(session, facet, store, formats.as_ref());
+                    facet_view(facet, counted, &filters, store.messages(), formats.as_ref())
+                })
+                .to_vec()
+        })
+    });
+    Derived {
+        revision: revision.into(),
+        changes,
+        filter_revision: filter_revision.into(),
+        status: status.into(),
+        spoken: spoken.into(),
+        facets: facets.into(),
+    }
+}
+
+/// Tells the map of every move of the engines. Timed, with what it draws, as `chronotope:draw`.
+pub fn publish(derived: Derived, feed: CountsFeed) {
+    Effect::new(move |_| {
+        derived.revision.track();
+        let start_ms = dom::now_ms();
+        derived
+            .changes
+            .with_value(|changes| feed.publish(&changes.places));
+        dom::measure_since("chronotope:draw", start_ms);
+    });
+}
+
+/// Calls a function once nothing has asked for it for a while.
+fn debounced(pause: Duration, call: impl Fn() + Copy + 'static) -> impl Fn() + Copy {
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    move || {
+        if let Some(earlier) = waiting.get_value() {
+            earlier.clear();
+        }
+        waiting.set_value(set_timeout_with_handle(call, pause).ok());
+    }
+}
+
+/// A value of a facet, as shown.
+fn label(session: &Session, facet: Facet, value: &str, store: Store) -> String {
+    let (manifest, lang) = (&session.dataset.manifest, store.lang.get());
+    match facet {
+        Facet::Kind => manifest.kind_name(value, lang),
+        Facet::Modality => chronotope_core::event::Modality::parse(value).map_or_else(
+            || value.to_owned(),
+            |m| store.messages().reports.modality(m).to_owned(),
+        ),
+        Facet::Precision => chronotope_core::event::Precision::parse(value).map_or_else(
+            || value.to_owned(),
+            |p| store.messages().reports.precision(p).to_owned(),
+        ),
+        Facet::Report => match session.dataset.report(value) {
+            Some(report) => manifest.name(&report.publisher, lang).to_owned(),
+            None => value.to_owned(),
+        },
+        _ => manifest.name(value, lang).to_owned(),
+    }
+}
+
+fn counted_values(session: &Session, facet: Facet, store: Store, formats: &dyn Formats) -> Vec<CountedValue> {
+    let dim = facet.dim();
+    let mut engine = session.all_events().borrow_mut();
+    let counts = engine.facet(dim);
+    let values = (0u32..).zip(counts.definite.iter().zip(&counts.possible).zip(&counts.total));
+    values
+        .filter(|(_, (_, total))| **total > 0)
+        .filter_map(|(code, ((definite, possible), total))| {
+            let value = session.table.label(dim, code).to_owned();
+            if value.is_empty() {
+                return None;
+            }
+            let mut shown = label(session, facet, &value, store);
+            if facet == Facet::Report {
+                let published = session.dataset.report(&value).and_then(|r| r.published.as_ref());
+                if let Some(when) = published {
+                    shown = format!("{shown}, {}", when_words(when, store.messages(), formats));
+                }
+            }
+            Some(CountedValue {
+                value,
+                label: shown,
+                count: definite + possible,
+                total: *total,
+            })
+        })
+        .collect()
+}
+
+/// The filters in words, for the sentence.
+fn filter_words(session: &Session, filters: &Filters, store: Store) -> Vec<String> {
+    let mut words: Vec<String> = filters
+        .values
+        .iter()
+        .flat_map(|(facet, values)| values.iter().map(|value| label(session, *facet, value, store)))
+        .collect();
+    if !filters.text.is_empty() {
+        words.push(format!("“{}”", filters.text));
+    }
+    words
+}

@@ -1,0 +1,387 @@
+//! [`Session`]: one opened data set with its engines.
+
+use crate::dom;
+use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
+use chronotope_core::event::{Event, Modality};
+use chronotope_core::gazetteer::Gazetteer;
+use chronotope_core::messages::messages;
+use chronotope_core::query::{Changes, Layer};
+use chronotope_core::query::{
+    CodeSet, HistogramSpec, QueryEngine, RowRef, RowSet, Scope, Selection, filter_slots,
+};
+use chronotope_core::scene::status::{Count, Counts};
+use chronotope_core::state::{Bounds, Facet, Filters, Lang};
+use chronotope_core::table::{Dim, EventTable};
+use chronotope_core::time::{Day, TimeWindow};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// One opened data set: immutable but for the engines, whose state follows the view.
+pub struct Session {
+    /// Manifest, reports and events in full.
+    pub dataset: Dataset,
+    /// Where places are looked up.
+    pub gazetteer: Gazetteer,
+    /// The events as columns.
+    pub table: Arc<EventTable>,
+    /// What the data set allows.
+    pub bounds: Bounds,
+    /// What is said to have happened, where it happened.
+    incidents: RefCell<QueryEngine>,
+    /// Every event, wherever it is only named.
+    named: RefCell<QueryEngine>,
+    /// Without any filter but that it happened: what the ghosts behind the histogram count. `None` if everything did.
+    baseline: Option<RefCell<QueryEngine>>,
+    /// Groups of kinds; the last is the rest, if some kind has none.
+    groups: Vec<Group>,
+    /// Position of each kind's group, by the kind's code.
+    group_of_kind: Vec<usize>,
+    /// Row of each event, by its position in the data set.
+    row_of_record: Vec<u32>,
+    /// Words of each event, for the text search, by row.
+    words_of_row: Vec<String>,
+}
+
+impl Session {
+    /// Opens a data set.
+    ///
+    /// # Errors
+    /// A sentence, if there are more rows or values than can be counted.
+    pub fn new(mut dataset: Dataset, gazetteer: Gazetteer) -> Result<Session, String> {
+        report_unknown_places(&mut dataset, &gazetteer);
+        let table = Arc::new(dataset.table(&gazetteer).map_err(|e| e.to_string())?);
+        let mut row_of_record = vec![0; dataset.events.len()];
+        let mut words_of_row = vec![String::new(); table.rows() as usize];
+        for row in 0..table.rows() {
+            let record = table.record(row) as usize;
+            if let Some(slot) = row_of_record.get_mut(record) {
+                *slot = row;
+            }
+            if let (Some(words), Some(event)) =
+                (words_of_row.get_mut(row as usize), dataset.events.get(record))
+            {
+                *words = words_of(event, &table, row);
+            }
+        }
+        let bounds = bounds_of(&dataset, &table);
+        let incidents = RefCell::new(QueryEngine::new(Arc::clone(&table)));
+        let named = RefCell::new(QueryEngine::with_layer(Arc::clone(&table), Layer::Named));
+        let baseline = has_non_incidents(&table).then(|| {
+            let mut engine = QueryEngine::new(Arc::clone(&table));
+            engine.set_filters(filter_slots(&Filters::default(), &table, None, true));
+            RefCell::new(engine)
+        });
+        let (groups, group_of_kind) = groups_of(&dataset, &table);
+        Ok(Session {
+            dataset,
+            gazetteer,
+            table,
+            bounds,
+            incidents,
+            named,
+            baseline,
+            groups,
+            group_of_kind,
+            row_of_record,
+            words_of_row,
+        })
+    }
+
+    /// Brings the engines to a view, and returns the places whose marks changed. Timed as `chronotope:query`.
+    pub fn apply(&self, window: TimeWindow, filters: &Filters) -> Changes {
+        let start_ms = dom::now_ms();
+        let hits = self.text_hits(&filters.text);
+        let mut incidents = self.incidents.borrow_mut();
+        let filtered = incidents
+            .set_filters(filter_slots(filters, &self.table, hits.clone(), true))
+            .clone();
+        let mut changes = incidents.set_window(window).clone();
+        changes.places.extend(filtered.places);
+        changes.places.sort_unstable();
+        changes.places.dedup();
+        let mut named = self.named.borrow_mut();
+        named.set_filters(filter_slots(filters, &self.table, hits, false));
+        named.set_window(window);
+        dom::measure_since("chronotope:query", start_ms);
+        changes
+    }
+
+    /// What is said to have happened.
+    pub fn incidents(&self) -> &RefCell<QueryEngine> {
+        &self.incidents
+    }
+
+    /// Every event, whatever its modality.
+    pub fn all_events(&self) -> &RefCell<QueryEngine> {
+        &self.named
+    }
+
+    /// Groups of kinds; the last is the rest, if some kind has none.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// Number of groups.
+    pub fn group_count(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Position of each kind's group, by the kind's code in the table.
+    pub fn group_of_kind(&self) -> &[usize] {
+        &self.group_of_kind
+    }
+
+    /// Rows in the window with a mark at a place.
+    pub fn rows_in_window_at(&self, place: u32) -> Vec<u32> {
+        let rows = self.rows(
+            Among::Incidents,
+            Some((Dim::Mark, place)),
+            Scope::InWindow,
+            usize::MAX,
+        );
+        rows.into_iter().map(|r| r.row).collect()
+    }
+
+    /// Incidents by bin and kind, without those that spread over more than `max_span_days`.
+    pub fn histogram(&self, edges: &[Day], max_span_days: i32) -> KindHistogram {
+        let spec = HistogramSpec {
+            edges: edges.to_vec(),
+            max_span_days: Some(max_span_days),
+        };
+        let mut engine = self.incidents.borrow_mut();
+        let shown = engine.histogram(&spec);
+        let unfiltered = match &self.baseline {
+            None => (0..shown.bins())
+                .map(|bin| shown.ghost_definite[bin] + shown.ghost_possible[bin])
+                .collect(),
+            Some(baseline) => {
+                let mut baseline = baseline.borrow_mut();
+                let all = baseline.histogram(&spec);
+                (0..all.bins())
+                    .map(|bin| all.definite_in(bin) + all.possible_in(bin))
+                    .collect()
+            }
+        };
+        KindHistogram {
+            kinds: shown.kinds,
+            definite: shown.definite.clone(),
+            possible: shown.possible.clone(),
+            unfiltered,
+        }
+    }
+
+    /// The event of a row.
+    pub fn event(&self, row: u32) -> Option<&Event> {
+        self.dataset.events.get(self.table.record(row) as usize)
+    }
+
+    /// The row of an event, by id.
+    pub fn row(&self, id: &str) -> Option<u32> {
+        let record = self.dataset.events.iter().position(|e| e.id == id)?;
+        self.row_of_record.get(record).copied()
+    }
+
+    /// The name of a place in a language.
+    pub fn place_name(&self, id: &str, lang: Lang) -> Option<String> {
+        let place = self.gazetteer.by_id(id)?;
+        let arabic = place.name_ar().filter(|_| lang == Lang::Ar);
+        Some(arabic.unwrap_or_else(|| place.name()).to_owned())
+    }
+
+    /// The code of a place in the table.
+    pub fn place_code(&self, id: &str) -> Option<u32> {
+        self.table
+            .places()
+            .iter()
+            .position(|p| p.id == id)
+            .map(|at| at as u32)
+    }
+
+    /// What is in the window, by what it counts as.
+    pub fn counts(&self, filters: &Filters) -> Counts {
+        let engine = self.incidents.borrow();
+        let passes = filters.values.get(&Facet::Kind);
+        let mut counts = Counts::default();
+        for (code, (&definite, &possible)) in (0u32..).zip(
+            engine
+                .kind_definite()
+                .iter()
+                .zip(engine.kind_possible().iter().chain(std::iter::repeat(&0))),
+        ) {
+            let kind = self.table.label(Dim::Kind, code);
+            if passes.is_none_or(|kinds| kinds.contains(kind)) {
+                counts.add_kind(&self.dataset.manifest, kind, Count { definite, possible });
+            }
+        }
+        let is_marked = |place: u32| {
+            engine
+                .definite(place)
+                .iter()
+                .chain(engine.possible(place))
+                .any(|&n| n > 0)
+        };
+        counts.places = (0..self.table.places().len() as u32)
+            .filter(|&p| is_marked(p))
+            .count() as u32;
+        counts
+    }
+
+    /// The rows of a list, of incidents or of all events.
+    pub fn rows(&self, among: Among, any_of: Option<(Dim, u32)>, scope: Scope, limit: usize) -> Vec<RowRef> {
+        let engine = match among {
+            Among::Incidents => &self.incidents,
+            Among::All => &self.named,
+        };
+        let any_of = any_of.map(|(dim, code)| (dim, CodeSet::of([code])));
+        engine.borrow_mut().rows(&Selection { any_of, scope }, 0..limit)
+    }
+
+    /// The first day after, or last day before, on which an event begins that passes the filters.
+    pub fn neighbouring_day(&self, day: Day, forward: bool) -> Option<Day> {
+        let engine = self.incidents.borrow();
+        if forward {
+            engine.next_event_day(day)
+        } else {
+            engine.previous_event_day(day)
+        }
+    }
+
+    /// Rows whose words hold every word of a text; `None` if the text has none.
+    fn text_hits(&self, text: &str) -> Option<Arc<RowSet>> {
+        let folded = text.to_lowercase();
+        let wanted: Vec<&str> = folded.split_whitespace().collect();
+        if wanted.is_empty() {
+            return None;
+        }
+        let holds = |row: u32| {
+            let words = self.words_of_row.get(row as usize).map_or("", String::as_str);
+            wanted.iter().all(|word| words.contains(word))
+        };
+        Some(Arc::new(RowSet::from_fn(self.table.rows(), holds)))
+    }
+}
+
+/// Incidents by bin and kind: `definite[bin * kinds + kind]`.
+pub struct KindHistogram {
+    /// Number of kinds.
+    pub kinds: usize,
+    /// Surely in the bin.
+    pub definite: Vec<u32>,
+    /// Possibly in the bin; empty if every event has a known day.
+    pub possible: Vec<u32>,
+    /// Of each bin, without filters.
+    pub unfiltered: Vec<u32>,
+}
+
+/// True if some event is not said to have happened.
+fn has_non_incidents(table: &EventTable) -> bool {
+    (0..table.rows()).any(|row| {
+        table
+            .codes(Dim::Modality, row)
+            .any(|m| Modality::from_code(m).is_some_and(|m| !m.marks()))
+    })
+}
+
+/// The manifest's groups, and one for the rest where a kind has none.
+fn groups_of(dataset: &Dataset, table: &EventTable) -> (Vec<Group>, Vec<usize>) {
+    let manifest = &dataset.manifest;
+    let rest = manifest.groups.len();
+    let group_of_kind: Vec<usize> = (0..table.code_count(Dim::Kind) as u32)
+        .map(|code| {
+            manifest
+                .kinds
+                .get(table.label(Dim::Kind, code))
+                .map_or(rest, |kind| kind.group)
+        })
+        .collect();
+    let mut groups = manifest.groups.clone();
+    if group_of_kind.contains(&rest) {
+        groups.push(Group {
+            id: String::new(),
+            name: rest_name(),
+            shape: Shape::Circle,
+            slot: REST_SLOT,
+        });
+    }
+    (groups, group_of_kind)
+}
+
+/// The name of the group of kinds that have none.
+fn rest_name() -> Localized {
+    let name = |lang| messages(lang).shell.other_kinds.to_owned();
+    Localized {
+        en: name(Lang::En),
+        ar: name(Lang::Ar),
+    }
+}
+
+/// Which events a list is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among {
+    /// What is said to have happened.
+    Incidents,
+    /// Everything.
+    All,
+}
+
+/// What a text search looks in.
+fn words_of(event: &Event, table: &EventTable, row: u32) -> String {
+    let mut words = vec![event.summary.as_str(), event.kind.as_str(), event.id.as_str()];
+    words.extend(event.places.iter().map(|p| p.toponym.as_str()));
+    for dim in [Dim::Actor, Dim::Target, Dim::SaidBy, Dim::Publisher] {
+        words.extend(table.text(dim, row));
+    }
+    let places = table
+        .codes(Dim::Mention, row)
+        .filter_map(|code| table.places().get(code as usize));
+    words.extend(places.map(|place| place.name.as_str()));
+    words.join(" ").to_lowercase()
+}
+
+/// A place id that the gazetteer does not have is a problem of the data, not a silent loss of a mark.
+fn report_unknown_places(dataset: &mut Dataset, gazetteer: &Gazetteer) {
+    let file = &dataset.manifest.events;
+    let mut found = Vec::new();
+    for (record, event) in dataset.events.iter().enumerate() {
+        for id in event.places.iter().filter_map(|p| p.place.as_deref()) {
+            if gazetteer.by_id(id).is_none() {
+                found.push(Problem {
+                    file: file.clone(),
+                    record,
+                    id: Some(event.id.clone()),
+                    field: "where",
+                    reason: Reason::Dangling(id.to_owned()),
+                });
+            }
+        }
+    }
+    dataset.problems.extend(found);
+}
+
+/// The manifest's opening view; without one, all days and all places.
+fn bounds_of(dataset: &Dataset, table: &EventTable) -> Bounds {
+    let days = table
+        .day_range()
+        .unwrap_or_else(|| TimeWindow::new(Day(0), Day(1)));
+    let opening = dataset.manifest.window.unwrap_or(days);
+    let time = TimeWindow::new(days.first().min(opening.first()), days.end().max(opening.end()));
+    let points = table
+        .places()
+        .iter()
+        .filter(|p| !p.is_area)
+        .filter_map(|p| p.lon_lat);
+    let around = || chronotope_core::geo::BBox::around(points).unwrap_or(WORLD);
+    Bounds {
+        time,
+        opening_window: opening,
+        opening_bbox: dataset.manifest.bbox.unwrap_or_else(around),
+    }
+}
+
+/// What a data set without places opens on.
+const WORLD: chronotope_core::geo::BBox = chronotope_core::geo::BBox {
+    west: -170.0,
+    south: -55.0,
+    east: 170.0,
+    north: 75.0,
+};

@@ -1,0 +1,296 @@
+//! What the map and the timeline are given of a session: plain values and sources of counts.
+
+use crate::load::Opened;
+use crate::session::Session;
+use chronotope_core::dataset::REST_SLOT;
+use chronotope_core::event::Precision;
+use chronotope_core::gazetteer::read_outlines;
+use chronotope_core::messages::{Formats, Messages};
+use chronotope_core::scene::map::Basemap;
+use chronotope_core::scene::map::{
+    self, GroupCounts, MAX_GROUPS, MapLabel, MapPlace, PlaceCounts, RegionOutline,
+};
+use chronotope_core::scene::reports::when_words;
+use chronotope_core::scene::timeline::{self, Histogram, Lane, ReportFlag, TimeCounts};
+use chronotope_core::state::Lang;
+use chronotope_core::table::Dim;
+use chronotope_core::time::{Bins, Day, TimeWindow};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Events whose possible days spread over more days than this are lanes of the timeline, and in no bin.
+const MAX_BINNED_DAYS: i32 = 31;
+/// Lanes that a timeline gets at most.
+const MAX_LANES: usize = 200;
+/// How far from a place an event said to be near it may have been, in km: the codebook's convention.
+const NEAR_KM: f64 = 5.0;
+
+/// Counts of a session, for map and timeline.
+pub struct Source(pub Rc<Session>);
+
+impl PlaceCounts for Source {
+    fn counts(&self, place: u32, out: &mut GroupCounts) {
+        let engine = self.0.incidents().borrow();
+        let add = |counts: &[u32], groups: &mut [u32; MAX_GROUPS]| {
+            for (&n, &group) in counts.iter().zip(self.0.group_of_kind()) {
+                groups[group] += n;
+            }
+        };
+        add(engine.definite(place), &mut out.definite);
+        add(engine.possible(place), &mut out.possible);
+    }
+
+    fn near_km(&self, place: u32) -> Option<f64> {
+        let id = &self.0.table.places().get(place as usize)?.id;
+        let is_near = |row: u32| {
+            let marks = self.0.event(row).into_iter().flat_map(|event| event.marks());
+            marks
+                .into_iter()
+                .any(|m| m.place.as_deref() == Some(id) && m.precision == Precision::Near)
+        };
+        self.0
+            .rows_in_window_at(place)
+            .into_iter()
+            .any(is_near)
+            .then_some(NEAR_KM)
+    }
+}
+
+impl TimeCounts for Source {
+    fn histogram(&self, bins: &Bins) -> Histogram {
+        let counted = self.0.histogram(bins.edges(), MAX_BINNED_DAYS);
+        let groups = self.0.group_count();
+        let empty = timeline::GroupCounts {
+            definite: vec![0; bins.len()],
+            possible: vec![0; bins.len()],
+        };
+        let mut histogram = Histogram {
+            groups: vec![empty; groups],
+            unfiltered: counted.unfiltered,
+        };
+        let kinds = counted.kinds;
+        for bin in 0..bins.len() {
+            for (kind, &group) in self.0.group_of_kind().iter().enumerate() {
+                let Some(sums) = histogram.groups.get_mut(group) else {
+                    continue;
+                };
+                let at = bin * kinds + kind;
+                if let Some(sum) = sums.definite.get_mut(bin) {
+                    *sum += counted.definite.get(at).copied().unwrap_or(0);
+                }
+                if let Some(sum) = sums.possible.get_mut(bin) {
+                    *sum += counted.possible.get(at).copied().unwrap_or(0);
+                }
+            }
+        }
+        histogram
+    }
+
+    fn next_event_day(&self, after: Day) -> Option<Day> {
+        self.0.neighbouring_day(after, true)
+    }
+
+    fn prev_event_day(&self, before: Day) -> Option<Day> {
+        self.0.neighbouring_day(before, false)
+    }
+}
+
+/// The groups of kinds, as the map shows them; the rest comes last.
+pub fn map_groups(session: &Session, lang: Lang) -> Arc<[map::GroupStyle]> {
+    let styles = session.groups().iter().map(|group| map::GroupStyle {
+        name: group.name.get(lang).to_owned(),
+        shape: match group.shape {
+            chronotope_core::dataset::Shape::Circle => map::Shape::Circle,
+            chronotope_core::dataset::Shape::Square => map::Shape::Square,
+            chronotope_core::dataset::Shape::Triangle => map::Shape::Triangle,
+            chronotope_core::dataset::Shape::Diamond => map::Shape::Diamond,
+            chronotope_core::dataset::Shape::Ring => map::Shape::Ring,
+        },
+        slot: group.slot,
+    });
+    styles.collect()
+}
+
+/// The groups of kinds, as the timeline shows them.
+pub fn timeline_groups(session: &Session, lang: Lang) -> Arc<[timeline::GroupStyle]> {
+    let styles = session.groups().iter().map(|group| timeline::GroupStyle {
+        name: group.name.get(lang).to_owned(),
+        slot: usize::from(group.slot.min(REST_SLOT)),
+    });
+    styles.collect()
+}
+
+/// The places that ever have an event to mark.
+pub fn map_places(session: &Session, outlines: &BTreeMap<String, RegionOutline>) -> Arc<[MapPlace]> {
+    let table = &session.table;
+    let mut events = vec![0u32; table.places().len()];
+    let mut groups = vec![0u8; table.places().len()];
+    for row in 0..table.rows() {
+        let group = session
+            .group_of_kind()
+            .get(table.kind(row) as usize)
+            .copied()
+            .unwrap_or(0);
+        for place in table.codes(Dim::Mark, row) {
+            if let (Some(n), Some(bits)) = (events.get_mut(place as usize), groups.get_mut(place as usize)) {
+                *n += 1;
+                *bits |= 1 << group;
+            }
+        }
+    }
+    let near: std::collections::HashSet<&str> = session
+        .dataset
+        .events
+        .iter()
+        .flat_map(|event| event.marks())
+        .filter(|m| m.precision == Precision::Near)
+        .filter_map(|m| m.place.as_deref())
+        .collect();
+    let places = (0u32..).zip(table.places()).zip(events.into_iter().zip(groups));
+    let marked = places
+        .filter(|(_, (events, _))| *events > 0)
+        .map(|((code, place), (events, groups))| {
+            let known = session.gazetteer.by_id(&place.id);
+            MapPlace {
+                code,
+                id: place.id.clone(),
+                name: place.name.clone(),
+                name_ar: known.and_then(|p| p.name_ar()).unwrap_or_default().to_owned(),
+                lon_lat: place.lon_lat,
+                is_area: place.is_area,
+                has_outline: outlines.contains_key(&place.id),
+                population: known.and_then(|p| p.population()).unwrap_or(0),
+                events,
+                groups,
+                ever_near: near.contains(place.id.as_str()),
+            }
+        });
+    marked.collect()
+}
+
+/// Names of towns for the map.
+fn town_labels(session: &Session) -> Vec<MapLabel> {
+    use chronotope_core::gazetteer::PlaceKind;
+    use chronotope_core::scene::map::LabelKind;
+    let towns = session.gazetteer.iter().filter_map(|(_, place)| {
+        let kind = match place.kind() {
+            PlaceKind::City => LabelKind::City,
+            PlaceKind::Town => LabelKind::Town,
+            PlaceKind::Village => LabelKind::Village,
+            _ => return None,
+        };
+        Some(MapLabel {
+            id: place.id().to_owned(),
+            name: place.name().to_owned(),
+            name_ar: place.name_ar().unwrap_or_default().to_owned(),
+            lon_lat: place.point()?,
+            kind,
+            population: place.population().unwrap_or(0),
+        })
+    });
+    towns.collect()
+}
+
+/// Reports as flags of the timeline.
+pub fn report_flags(session: &Session, messages: Messages, formats: &dyn Formats) -> Arc<[ReportFlag]> {
+    let lang = messages.lang;
+    let flags = session.dataset.reports.iter().filter_map(|report| {
+        let published = report.published.as_ref()?;
+        let publisher = session.dataset.manifest.name(&report.publisher, lang).to_owned();
+        let covers = report
+            .covers
+            .as_ref()
+            .map_or_else(|| published.hull(), |when| when.hull());
+        let date = when_words(published, messages, formats);
+        Some(ReportFlag {
+            id: report.id.clone(),
+            label: format!("{publisher}, {date}: {}", report.title),
+            publisher,
+            published: published.hull(),
+            covers,
+        })
+    });
+    flags.collect()
+}
+
+/// Events that last too long for bins, under the present filters.
+pub fn lanes(session: &Session, messages: Messages, formats: &dyn Formats) -> Arc<[Lane]> {
+    let engine = session.incidents().borrow();
+    let table = &session.table;
+    let long = table
+        .span_rows()
+        .filter(|&row| engine.passes(row))
+        .filter_map(|row| {
+            let hull = table.hull(row)?;
+            if hull.len_days() <= MAX_BINNED_DAYS {
+                return None;
+            }
+            let event = session.event(row)?;
+            let when = event.when.as_ref()?;
+            let kind = session.dataset.manifest.kind_name(&event.kind, messages.lang);
+            Some(Lane {
+                id: event.id.clone(),
+                days: hull.intersection(session.bounds.time),
+                approximate: when.approximate || when.uncertain,
+                label: format!("{kind}, {}", when_words(when, messages, formats)),
+                group: session
+                    .group_of_kind()
+                    .get(table.kind(row) as usize)
+                    .copied()
+                    .unwrap_or(0),
+            })
+        });
+    long.take(MAX_LANES).collect()
+}
+
+/// The possible days and the group of an event.
+pub fn event_days(session: &Session, id: &str) -> Option<(TimeWindow, usize)> {
+    let row = session.row(id)?;
+    let group = session
+        .group_of_kind()
+        .get(session.table.kind(row) as usize)
+        .copied()?;
+    Some((session.table.hull(row)?.intersection(session.bounds.time), group))
+}
+
+/// What the map draws besides marks.
+pub struct Geography {
+    /// Land, borders, waters and roads.
+    pub basemap: Arc<Basemap>,
+    /// Names: of the base map, and of towns.
+    pub labels: Arc<[MapLabel]>,
+    /// Outlines of areas, by id.
+    pub outlines: BTreeMap<String, RegionOutline>,
+}
+
+impl Geography {
+    /// Reads it from the files that were fetched. A layer that cannot be read is left out, and said in the console.
+    pub fn of(opened: &Opened) -> Geography {
+        let mut basemap = Basemap::default();
+        for (file, bytes) in &opened.basemap {
+            if let Err(error) = basemap.add(*file, &String::from_utf8_lossy(bytes)) {
+                leptos::logging::warn!("{error}");
+            }
+        }
+        let outlines = read_outlines(&opened.regions).unwrap_or_default();
+        let outlines = outlines.into_iter().map(|(id, area)| {
+            let outline = RegionOutline {
+                polygons: area.outline.polygons,
+                approximate: area.is_approximate,
+            };
+            (id, outline)
+        });
+        let labels: Vec<MapLabel> = basemap
+            .labels()
+            .iter()
+            .cloned()
+            .chain(town_labels(&opened.session))
+            .collect();
+        Geography {
+            outlines: outlines.collect(),
+            labels: labels.into(),
+            basemap: Arc::new(basemap),
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! `cargo xtask gazetteer import | pack`: makes the bundled gazetteer, and packs for other countries.
+
+mod cut;
+mod import;
+pub(crate) mod pack;
+
+/// Runs the subcommand that the first argument names.
+pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
+    let mut args = args.into_iter();
+    match args.next().as_deref() {
+        Some("import") => import::run(&args.collect::<Vec<_>>()),
+        Some("pack") => pack::run(args.collect()),
+        _ => Err(
+            "usage: cargo xtask gazetteer import <folder> | pack --from <file> --out <pack.csv>".to_owned(),
+        ),
+    }
+}
