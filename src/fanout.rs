@@ -1,14 +1,15 @@
-//! One signal a mark, written by the difference that a step of the window makes: the single licensed exception to
-//! "no writes in effects". No mark subscribes to the window, so a step costs as much as what changes on screen.
+//! What a step of the window changes goes straight to the marks that it changes. No mark subscribes to anything: a
+//! step costs as much as what differs on screen, and one signal tells the rest of the map that something did.
 
 use chronotope_core::geo::{BBox, Rect, Viewport};
 use chronotope_core::scene::map::{
-    Board, Frame, GroupStyle, MapPlace, MarkLayout, MarkState, Outside, PlaceCounts,
+    Board, Frame, GroupStyle, LEAST_RIM_RADIUS_PX, MapPlace, MarkLayout, MarkState, Outside, PlaceCounts,
 };
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Which places changed.
 #[derive(Debug, Clone, Copy)]
@@ -86,10 +87,53 @@ pub struct KeptMark {
     pub is_area: bool,
     /// It stands for several places.
     pub is_cluster: bool,
+    /// One element and nothing else: there are very many.
+    pub is_plain: bool,
     /// Some count of it has room for a number.
     pub has_number: bool,
     /// Groups whose arcs its rim may need: bit `g` for group `g`; none if it is never mixed, or too small for a rim.
     pub rim: u8,
+}
+
+/// The elements of a mark.
+pub trait DrawMark {
+    /// Draws a state.
+    fn draw(&mut self, state: &MarkState);
+    /// Names the mark after a state.
+    fn name(&mut self, state: &MarkState);
+}
+
+/// A mark that is kept as an element.
+#[derive(Default)]
+struct Slot {
+    state: MarkState,
+    /// `None` until the element is there.
+    element: Option<Box<dyn DrawMark>>,
+    /// It is called by a name that is out of date.
+    is_misnamed: bool,
+}
+
+impl Slot {
+    /// Draws a state if it differs.
+    fn set(&mut self, state: MarkState) {
+        if self.state != state {
+            self.state = state;
+            self.is_misnamed = true;
+            if let Some(element) = &mut self.element {
+                element.draw(&state);
+            }
+        }
+    }
+
+    fn name(&mut self) {
+        if let Some(element) = self
+            .element
+            .as_mut()
+            .filter(|_| std::mem::take(&mut self.is_misnamed))
+        {
+            element.name(&self.state);
+        }
+    }
 }
 
 struct Inner {
@@ -97,19 +141,26 @@ struct Inner {
     frame: Frame,
     kept: Rect,
     /// By index of the anchor.
-    signals: Vec<Option<ArcRwSignal<MarkState>>>,
+    slots: Vec<Option<Slot>>,
+    /// Anchors of marks whose names may be out of date.
+    misnamed: Vec<u32>,
 }
 
-/// The board of a map, and the signal of each mark that is kept as an element.
+/// The board of a map, and the marks that are kept as elements.
 #[derive(Clone)]
 pub struct Fanout {
     inner: Rc<RefCell<Inner>>,
     feed: CountsFeed,
     revision: RwSignal<u64>,
+    naming: StoredValue<bool, LocalStorage>,
 }
 
-/// Symbols smaller than this have no rim: it would fill them.
-const LEAST_RIM_RADIUS_PX: f64 = 8.0;
+/// More marks than this are plain.
+const MAX_RICH_MARKS: usize = 350;
+/// Up to so many names are written at once; more wait until the hand rests.
+const MAX_NAMES_AT_ONCE: usize = 60;
+/// How long that is.
+const NAMING_DELAY: Duration = Duration::from_millis(120);
 
 impl Fanout {
     /// A fan-out of a feed. Nothing is kept before the first [`Fanout::show`].
@@ -124,19 +175,24 @@ impl Fanout {
         board.update_all(feed.source());
         let fanout = Fanout {
             inner: Rc::new(RefCell::new(Inner {
-                signals: vec![None; board.places().len()],
+                slots: board.places().iter().map(|_| None).collect(),
+                misnamed: Vec::new(),
                 board,
                 frame: Frame::of(viewport),
                 kept: Rect::default(),
             })),
             feed: feed.clone(),
             revision: RwSignal::new(0),
+            naming: StoredValue::new_local(false),
         };
-        let weak = Rc::downgrade(&fanout.inner);
-        let (source, revision) = (fanout.feed.clone(), fanout.revision);
+        let (weak, source) = (Rc::downgrade(&fanout.inner), feed.clone());
+        let (revision, naming) = (fanout.revision, fanout.naming);
         feed.listen(move |changed| {
-            if let Some(inner) = weak.upgrade() {
-                inner.borrow_mut().apply(changed, source.source(), revision);
+            if let Some(inner) = weak.upgrade()
+                && inner.borrow_mut().apply(changed, source.source())
+            {
+                name_soon(&inner, naming);
+                revision.update(|n| *n += 1);
             }
         });
         fanout
@@ -151,6 +207,7 @@ impl Fanout {
     /// in the order in which they are drawn.
     pub fn show(&self, layout: &Arc<MarkLayout>, frame: Frame, kept: Rect) -> Vec<KeptMark> {
         let marks = self.inner.borrow_mut().show(layout, frame, kept);
+        name_soon(&self.inner, self.naming);
         self.revision.update(|n| *n += 1);
         marks
     }
@@ -161,26 +218,27 @@ impl Fanout {
         self.revision.update(|n| *n += 1);
     }
 
-    /// The state of a kept mark, by the index of its anchor.
-    pub fn signal(&self, anchor: u32) -> Option<ArcRwSignal<MarkState>> {
-        self.inner
-            .borrow()
-            .signals
-            .get(anchor as usize)
-            .cloned()
-            .flatten()
+    /// Takes over the elements of a kept mark, and draws them.
+    pub fn attach(&self, anchor: u32, mut element: Box<dyn DrawMark>) {
+        let mut inner = self.inner.borrow_mut();
+        if let Some(Some(slot)) = inner.slots.get_mut(anchor as usize) {
+            element.draw(&slot.state);
+            element.name(&slot.state);
+            slot.element = Some(element);
+        }
     }
 
-    /// The present state of a kept mark, untracked.
+    /// The state of a kept mark, by the index of its anchor.
     pub fn state(&self, anchor: u32) -> Option<MarkState> {
-        self.signal(anchor).map(|signal| signal.get_untracked())
+        let inner = self.inner.borrow();
+        inner.slots.get(anchor as usize)?.as_ref().map(|slot| slot.state)
     }
 
     /// The kept marks that are visible, by the index of their anchor, in the order in which they are drawn.
     pub fn visible(&self) -> Vec<(u32, MarkState)> {
         let inner = self.inner.borrow();
         let states = inner.board.layout().marks().iter().filter_map(|mark| {
-            let state = inner.signals.get(mark.anchor as usize)?.as_ref()?.get_untracked();
+            let state = inner.slots.get(mark.anchor as usize)?.as_ref()?.state;
             state.visible.then_some((mark.anchor, state))
         });
         states.collect()
@@ -222,7 +280,10 @@ impl Fanout {
     pub fn near_discs(&self) -> Vec<(u32, f64)> {
         let inner = self.inner.borrow();
         let discs = inner.board.places().iter().zip(0..).filter_map(|(place, i)| {
-            let active = place.ever_near && place.is_drawn() && !inner.board.place_counts(i).is_zero();
+            let active = place.ever_near
+                && !place.is_area
+                && place.is_drawn()
+                && !inner.board.place_counts(i).is_zero();
             let km = active.then(|| self.feed.source().near_km(place.code)).flatten()?;
             Some((i, km))
         });
@@ -230,34 +291,64 @@ impl Fanout {
     }
 }
 
+/// Writes names that are out of date: at once if they are few, else when the hand rests.
+fn name_soon(inner: &Rc<RefCell<Inner>>, naming: StoredValue<bool, LocalStorage>) {
+    if inner.borrow().misnamed.len() <= MAX_NAMES_AT_ONCE {
+        inner.borrow_mut().name_all();
+        return;
+    }
+    if naming.try_get_value() != Some(false) {
+        return;
+    }
+    naming.set_value(true);
+    let weak = Rc::downgrade(inner);
+    set_timeout(
+        move || {
+            naming.try_set_value(false);
+            if let Some(inner) = weak.upgrade() {
+                inner.borrow_mut().name_all();
+            }
+        },
+        NAMING_DELAY,
+    );
+}
+
 impl Inner {
-    fn apply(&mut self, changed: Changed, source: &dyn PlaceCounts, revision: RwSignal<u64>) {
+    /// Reads counts and draws the marks that they change; false if they change none.
+    fn apply(&mut self, changed: Changed, source: &dyn PlaceCounts) -> bool {
         let touched = match changed {
             Changed::Places(codes) => self.board.update(codes, source),
             Changed::All => self.board.update_all(source),
         };
-        if touched.is_empty() {
-            return;
-        }
         let touched = touched.to_vec();
         self.redraw(&touched);
-        revision.update(|n| *n += 1);
+        !touched.is_empty()
     }
 
     fn select(&mut self, codes: &[u32]) {
         let touched = self.board.select(codes).to_vec();
         self.redraw(&touched);
+        self.name_all();
     }
 
-    /// Writes the signals of these marks whose state differs.
-    fn redraw(&self, marks: &[u32]) {
-        let layout = self.board.layout();
+    /// Draws those of these marks whose state differs.
+    fn redraw(&mut self, marks: &[u32]) {
         for &number in marks {
-            let Some(mark) = layout.marks().get(number as usize) else {
+            let Some(mark) = self.board.layout().marks().get(number as usize) else {
                 continue;
             };
-            if let Some(Some(signal)) = self.signals.get(mark.anchor as usize) {
-                write(signal, self.board.state(number, self.frame));
+            let anchor = mark.anchor;
+            if let Some(Some(slot)) = self.slots.get_mut(anchor as usize) {
+                slot.set(self.board.state(number, self.frame));
+                self.misnamed.push(anchor);
+            }
+        }
+    }
+
+    fn name_all(&mut self) {
+        for anchor in std::mem::take(&mut self.misnamed) {
+            if let Some(Some(slot)) = self.slots.get_mut(anchor as usize) {
+                slot.name();
             }
         }
     }
@@ -268,40 +359,35 @@ impl Inner {
         }
         self.frame = frame;
         self.kept = kept;
-        let mut before = std::mem::take(&mut self.signals);
-        self.signals = vec![None; before.len()];
-        let mut marks = Vec::new();
-        for (number, mark) in (0..).zip(layout.marks()) {
-            if !kept.contains(mark.at.x, mark.at.y) {
-                continue;
-            }
+        let inside = (0..)
+            .zip(layout.marks())
+            .filter(|(_, mark)| kept.contains(mark.at.x, mark.at.y))
+            .collect::<Vec<(u32, _)>>();
+        let is_plain = inside.len() > MAX_RICH_MARKS;
+        let mut before = std::mem::take(&mut self.slots);
+        self.slots = before.iter().map(|_| None).collect();
+        let mut marks = Vec::with_capacity(inside.len());
+        for (number, mark) in inside {
             let state = self.board.state(number, frame);
-            let Some(slot) = self.signals.get_mut(mark.anchor as usize) else {
-                continue;
-            };
-            *slot = match before.get_mut(mark.anchor as usize).and_then(Option::take) {
-                Some(signal) => {
-                    write(&signal, state);
-                    Some(signal)
-                }
-                None => Some(ArcRwSignal::new(state)),
-            };
+            let at = mark.anchor as usize;
+            let mut slot = before.get_mut(at).and_then(Option::take).unwrap_or_default();
+            slot.set(state);
+            if let Some(place) = self.slots.get_mut(at) {
+                *place = Some(slot);
+            }
+            self.misnamed.push(mark.anchor);
             let greatest = layout.scale().radius(mark.events).px();
+            let is_plain = is_plain && !mark.is_area;
             let is_mixed = mark.groups.count_ones() > 1 && !mark.is_area && greatest >= LEAST_RIM_RADIUS_PX;
             marks.push(KeptMark {
                 anchor: mark.anchor,
                 is_area: mark.is_area,
-                is_cluster: layout.members(mark).len() > 1,
-                has_number: mark.is_area || greatest >= LEAST_RIM_RADIUS_PX,
-                rim: if is_mixed { mark.groups } else { 0 },
+                is_plain,
+                is_cluster: !is_plain && layout.members(mark).len() > 1,
+                has_number: mark.is_area || (!is_plain && greatest >= LEAST_RIM_RADIUS_PX),
+                rim: if is_mixed && !is_plain { mark.groups } else { 0 },
             });
         }
         marks
-    }
-}
-
-fn write(signal: &ArcRwSignal<MarkState>, state: MarkState) {
-    if *signal.read_untracked() != state {
-        signal.set(state);
     }
 }

@@ -74,9 +74,8 @@ impl MapContext {
 
     /// The state of a kept mark, tracked.
     pub(super) fn state(self, anchor: u32) -> Option<MarkState> {
-        self.fanout
-            .with_value(|f| f.signal(anchor))
-            .map(|signal| signal.get())
+        self.revision.track();
+        self.fanout.with_value(|f| f.state(anchor))
     }
 
     /// Selects what a mark stands for. A cluster opens as the list of its places that have events.

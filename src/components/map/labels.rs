@@ -67,11 +67,9 @@ pub(super) fn Spots(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl
 }
 
 fn label_view(context: MapContext, label: PlacedLabel) -> impl IntoView {
-    let at = label.at;
-    let transform = move || {
-        let [x, y] = context.frame.get().px(at);
-        format!("translate({x:.1} {y:.1})")
-    };
+    let (at, dx, dy) = (label.at, label.dx, label.dy);
+    let x = move || format!("{:.1}", context.frame.get().px(at)[0] + dx);
+    let y = move || format!("{:.1}", context.frame.get().px(at)[1] + dy);
     let mut class = format!("label {}", class_of(label.kind));
     if label.is_arabic {
         class.push_str(" arabic");
@@ -85,11 +83,9 @@ fn label_view(context: MapContext, label: PlacedLabel) -> impl IntoView {
         _ => "middle",
     };
     view! {
-        <g class=class transform=transform>
-            <text direction="ltr" text-anchor=anchor x=format!("{:.1}", label.dx) y=format!("{:.1}", label.dy) dy="0.36em">
-                {label.text.to_string()}
-            </text>
-        </g>
+        <text class=class direction="ltr" text-anchor=anchor x=x y=y dy="0.36em">
+            {label.text.to_string()}
+        </text>
     }
 }
 

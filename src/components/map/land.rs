@@ -8,6 +8,9 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Below this zoom governorates, rivers and roads are left out.
+const FAR_ZOOM: f64 = 5.75;
+
 /// Land, borders, waters, roads, and the outline of one area at a time.
 #[component]
 pub(super) fn Land(
@@ -49,7 +52,7 @@ pub(super) fn Land(
         format!("rotate(45) scale({:.6})", 1.0 / stretch)
     };
     view! {
-        <g class="land" transform=placement aria-hidden="true">
+        <g class="land" class:far=move || context.viewport.get().zoom < FAR_ZOOM transform=placement aria-hidden="true">
             <defs>
                 <pattern
                     id=hatch

@@ -4,13 +4,16 @@ use super::context::MapContext;
 use chronotope_core::scene::map::{MAX_GROUPS, Radius, Shape, badge_path, shape_path};
 use leptos::prelude::*;
 
+/// A path whose steps are relative, around the origin.
+fn at_origin(d: &str) -> String {
+    format!("M0 0{d}")
+}
+
 /// A group's symbol, small.
 pub(super) fn swatch(shape: Shape, slot: u8) -> impl IntoView {
     view! {
         <svg class="swatch" viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">
-            <g class=format!("mark s{}", slot.min(7))>
-                <path class="symbol" d=shape_path(shape, Radius::from_px(6.0)) />
-            </g>
+            <path class=format!("symbol s{}", slot.min(7)) d=at_origin(&shape_path(shape, Radius::from_px(6.0))) />
         </svg>
     }
 }
@@ -19,9 +22,7 @@ pub(super) fn swatch(shape: Shape, slot: u8) -> impl IntoView {
 fn example(class: &'static str, d: String) -> impl IntoView {
     view! {
         <svg class="swatch" viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">
-            <g class=class>
-                <path class="symbol" d=d />
-            </g>
+            <path class=class d=at_origin(&d) />
         </svg>
     }
 }
@@ -73,9 +74,9 @@ pub(super) fn Legend(context: MapContext, credit: Signal<String>, is_narrow: Mem
         let (text, used) = (context.text(), in_use.get());
         let disc = |r| shape_path(Shape::Circle, Radius::from_px(r));
         view! {
-            {used.several.then(|| view! { <li>{example("mark mixed", disc(6.0))} {text.several_kinds}</li> })}
+            {used.several.then(|| view! { <li>{example("symbol mixed", disc(6.0))} {text.several_kinds}</li> })}
             {used.clusters.then(|| view! { <li>{cluster_example()} {text.cluster_symbol}</li> })}
-            <li>{example("mark s7 hollow", disc(6.0))} {text.maybe_symbol}</li>
+            <li>{example("symbol s7 hollow", disc(6.0))} {text.maybe_symbol}</li>
             {used.near.then(|| view! { <li>{near_example()} {text.near_symbol}</li> })}
             {used.areas.then(|| view! { <li>{area_example()} {text.area_symbol}</li> })}
         }
@@ -105,9 +106,9 @@ pub(super) fn Legend(context: MapContext, credit: Signal<String>, is_narrow: Mem
 fn cluster_example() -> impl IntoView {
     view! {
         <svg class="swatch" viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">
-            <g class="mark mixed several">
+            <g class="mark">
+                <path class="symbol mixed several" d=at_origin(&shape_path(Shape::Circle, Radius::from_px(5.0))) />
                 <circle class="stack" r=8.to_string() />
-                <path class="symbol" d=shape_path(Shape::Circle, Radius::from_px(5.0)) />
             </g>
         </svg>
     }
@@ -125,7 +126,7 @@ fn near_example() -> impl IntoView {
 fn area_example() -> impl IntoView {
     view! {
         <svg class="swatch" viewBox="-12 -12 24 24" width="20" height="20" aria-hidden="true">
-            <g class="mark area s7"><path class="symbol" d=badge_path(1) /></g>
+            <g class="mark area"><path class="symbol s7" d=at_origin(&badge_path(1)) /></g>
         </svg>
     }
 }

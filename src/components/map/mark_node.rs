@@ -2,10 +2,11 @@
 
 use super::names::Names;
 use crate::dom;
-use crate::fanout::KeptMark;
+use crate::fanout::{DrawMark, KeptMark};
 use chronotope_core::geo::push_tenths;
 use chronotope_core::scene::map::{
-    GroupStyle, MAX_GROUPS, MarkState, Radius, Shape, Tint, badge_path, shape_path,
+    GroupStyle, LEAST_RIM_RADIUS_PX, LayerPoint, MAX_GROUPS, MarkState, Radius, Shape, Tint, badge_path,
+    shape_path,
 };
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -13,8 +14,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::Element;
 
-/// Symbols smaller than this show no rim.
-const LEAST_RIM_RADIUS_PX: f64 = 8.0;
 /// Between a symbol and the ring that says that it stands for several places.
 const STACK_GAP_PX: f64 = 3.0;
 
@@ -41,103 +40,106 @@ impl MarkInk {
             .or_insert_with(|| shape_path(shape, radius).into());
         Rc::clone(outline)
     }
+
+    /// The class that colours a tint.
+    fn tint_class(&self, tint: Tint) -> &'static str {
+        const SLOTS: [&str; 8] = ["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"];
+        match tint {
+            Tint::Mixed => "mixed",
+            Tint::Group(g) => {
+                let slot = self.groups.get(usize::from(g)).map_or(7, |style| style.slot);
+                SLOTS[usize::from(slot.min(7))]
+            }
+        }
+    }
 }
 
-/// The elements of one mark.
+/// The elements of one mark. Symbols are written where they stand: a transform for each would cost the browser more to
+/// paint than all the rest.
 pub(super) struct MarkNode {
     mark: KeptMark,
     ink: Rc<MarkInk>,
     root: Element,
-    symbol: Option<Element>,
+    symbol: Element,
     number: Option<Element>,
+    hit: Option<Element>,
     stack: Option<Element>,
     rims: Vec<(usize, Element)>,
+    /// What is drawn; of a hidden mark, what was drawn when it was last seen.
     drawn: Option<MarkState>,
+    is_hidden: bool,
+    /// What it is called: events, possible events, place, places.
+    named: Option<(u32, u32, u32, u32)>,
+    path: String,
 }
 
 impl MarkNode {
     /// Finds the parts of a mark's element.
     pub(super) fn new(root: Element, mark: KeptMark, ink: Rc<MarkInk>) -> MarkNode {
-        let rims =
-            (0..MAX_GROUPS).filter_map(|g| Some((g, dom::query(&root, &format!("[data-rim=\"{g}\"]"))?)));
+        let part = |selector: &str| (!mark.is_plain).then(|| dom::query(&root, selector)).flatten();
+        let rims = (0..MAX_GROUPS).filter(|g| mark.rim & (1 << g) != 0);
         MarkNode {
-            symbol: dom::query(&root, ".symbol"),
-            number: dom::query(&root, "text"),
-            stack: dom::query(&root, ".stack"),
-            rims: rims.collect(),
+            symbol: part(".symbol").unwrap_or_else(|| root.clone()),
+            number: part("text"),
+            hit: part(".hit"),
+            stack: part(".stack"),
+            rims: rims
+                .filter_map(|g| Some((g, part(&format!("[data-rim=\"{g}\"]"))?)))
+                .collect(),
             mark,
             ink,
             root,
             drawn: None,
+            is_hidden: true,
+            named: None,
+            path: String::new(),
         }
     }
 
-    /// Draws a state: writes the attributes that differ from what is drawn.
-    pub(super) fn draw(&mut self, state: &MarkState) {
-        let before = self.drawn;
-        if !state.visible {
-            if before.is_none_or(|b| b.visible) {
-                dom::set_attr(&self.root, "visibility", "hidden");
-            }
-            // What is drawn of it stays, and is compared with when it is seen again.
-            self.drawn = Some(MarkState {
-                visible: false,
-                ..before.unwrap_or_default()
-            });
+    fn draw_place(&self, was: Option<&MarkState>, state: &MarkState) {
+        if was.is_some_and(|b| b.at == state.at) {
             return;
         }
-        // A mark that was never drawn differs in everything.
-        let was = before.filter(|b| b.definite + b.possible > 0);
-        if before.is_none_or(|b| !b.visible) {
-            dom::remove_attr(&self.root, "visibility");
+        let [x, y] = tenths(state.at);
+        for circle in self.hit.iter().chain(&self.stack) {
+            dom::set_attr(circle, "cx", &x);
+            dom::set_attr(circle, "cy", &y);
         }
-        if was.is_none_or(|b| b.at != state.at) {
-            let mut transform = String::with_capacity(24);
-            transform.push_str("translate(");
-            push_tenths(&mut transform, i64::from(state.at.x));
-            transform.push(' ');
-            push_tenths(&mut transform, i64::from(state.at.y));
-            transform.push(')');
-            dom::set_attr(&self.root, "transform", &transform);
+        if let Some(number) = &self.number {
+            dom::set_attr(number, "x", &x);
+            dom::set_attr(number, "y", &y);
         }
-        self.draw_symbol(was.as_ref(), state);
-        self.draw_class(was.as_ref(), state);
-        self.draw_rims(was.as_ref(), state);
-        if was.is_none_or(|b| {
-            (b.definite, b.possible, b.place, b.places)
-                != (state.definite, state.possible, state.place, state.places)
-        }) {
-            let name = self.ink.names.of(state, self.mark.is_area);
-            dom::set_attr(&self.root, "aria-label", &name);
-        }
-        if was.is_none_or(|b| b.selected != state.selected) {
-            dom::set_attr(
-                &self.root,
-                "aria-pressed",
-                if state.selected { "true" } else { "false" },
-            );
-        }
-        self.drawn = Some(*state);
     }
 
-    fn draw_symbol(&self, was: Option<&MarkState>, state: &MarkState) {
-        if let Some(symbol) = &self.symbol {
-            if self.mark.is_area {
-                if was.is_none_or(|b| b.count() != state.count()) {
-                    dom::set_attr(symbol, "d", &badge_path(state.count()));
-                }
-            } else if was.is_none_or(|b| (b.shape, b.radius) != (state.shape, state.radius)) {
-                dom::set_attr(symbol, "d", &self.ink.outline(state.shape, state.radius));
+    fn draw_symbol(&mut self, was: Option<&MarkState>, state: &MarkState) {
+        let is_area = self.mark.is_area;
+        let look = |s: &MarkState| (s.at, s.shape, s.radius, if is_area { s.count() } else { 0 });
+        if was.is_none_or(|b| look(b) != look(state)) {
+            self.path.clear();
+            self.path.push('M');
+            push_tenths(&mut self.path, i64::from(state.at.x));
+            self.path.push(' ');
+            push_tenths(&mut self.path, i64::from(state.at.y));
+            if is_area {
+                self.path.push_str(&badge_path(state.count()));
+            } else {
+                self.path.push_str(&self.ink.outline(state.shape, state.radius));
             }
+            dom::set_attr(&self.symbol, "d", &self.path);
         }
         if let Some(stack) = &self.stack
             && was.is_none_or(|b| b.radius != state.radius)
         {
-            dom::set_attr(stack, "r", &(state.radius.px() + STACK_GAP_PX).to_string());
+            let r = if is_area {
+                16.0
+            } else {
+                state.radius.px() + STACK_GAP_PX
+            };
+            dom::set_attr(stack, "r", &r.to_string());
         }
         if let Some(number) = &self.number {
-            let shown = state.number(self.mark.is_area);
-            if was.is_none_or(|b| b.number(self.mark.is_area) != shown) {
+            let shown = state.number(is_area);
+            if was.is_none_or(|b| b.number(is_area) != shown) {
                 dom::set_text(
                     number,
                     &shown.map_or_else(String::new, |n| self.ink.names.number(n)),
@@ -146,46 +148,84 @@ impl MarkNode {
         }
     }
 
-    fn draw_class(&self, was: Option<&MarkState>, state: &MarkState) {
+    fn draw_class(&mut self, was: Option<&MarkState>, state: &MarkState) {
         let look = |s: &MarkState| (s.tint, s.hollow, s.shape == Shape::Ring, s.places > 1);
         if was.is_some_and(|b| look(b) == look(state)) {
             return;
         }
-        let mut class = String::with_capacity(32);
-        class.push_str(if self.mark.is_area { "mark area " } else { "mark " });
-        match state.tint {
-            Tint::Group(g) => {
-                class.push('s');
-                let slot = self.ink.groups.get(usize::from(g)).map_or(7, |style| style.slot);
-                class.push(char::from(b'0' + slot.min(7)));
+        let class = &mut self.path;
+        class.clear();
+        class.push_str(if self.mark.is_plain {
+            "mark symbol "
+        } else {
+            "symbol "
+        });
+        class.push_str(self.ink.tint_class(state.tint));
+        for (applies, name) in [
+            (state.hollow, " hollow"),
+            (state.shape == Shape::Ring, " ring"),
+            (state.places > 1, " several"),
+        ] {
+            if applies {
+                class.push_str(name);
             }
-            Tint::Mixed => class.push_str("mixed"),
         }
-        if state.hollow {
-            class.push_str(" hollow");
-        }
-        if state.shape == Shape::Ring {
-            class.push_str(" ring");
-        }
-        if state.places > 1 {
-            class.push_str(" several");
-        }
-        dom::set_attr(&self.root, "class", &class);
+        dom::set_attr(&self.symbol, "class", class);
     }
 
     fn draw_rims(&self, was: Option<&MarkState>, state: &MarkState) {
-        let look = |s: &MarkState| (s.rim, s.radius);
+        let look = |s: &MarkState| (s.rim, s.radius, s.at);
         if self.rims.is_empty() || was.is_some_and(|b| look(b) == look(state)) {
             return;
         }
-        let shows = state.tint == Tint::Mixed && state.radius.px() >= LEAST_RIM_RADIUS_PX;
-        let showed = was.is_some_and(|b| b.tint == Tint::Mixed && b.radius.px() >= LEAST_RIM_RADIUS_PX);
+        let has_rim = |s: &MarkState| s.tint == Tint::Mixed && s.radius.px() >= LEAST_RIM_RADIUS_PX;
         for (group, rim) in &self.rims {
-            if shows {
-                dom::set_attr(rim, "d", &state.rim.arc_path(*group, state.radius));
-            } else if showed {
+            if has_rim(state) {
+                dom::set_attr(rim, "d", &state.rim.arc_path(*group, state.radius, state.at.px()));
+            } else if was.is_some_and(has_rim) {
                 dom::set_attr(rim, "d", "");
             }
         }
     }
+}
+
+impl DrawMark for MarkNode {
+    fn draw(&mut self, state: &MarkState) {
+        if state.visible == self.is_hidden {
+            self.is_hidden = !state.visible;
+            if state.visible {
+                dom::remove_attr(&self.root, "visibility");
+            } else {
+                dom::set_attr(&self.root, "visibility", "hidden");
+            }
+        }
+        if !state.visible {
+            return;
+        }
+        let was = self.drawn.replace(*state);
+        self.draw_place(was.as_ref(), state);
+        self.draw_symbol(was.as_ref(), state);
+        self.draw_class(was.as_ref(), state);
+        self.draw_rims(was.as_ref(), state);
+        if was.is_none_or(|b| b.selected != state.selected) {
+            let pressed = if state.selected { "true" } else { "false" };
+            dom::set_attr(&self.root, "aria-pressed", pressed);
+        }
+    }
+
+    fn name(&mut self, state: &MarkState) {
+        let named = (state.definite, state.possible, state.place, state.places);
+        if state.visible && self.named.replace(named) != Some(named) {
+            let name = self.ink.names.of(state, self.mark.is_area);
+            dom::set_attr(&self.root, "aria-label", &name);
+        }
+    }
+}
+
+fn tenths(at: LayerPoint) -> [String; 2] {
+    [at.x, at.y].map(|tenths| {
+        let mut out = String::new();
+        push_tenths(&mut out, i64::from(tenths));
+        out
+    })
 }

@@ -6,7 +6,6 @@ use crate::dom;
 use crate::fanout::KeptMark;
 use chronotope_core::scene::map::{Direction, MAX_GROUPS, neighbour};
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
-use leptos::html::ElementType;
 use leptos::prelude::*;
 use leptos::svg;
 use std::rc::Rc;
@@ -19,11 +18,118 @@ pub(super) const ANCHOR: &str = "data-place";
 const SYMBOL: &str = "symbol";
 const STACK: &str = "stack";
 
+/// What pointers and keys do to marks. The listeners are on the surface around the SVG: an SVG group that listens for
+/// focus becomes a tab stop of its own in Chromium.
+#[derive(Clone, Copy)]
+pub(super) struct MarkEvents {
+    context: MapContext,
+    layer: NodeRef<svg::G>,
+    /// The mark that Tab reaches, by its anchor.
+    entry: StoredValue<Option<u32>>,
+}
+
+impl MarkEvents {
+    pub(super) fn new(context: MapContext) -> MarkEvents {
+        MarkEvents {
+            context,
+            layer: NodeRef::new(),
+            entry: StoredValue::new(None),
+        }
+    }
+
+    pub(super) fn on_click(self, event: &MouseEvent) {
+        if let Some(anchor) = dom::number_around(event.target(), ANCHOR) {
+            self.enter(anchor, false);
+            self.context
+                .activate(anchor, event.ctrl_key() || event.meta_key());
+        }
+    }
+
+    /// True if the key was for a mark.
+    pub(super) fn on_key(self, event: &KeyboardEvent) -> bool {
+        let Some(anchor) = dom::number_around(event.target(), ANCHOR) else {
+            return false;
+        };
+        if let Some(direction) = Direction::from_key(&event.key()) {
+            if let Some(next) = next_mark(self.context, anchor, direction) {
+                self.enter(next, true);
+            }
+        } else if matches!(event.key().as_str(), "Enter" | " ") {
+            self.context
+                .activate(anchor, event.ctrl_key() || event.meta_key());
+        } else {
+            return false;
+        }
+        event.prevent_default();
+        true
+    }
+
+    pub(super) fn on_focus(self, event: &FocusEvent) {
+        let anchor = dom::number_around(event.target(), ANCHOR);
+        if let Some(anchor) = anchor {
+            self.enter(anchor, false);
+        }
+        let seen = anchor.filter(|_| dom::is_focus_visible(event.target()));
+        self.context.focused.set(seen);
+    }
+
+    pub(super) fn on_blur(self) {
+        self.context.focused.set(None);
+    }
+
+    pub(super) fn on_over(self, event: &PointerEvent) {
+        let anchor = dom::number_around(event.target(), ANCHOR).filter(|_| !dom::is_touch(event));
+        if self.context.hovered.get_untracked() != anchor {
+            self.context.hovered.set(anchor);
+        }
+    }
+
+    pub(super) fn on_leave(self) {
+        self.context.hovered.set(None);
+    }
+
+    /// Makes a mark the one that Tab reaches, and perhaps focuses it.
+    fn enter(self, anchor: u32, focus: bool) {
+        let Some(layer) = self.layer.get_untracked() else {
+            return;
+        };
+        self.set_entry(&layer, Some(anchor));
+        if let Some(element) = element_of(&layer, anchor).filter(|_| focus) {
+            dom::focus(&element);
+        }
+    }
+
+    fn set_entry(self, layer: &Element, anchor: Option<u32>) {
+        let before = self.entry.get_value().filter(|before| Some(*before) != anchor);
+        if let Some(old) = before.and_then(|old| element_of(layer, old)) {
+            dom::set_attr(&old, "tabindex", "-1");
+        }
+        if let Some(element) = anchor.and_then(|anchor| element_of(layer, anchor)) {
+            dom::set_attr(&element, "tabindex", "0");
+        }
+        self.entry.set_value(anchor);
+    }
+
+    /// Together the marks are one tab stop: the one that was used last, else the greatest that is visible.
+    fn keep_entry(self, layer: &Element) {
+        let visible = self.context.fanout.with_value(|f| {
+            let is_visible = |anchor: &u32| f.state(*anchor).is_some_and(|s| s.visible);
+            let kept = self.entry.get_value().filter(is_visible);
+            kept.or_else(|| f.visible().first().map(|(anchor, _)| *anchor))
+        });
+        if visible != self.entry.get_value() {
+            self.set_entry(layer, visible);
+        }
+    }
+}
+
 /// All marks of a map.
 #[component]
-pub(super) fn Marks(context: MapContext, marks: RwSignal<Vec<KeptMark>>) -> impl IntoView {
-    let layer: NodeRef<svg::G> = NodeRef::new();
-    let entry = StoredValue::new(None::<u32>);
+pub(super) fn Marks(
+    context: MapContext,
+    marks: RwSignal<Vec<KeptMark>>,
+    events: MarkEvents,
+) -> impl IntoView {
     // The ink changes with the language: then all marks are made again.
     let ink = Memo::new(move |_| StoredValue::new_local(context.ink()));
     let keyed = move || {
@@ -34,67 +140,22 @@ pub(super) fn Marks(context: MapContext, marks: RwSignal<Vec<KeptMark>>) -> impl
             .map(|mark| (mark, lang))
             .collect::<Vec<_>>()
     };
-
-    // Together the marks are one tab stop: the one that was used last, else the first that is visible.
     Effect::new(move || {
         context.revision.track();
-        marks.track();
-        if let Some(layer) = layer.get() {
-            keep_entry(context, &layer, entry);
+        if let Some(layer) = events.layer.get() {
+            events.keep_entry(&layer);
         }
     });
-
-    let on_click = move |ev: MouseEvent| {
-        if let Some(anchor) = dom::number_around(ev.target(), ANCHOR) {
-            enter(context, layer, entry, anchor, false);
-            context.activate(anchor, ev.ctrl_key() || ev.meta_key());
+    // Marks that were made anew are no tab stop yet.
+    Effect::new(move || {
+        marks.track();
+        context.messages.track();
+        if let Some(layer) = events.layer.get() {
+            events.set_entry(&layer, events.entry.get_value());
         }
-    };
-    let on_key = move |ev: KeyboardEvent| {
-        let Some(anchor) = dom::number_around(ev.target(), ANCHOR) else {
-            return;
-        };
-        if let Some(direction) = Direction::from_key(&ev.key()) {
-            ev.prevent_default();
-            ev.stop_propagation();
-            if let Some(next) = next_mark(context, anchor, direction) {
-                enter(context, layer, entry, next, true);
-            }
-        } else if matches!(ev.key().as_str(), "Enter" | " ") {
-            ev.prevent_default();
-            ev.stop_propagation();
-            context.activate(anchor, ev.ctrl_key() || ev.meta_key());
-        }
-    };
-    let on_focus = move |ev: FocusEvent| {
-        if let Some(anchor) = dom::number_around(ev.target(), ANCHOR) {
-            enter(context, layer, entry, anchor, false);
-            if dom::is_focus_visible(ev.target()) {
-                context.focused.set(Some(anchor));
-            }
-        }
-    };
-    let on_blur = move |_: FocusEvent| context.focused.set(None);
-    let on_over = move |ev: PointerEvent| {
-        if !dom::is_touch(&ev) {
-            context.hovered.set(dom::number_around(ev.target(), ANCHOR));
-        }
-    };
-    let on_out = move |_: PointerEvent| context.hovered.set(None);
-
+    });
     view! {
-        <g
-            class="marks"
-            role="group"
-            aria-label=move || context.text().marks
-            node_ref=layer
-            on:click=on_click
-            on:keydown=on_key
-            on:focusin=on_focus
-            on:focusout=on_blur
-            on:pointerover=on_over
-            on:pointerout=on_out
-        >
+        <g class="marks" role="group" aria-label=move || context.text().marks node_ref=events.layer>
             <For each=keyed key=|keyed| *keyed let((mark, _lang))>
                 <MarkView context mark ink=ink.get_untracked() />
             </For>
@@ -102,13 +163,21 @@ pub(super) fn Marks(context: MapContext, marks: RwSignal<Vec<KeptMark>>) -> impl
     }
 }
 
-/// The elements of one mark. Everything that changes is written by its [`MarkNode`].
+/// The elements of one mark. What changes is written by its [`MarkNode`].
 #[component]
 fn MarkView(
     context: MapContext,
     mark: KeptMark,
     ink: StoredValue<Rc<MarkInk>, LocalStorage>,
 ) -> impl IntoView {
+    let anchor = mark.anchor.to_string();
+    let draw = (context, mark, ink);
+    if mark.is_plain {
+        return view! {
+            <path class="mark symbol" role="button" tabindex="-1" visibility="hidden" data-place=anchor use:draw_mark=draw />
+        }
+        .into_any();
+    }
     let rims = (0..MAX_GROUPS).filter(|g| mark.rim & (1 << g) != 0);
     let slots = ink.with_value(|ink| ink.groups.iter().map(|g| g.slot).collect::<Vec<_>>());
     let rims = rims
@@ -117,84 +186,30 @@ fn MarkView(
             view! { <path class=format!("rim s{slot}") data-rim=g.to_string() /> }
         })
         .collect_view();
+    let class = if mark.is_area { "mark area" } else { "mark" };
     view! {
-        <g
-            class="mark"
-            role="button"
-            tabindex="-1"
-            visibility="hidden"
-            data-place=mark.anchor.to_string()
-            use:draw_mark=(context, mark, ink)
-        >
+        <g class=class role="button" tabindex="-1" visibility="hidden" data-place=anchor use:draw_mark=draw>
             <circle class="hit" r=context.reach_px.to_string() />
-            {mark.is_cluster.then(|| view! { <circle class=STACK /> })}
             <path class=SYMBOL />
+            {mark.is_cluster.then(|| view! { <circle class=STACK /> })}
             {rims}
             {mark.has_number.then(|| view! { <text dy="0.36em">""</text> })}
         </g>
     }
+    .into_any()
 }
 
-/// Draws a mark now and whenever its signal changes.
+/// Gives a mark's elements to the fan-out once they are there.
 fn draw_mark(
     root: Element,
     (context, mark, ink): (MapContext, KeptMark, StoredValue<Rc<MarkInk>, LocalStorage>),
 ) {
-    let Some(state) = context.fanout.with_value(|f| f.signal(mark.anchor)) else {
-        return;
-    };
-    let mut node: Option<MarkNode> = None;
     Effect::new(move || {
-        let state = state.get();
-        let made = node.get_or_insert_with(|| MarkNode::new(root.clone(), mark, ink.get_value()));
-        made.draw(&state);
+        let node = MarkNode::new(root.clone(), mark, ink.get_value());
+        context
+            .fanout
+            .with_value(|f| f.attach(mark.anchor, Box::new(node)));
     });
-}
-
-/// Makes a mark the one that Tab reaches, and perhaps focuses it.
-fn enter(
-    context: MapContext,
-    layer: NodeRef<svg::G>,
-    entry: StoredValue<Option<u32>>,
-    anchor: u32,
-    focus: bool,
-) {
-    let Some(layer) = layer.get_untracked() else {
-        return;
-    };
-    let before = entry.get_value();
-    if before != Some(anchor) {
-        if let Some(old) = before.and_then(|old| element_of(&layer, old)) {
-            dom::set_attr(&old, "tabindex", "-1");
-        }
-        entry.set_value(Some(anchor));
-    }
-    if let Some(element) = element_of(&layer, anchor) {
-        dom::set_attr(&element, "tabindex", "0");
-        if focus {
-            dom::focus(&element);
-            context.focused.set(Some(anchor));
-        }
-    }
-}
-
-fn keep_entry(context: MapContext, layer: &<svg::G as ElementType>::Output, entry: StoredValue<Option<u32>>) {
-    let visible = context.fanout.with_value(|f| {
-        let is_visible = |anchor: u32| f.state(anchor).is_some_and(|s| s.visible);
-        entry
-            .get_value()
-            .filter(|anchor| is_visible(*anchor))
-            .or_else(|| f.visible().first().map(|(anchor, _)| *anchor))
-    });
-    if let Some(old) = entry.get_value().filter(|old| Some(*old) != visible)
-        && let Some(element) = element_of(layer, old)
-    {
-        dom::set_attr(&element, "tabindex", "-1");
-    }
-    if let Some(element) = visible.and_then(|anchor| element_of(layer, anchor)) {
-        dom::set_attr(&element, "tabindex", "0");
-    }
-    entry.set_value(visible);
 }
 
 fn element_of(layer: &Element, anchor: u32) -> Option<Element> {

@@ -20,7 +20,7 @@ mod surface;
 
 use crate::dom;
 use crate::fanout::{CountsFeed, Fanout};
-use chronotope_core::geo::Viewport;
+use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::scene::map::{
     Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, Margins, MarkLayout, POINTER_DISTANCE_PX,
@@ -172,6 +172,7 @@ pub fn Map(
     let placed = labels::placed(context, Arc::clone(&places), labels, basemap);
     let element: NodeRef<html::Div> = NodeRef::new();
     let surface = Surface::new(context, element);
+    let events = marks::MarkEvents::new(context);
     Effect::new(move || {
         if let Some(element) = element.get() {
             dom::watch_size(&element, move |width, height| {
@@ -210,33 +211,36 @@ pub fn Map(
                 on:pointercancel=move |ev| surface.on_pointer_cancel(&ev)
                 on:wheel=move |ev| surface.on_wheel(&ev)
                 on:dblclick=move |ev| surface.on_double_click(&ev)
-                on:keydown=move |ev| surface.on_key(&ev)
+                on:keydown=move |ev| {
+                    if !events.on_key(&ev) {
+                        surface.on_key(&ev);
+                    }
+                }
+                on:click=move |ev| events.on_click(&ev)
+                on:focusin=move |ev| events.on_focus(&ev)
+                on:focusout=move |_| events.on_blur()
+                on:pointerover=move |ev| events.on_over(&ev)
+                on:pointerleave=move |_| events.on_leave()
             >
                 <svg class="map-canvas" width="100%" height="100%">
                     <land::Land context basemap outlines outlined=outlined.into() />
                     <g class="layer" transform=layer_transform>
                         <rings::NearDiscs context />
                         <labels::Spots context placed />
-                        <marks::Marks context marks />
+                    </g>
+                </svg>
+                // A layer of their own: a step of the window paints nothing but marks.
+                <svg class="map-canvas" width="100%" height="100%">
+                    <g class="layer" transform=layer_transform>
+                        <marks::Marks context marks events />
+                    </g>
+                </svg>
+                <svg class="map-canvas over" width="100%" height="100%">
+                    <g class="layer" transform=layer_transform>
                         <labels::Labels context placed />
                         <rings::Rings context />
                     </g>
-                    {move || {
-                        surface
-                            .boxed
-                            .get()
-                            .map(|b| {
-                                view! {
-                                    <rect
-                                        class="zoom-box"
-                                        x=b.x0.to_string()
-                                        y=b.y0.to_string()
-                                        width=(b.x1 - b.x0).to_string()
-                                        height=(b.y1 - b.y0).to_string()
-                                    />
-                                }
-                            })
-                    }}
+                    {move || surface.boxed.get().map(zoom_box)}
                 </svg>
             </div>
             <edge::EdgeChips context margins />
@@ -260,6 +264,13 @@ pub fn Map(
             <card::CardView context />
         </section>
     }
+}
+
+/// The box that is being drawn.
+fn zoom_box(area: Rect) -> impl IntoView {
+    let [x, y, width, height] =
+        [area.x0, area.y0, area.x1 - area.x0, area.y1 - area.y0].map(|px| px.to_string());
+    view! { <rect class="zoom-box" x=x y=y width=width height=height /> }
 }
 
 /// Four corners around a dot.

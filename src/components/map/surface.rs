@@ -5,7 +5,7 @@ use super::edge::padded;
 use super::marks::ANCHOR;
 use crate::dom;
 use crate::frame::{PerFrame, animate};
-use chronotope_core::geo::{BBox, Rect, ScreenPoint};
+use chronotope_core::geo::{BBox, Rect, ScreenPoint, Viewport};
 use chronotope_core::scene::map::{Direction, Fling, Gestures, MapAct, PointerAct, wheel_zoom};
 use chronotope_core::state::{Focus, Msg};
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
@@ -23,6 +23,14 @@ struct Pending {
     dy: f64,
     zoom: f64,
     anchor: ScreenPoint,
+}
+
+/// The part of a step of zoom that does not make the world smaller than the pane.
+fn allowed(viewport: Viewport, delta: f64) -> f64 {
+    let least = (viewport.width.max(viewport.height) / viewport.scale_px())
+        .log2()
+        .min(0.0);
+    delta.max(least)
 }
 
 /// The state of the surface that takes pointers and keys.
@@ -45,9 +53,10 @@ impl Surface {
             if p.dx != 0.0 || p.dy != 0.0 {
                 context.send(Msg::PanBy { dx: p.dx, dy: p.dy });
             }
-            if p.zoom != 0.0 {
+            let delta = allowed(context.viewport.get_untracked(), p.zoom);
+            if delta != 0.0 {
                 context.send(Msg::ZoomAt {
-                    delta: p.zoom,
+                    delta,
                     anchor: p.anchor,
                 });
             }

@@ -32,5 +32,5 @@ pub use label::{LabelKind, MapLabel, PlacedLabel, Side, place_labels};
 pub use layout::{Grouping, Mark, MarkLayout, POINTER_DISTANCE_PX, TOUCH_DISTANCE_PX};
 pub use neighbour::{Direction, mark_at, neighbour};
 pub use scale_bar::{ScaleBar, scale_bar};
-pub use symbol::{Radius, Rim, SymbolScale, badge_path, number_fits, shape_path};
+pub use symbol::{LEAST_RIM_RADIUS_PX, Radius, Rim, SymbolScale, badge_path, number_fits, shape_path};
 pub use text_width::text_width;

@@ -10,6 +10,8 @@ const BASE_PX: f64 = 7.0;
 const CAP_PX: f64 = 28.0;
 /// Least radius: smaller ones could not be seen.
 const FLOOR_PX: f64 = 3.0;
+/// Symbols smaller than this have no rim: it would fill them.
+pub const LEAST_RIM_RADIUS_PX: f64 = 8.0;
 /// Width of the rim of a mixed place.
 const RIM_PX: f64 = 3.0;
 /// Width of a digit at 12 px, tabular, of a wide system font.
@@ -71,13 +73,9 @@ impl SymbolScale {
 
     /// Three round counts for the legend, fewest first, whose symbols fit and can be told apart.
     pub fn legend_counts(self) -> [u32; 3] {
-        let mut one = 1;
-        for _ in 0..9 {
-            if self.base_px * f64::from(one).sqrt() >= FLOOR_PX {
-                break;
-            }
-            one *= 10;
-        }
+        let fits = |one: &u32| self.base_px * f64::from(*one * 16).sqrt() <= CAP_PX + 1e-9;
+        let round = (0..8).flat_map(|power| [1, 2, 5].map(|n| n * 10u32.pow(power)));
+        let one = round.take_while(fits).last().unwrap_or(1);
         [one, one * 4, one * 16]
     }
 }
@@ -88,7 +86,8 @@ pub fn number_fits(count: u32, radius: Radius) -> bool {
     count >= 2 && radius.px() >= NUMBER_FLOOR_PX && digits * DIGIT_PX <= 2.0 * radius.px()
 }
 
-/// The `d` attribute of a shape around the origin whose area equals that of the disc.
+/// The `d` attribute of a shape around the point that comes before it, whose area equals that of the disc: all steps
+/// are relative, so `M x y` put before it draws it there. (A transform a symbol costs browsers more to paint.)
 pub fn shape_path(shape: Shape, radius: Radius) -> String {
     let r = radius.px();
     match shape {
@@ -96,13 +95,13 @@ pub fn shape_path(shape: Shape, radius: Radius) -> String {
         Shape::Square => {
             let half = r * PI.sqrt() / 2.0;
             let side = 2.0 * half;
-            format!("M{:.2} {:.2}h{side:.2}v{side:.2}h{:.2}z", -half, -half, -side)
+            format!("m{:.2} {:.2}h{side:.2}v{side:.2}h{:.2}z", -half, -half, -side)
         }
         Shape::Triangle => {
             let side = r * (4.0 * PI / 3f64.sqrt()).sqrt();
             let height = side * 3f64.sqrt() / 2.0;
             format!(
-                "M0 {:.2}l{:.2} {height:.2}h{:.2}z",
+                "m0 {:.2}l{:.2} {height:.2}h{:.2}z",
                 -height * 2.0 / 3.0,
                 side / 2.0,
                 -side
@@ -111,7 +110,7 @@ pub fn shape_path(shape: Shape, radius: Radius) -> String {
         Shape::Diamond => {
             let half = r * (PI / 2.0).sqrt();
             format!(
-                "M0 {:.2}l{half:.2} {half:.2} {:.2} {half:.2} {:.2} {:.2}z",
+                "m0 {:.2}l{half:.2} {half:.2} {:.2} {half:.2} {:.2} {:.2}z",
                 -half, -half, -half, -half
             )
         }
@@ -119,9 +118,9 @@ pub fn shape_path(shape: Shape, radius: Radius) -> String {
         Shape::Ring => {
             let (outer, hole) = (1.25 * r, 0.75 * r);
             format!(
-                "{}M{:.2} 0a{hole:.2} {hole:.2} 0 1 0 {:.2} 0a{hole:.2} {hole:.2} 0 1 0 {:.2} 0z",
+                "{}m{:.2} 0a{hole:.2} {hole:.2} 0 1 0 {:.2} 0a{hole:.2} {hole:.2} 0 1 0 {:.2} 0z",
                 disc(outer),
-                -hole,
+                outer - hole,
                 2.0 * hole,
                 -2.0 * hole
             )
@@ -131,20 +130,20 @@ pub fn shape_path(shape: Shape, radius: Radius) -> String {
 
 fn disc(r: f64) -> String {
     format!(
-        "M{:.2} 0a{r:.2} {r:.2} 0 1 1 {:.2} 0a{r:.2} {r:.2} 0 1 1 {:.2} 0z",
+        "m{:.2} 0a{r:.2} {r:.2} 0 1 1 {:.2} 0a{r:.2} {r:.2} 0 1 1 {:.2} 0z",
         -r,
         2.0 * r,
         -2.0 * r
     )
 }
 
-/// The `d` attribute of an area's badge around the origin, wide enough for its number.
+/// The `d` attribute of an area's badge around the point that comes before it, wide enough for its number.
 pub fn badge_path(count: u32) -> String {
     let digits = f64::from(count.max(1).ilog10() + 1);
     let (half_width, half_height, corner) = ((digits * DIGIT_PX / 2.0 + 4.0).max(11.0), 11.0, 4.0);
     let (w, h) = (2.0 * (half_width - corner), 2.0 * (half_height - corner));
     format!(
-        "M{} {}h{w}a{corner} {corner} 0 0 1 {corner} {corner}v{h}a{corner} {corner} 0 0 1 -{corner} {corner}h-{w}a{corner} {corner} 0 0 1 -{corner} -{corner}v-{h}a{corner} {corner} 0 0 1 {corner} -{corner}z",
+        "m{} {}h{w}a{corner} {corner} 0 0 1 {corner} {corner}v{h}a{corner} {corner} 0 0 1 -{corner} {corner}h-{w}a{corner} {corner} 0 0 1 -{corner} -{corner}v-{h}a{corner} {corner} 0 0 1 {corner} -{corner}z",
         corner - half_width,
         -half_height,
     )
@@ -180,8 +179,9 @@ impl Rim {
         rim
     }
 
-    /// The `d` attribute of a group's arc, for a stroke of 3 px whose outer side is the disc's; empty if it has none.
-    pub fn arc_path(self, group: usize, radius: Radius) -> String {
+    /// The `d` attribute of a group's arc around a point, for a stroke of 3 px whose outer side is the disc's; empty if
+    /// it has none.
+    pub fn arc_path(self, group: usize, radius: Radius, [x, y]: [f64; 2]) -> String {
         let before: u32 = self.0.iter().take(group).map(|n| u32::from(*n)).sum();
         let share = self.0.get(group).map_or(0, |n| u32::from(*n));
         if share == 0 {
@@ -196,11 +196,11 @@ impl Rim {
         let _ok = write!(
             d,
             "M{:.2} {:.2}A{r:.2} {r:.2} 0 {} 1 {:.2} {:.2}",
-            r * from.cos(),
-            r * from.sin(),
+            x + r * from.cos(),
+            y + r * from.sin(),
             u8::from(to - from > PI),
-            r * to.cos(),
-            r * to.sin()
+            x + r * to.cos(),
+            y + r * to.sin()
         );
         d
     }
@@ -223,10 +223,7 @@ mod tests {
         assert!(shrunk.is_shrunk());
         assert_eq!(shrunk.radius(64).px(), 28.0);
         assert_eq!(shrunk.radius(16).px(), 14.0);
-        assert_eq!(
-            SymbolScale::for_peak(1_000_000).legend_counts(),
-            [100_000, 400_000, 1_600_000]
-        );
+        assert_eq!(SymbolScale::for_peak(133).legend_counts(), [5, 20, 80]);
     }
 
     #[test]
@@ -255,16 +252,16 @@ mod tests {
         assert!((area(&[[-half, -half], [half, -half], [half, half], [-half, half]]) - disc).abs() < 1e-6);
         assert_eq!(
             shape_path(Shape::Square, Radius::from_px(r)),
-            "M-8.86 -8.86h17.72v17.72h-17.72z"
+            "m-8.86 -8.86h17.72v17.72h-17.72z"
         );
         assert_eq!(
             shape_path(Shape::Diamond, Radius::from_px(r)),
-            "M0 -12.53l12.53 12.53 -12.53 12.53 -12.53 -12.53z"
+            "m0 -12.53l12.53 12.53 -12.53 12.53 -12.53 -12.53z"
         );
         assert!((2.0 * 12.533f64.powi(2) - disc).abs() < 0.1);
         assert_eq!(
             shape_path(Shape::Triangle, Radius::from_px(r)),
-            "M0 -15.55l13.47 23.33h-26.94z"
+            "m0 -15.55l13.47 23.33h-26.94z"
         );
         assert!((26.94 * 23.33 / 2.0 - disc).abs() < 0.2);
     }
