@@ -88,7 +88,11 @@ impl Bench {
     fn new(table: EventTable, kind_names: Vec<String>) -> Bench {
         let kinds = 0..table.code_count(Dim::Kind) as u32;
         let kind_of_code = kinds
-            .map(|code| kind_names.iter().position(|name| name == table.label(Dim::Kind, code)))
+            .map(|code| {
+                kind_names
+                    .iter()
+                    .position(|name| name == table.label(Dim::Kind, code))
+            })
             .collect();
         let place_of_code = table
             .places()
@@ -131,14 +135,21 @@ impl Bench {
                 .counts
                 .get_mut(place * KIND_COUNT..(place + 1) * KIND_COUNT)
                 .unwrap_or_default();
-            by_kind(&self.kind_of_code, engine.definite(code), engine.possible(code), of_place);
+            by_kind(
+                &self.kind_of_code,
+                engine.definite(code),
+                engine.possible(code),
+                of_place,
+            );
         }
     }
 
     fn set_filter(&mut self, kinds: &JsValue, actors: &JsValue) -> JsValue {
         self.filters.values.clear();
         if let Some(kinds) = indices(kinds) {
-            let names = kinds.iter().filter_map(|&kind| self.kind_names.get(kind as usize));
+            let names = kinds
+                .iter()
+                .filter_map(|&kind| self.kind_names.get(kind as usize));
             self.filters.values.insert(Facet::Kind, names.cloned().collect());
         }
         if let Some(actors) = indices(actors) {
@@ -162,7 +173,12 @@ impl Bench {
         self.apply();
         let mut kinds = [0_u32; KIND_COUNT];
         let engine = self.session.incidents().borrow();
-        by_kind(&self.kind_of_code, engine.kind_definite(), engine.kind_possible(), &mut kinds);
+        by_kind(
+            &self.kind_of_code,
+            engine.kind_definite(),
+            engine.kind_possible(),
+            &mut kinds,
+        );
         let result = Object::new();
         let set = |name: &str, values: &[u32]| {
             Reflect::set(&result, &name.into(), &Uint32Array::from(values)).ok();

@@ -149,7 +149,11 @@ impl Pointer {
         let (from_x, from_y) = self.place;
         for step in 1..=moves {
             let part = f64::from(step) / f64::from(moves);
-            self.move_to(from_x + (x - from_x) * part, from_y + (y - from_y) * part, MOVE_MILLIS);
+            self.move_to(
+                from_x + (x - from_x) * part,
+                from_y + (y - from_y) * part,
+                MOVE_MILLIS,
+            );
         }
         self
     }

@@ -70,8 +70,15 @@ pub(crate) fn run(mut args: Args) -> Result<ExitCode> {
         None => vec![10_000, 100_000, 1_000_000, 10_000_000],
     };
     let plan = Plan { rows, is_quick };
-    let parts: Vec<&str> = only.as_deref().unwrap_or("native,query,page").split(',').collect();
-    if let Some(unknown) = parts.iter().find(|part| !["native", "query", "page"].contains(part)) {
+    let parts: Vec<&str> = only
+        .as_deref()
+        .unwrap_or("native,query,page")
+        .split(',')
+        .collect();
+    if let Some(unknown) = parts
+        .iter()
+        .find(|part| !["native", "query", "page"].contains(part))
+    {
         bail!("there is no part \"{unknown}\": native, query, page");
     }
     let mut failures = Vec::new();
@@ -120,8 +127,12 @@ fn number(word: &str) -> Result<u32> {
         Some((digits, "M")) => (digits, 1_000_000),
         _ => (word.trim(), 1),
     };
-    let number: u32 = digits.parse().with_context(|| format!("\"{word}\" is no number of rows"))?;
-    number.checked_mul(unit).with_context(|| format!("\"{word}\" is too many"))
+    let number: u32 = digits
+        .parse()
+        .with_context(|| format!("\"{word}\" is no number of rows"))?;
+    number
+        .checked_mul(unit)
+        .with_context(|| format!("\"{word}\" is too many"))
 }
 
 /// Builds the app with the feature `bench` (or takes the build in `dist`) and serves it with everything else.
@@ -151,7 +162,9 @@ fn lab(dist: Option<PathBuf>) -> Result<Lab> {
 
 /// What the figures were measured on, as far as it matters for reading them.
 fn machine(stage: &Stage) -> String {
-    let browser = stage.page.eval("return /Chrome\\/(\\d+)/.exec(navigator.userAgent)?.[1] ?? '?';");
+    let browser = stage
+        .page
+        .eval("return /Chrome\\/(\\d+)/.exec(navigator.userAgent)?.[1] ?? '?';");
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let busy = std::fs::read_to_string("/proc/loadavg")
         .ok()

@@ -58,7 +58,9 @@ pub(super) fn ensure(rows: u32, form: Form) -> Result<u64> {
         out.flush().with_context(|| format!("cannot write {name}"))?;
         fs::rename(&part, &file).with_context(|| format!("cannot write {name}"))?;
     }
-    Ok(fs::metadata(&file).with_context(|| format!("cannot read {name}"))?.len())
+    Ok(fs::metadata(&file)
+        .with_context(|| format!("cannot read {name}"))?
+        .len())
 }
 
 fn write(rows: u32, form: Form, out: &mut impl std::io::Write) -> std::io::Result<()> {
@@ -119,7 +121,10 @@ mod tests {
             out
         };
         let csv = written(Form::Csv);
-        assert_eq!(csv.iter().filter(|&&byte| byte == b'\n').count(), PART as usize + 11);
+        assert_eq!(
+            csv.iter().filter(|&&byte| byte == b'\n').count(),
+            PART as usize + 11
+        );
         let json: serde_json::Value = serde_json::from_slice(&written(Form::GeoJson)).unwrap();
         assert_eq!(json["features"].as_array().unwrap().len(), PART as usize + 10);
         assert_eq!(written(Form::Columns).len(), (PART as usize + 10) * 6);

@@ -15,7 +15,10 @@ pub(super) fn run(plan: &Plan) -> Result<()> {
     let mut steps = Vec::new();
     let mut cases = Vec::new();
     let mut bench = |rows: Option<u32>| -> Result<()> {
-        let mut cargo = command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), &paths::root());
+        let mut cargo = command(
+            std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()),
+            &paths::root(),
+        );
         cargo.args([
             "bench",
             "--package",
@@ -75,8 +78,14 @@ mod tests {
     #[test]
     fn reads_the_report() {
         let line = "├─ change_filter        2.301 ms      │ 4.1 ms        │ 2.5 ms        │ 2.6 ms        │ 100     │ 100";
-        assert_eq!(case(line), Some(["change_filter", "2.5 ms", "4.1 ms"].map(str::to_owned)));
-        assert_eq!(case("├─ group               │               │               │               │         │"), None);
+        assert_eq!(
+            case(line),
+            Some(["change_filter", "2.5 ms", "4.1 ms"].map(str::to_owned))
+        );
+        assert_eq!(
+            case("├─ group               │               │               │               │         │"),
+            None
+        );
         assert_eq!(case("engine   fastest │ slowest"), None);
     }
 }

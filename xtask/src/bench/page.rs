@@ -194,7 +194,11 @@ const PROBE: &str = include_str!("../../../benches/reference/probe.js");
 
 /// Drags the window over most of the timeline, one move a frame; with Shift, so that it stops at every day.
 fn drag(page: &Page, bar: &str, moves: u32) -> Result<()> {
-    let bar = page.css(bar).into_iter().next().context("there is no window to drag")?;
+    let bar = page
+        .css(bar)
+        .into_iter()
+        .next()
+        .context("there is no window to drag")?;
     let rect = bar.rect();
     let (x, y) = rect.center();
     let room = f64::from(super::SIZE.0) - 60.0 - x;

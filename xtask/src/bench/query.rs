@@ -128,12 +128,23 @@ pub(super) fn run(plan: &Plan, lab: &Lab) -> Result<()> {
             };
             let bytes = if from == "generated" { 0 } else { wire };
             let yardstick = typed.filter(|_| !is_columns);
-            openings.row(opening(outcome.name, rows, from, bytes, &outcome.opened, yardstick));
+            openings.row(opening(
+                outcome.name,
+                rows,
+                from,
+                bytes,
+                &outcome.opened,
+                yardstick,
+            ));
         }
         // A yardstick for GeoJSON is the CSV of the same rows.
         if !is_columns && !plan.is_quick {
             let wire = data::ensure(rows, Form::GeoJson)?;
-            say(format!("{}: {} events in GeoJSON", ENGINES[0].name, thousands(rows)));
+            say(format!(
+                "{}: {} events in GeoJSON",
+                ENGINES[0].name,
+                thousands(rows)
+            ));
             let opened = guarded(|| {
                 let stage = Lab::stage()?;
                 visit(lab, &stage, &ENGINES[0])?;
@@ -210,14 +221,7 @@ fn compare(outcomes: &[Outcome], rows: u32) -> Vec<String> {
 }
 
 /// One engine, one number of rows.
-fn measure(
-    plan: &Plan,
-    lab: &Lab,
-    stage: &Stage,
-    engine: &Engine,
-    rows: u32,
-    form: Form,
-) -> Result<Outcome> {
+fn measure(plan: &Plan, lab: &Lab, stage: &Stage, engine: &Engine, rows: u32, form: Form) -> Result<Outcome> {
     visit(lab, stage, engine)?;
     let opened = open(stage, rows, form, engine.path.is_empty())?;
     let options = json!({
@@ -243,7 +247,10 @@ fn measure(
 const HARNESS: &str = include_str!("../../../benches/reference/harness.js");
 
 fn millis(answer: &Value, key: &str) -> Result<Sample> {
-    let values = answer.get(key).and_then(Value::as_array).with_context(|| format!("no {key}"))?;
+    let values = answer
+        .get(key)
+        .and_then(Value::as_array)
+        .with_context(|| format!("no {key}"))?;
     Ok(Sample::of(values.iter().filter_map(Value::as_f64).collect()))
 }
 

@@ -138,7 +138,11 @@ fn with_section(before: &str, heading: &str, text: &str) -> String {
     let title = format!("## {heading}\n");
     let section = format!("{title}\n{}\n", text.trim_end());
     let starts = |at: usize| at == 0 || before.as_bytes().get(at - 1) == Some(&b'\n');
-    let Some(start) = before.match_indices(&title).map(|(at, _)| at).find(|&at| starts(at)) else {
+    let Some(start) = before
+        .match_indices(&title)
+        .map(|(at, _)| at)
+        .find(|&at| starts(at))
+    else {
         return format!("{}\n\n{section}", before.trim_end());
     };
     let after = start + title.len();

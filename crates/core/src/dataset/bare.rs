@@ -80,7 +80,9 @@ mod tests {
         let names: Vec<&str> = manifest.groups.iter().map(|g| g.name.en.as_str()).collect();
         assert_eq!(
             names,
-            ["ground 8", "ground 7", "ground 6", "ground 5", "ground 4", "ground 3", "ground 2"]
+            [
+                "ground 8", "ground 7", "ground 6", "ground 5", "ground 4", "ground 3", "ground 2"
+            ]
         );
         let slots: Vec<u8> = manifest.groups.iter().map(|g| g.slot).collect();
         assert_eq!(slots, [0, 1, 2, 3, 4, 5, 6]);
