@@ -4,6 +4,10 @@
     unreachable_pub,
     reason = "the component macro makes structs of its own public"
 )]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "components take their props by value"
+)]
 
 pub mod filters;
 pub mod header;

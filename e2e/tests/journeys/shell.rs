@@ -9,6 +9,7 @@ pub(crate) const ALL: &[Journey] = journeys![
     html_that_is_not_its_own_is_refused,
     scripts_from_elsewhere_are_refused,
     the_worker_starts,
+    the_worker_starts_from_a_blob,
     asks_for_nothing_outside_its_folder,
 ];
 
@@ -100,6 +101,25 @@ fn the_worker_starts(visit: &Visit) {
            return await new Promise((resolve, reject) => {
              worker.onmessage = (message) => resolve(typeof message.data);
              worker.onerror = (error) => reject(error.message);
+           });
+         } finally { worker.terminate(); }",
+    );
+    assert_eq!(said, Value::from("string"));
+}
+
+fn the_worker_starts_from_a_blob(visit: &Visit) {
+    // As in a page that was saved as one file, where nothing stands beside the script.
+    let page = visit.open("");
+    let said = page.eval_async(
+        "const script = await (await fetch(document.querySelector('meta[name=chronotope-worker]').content)).text();
+         const wasm = await (await fetch(script.match(/\"(\\.\\/[^\"]+\\.wasm)\"/)[1])).arrayBuffer();
+         const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+         const worker = new Worker(url);
+         try {
+           return await new Promise((resolve, reject) => {
+             worker.onmessage = (message) => resolve(typeof message.data);
+             worker.onerror = (error) => reject(error.message);
+             worker.postMessage({ chronotope_wasm: wasm }, [wasm]);
            });
          } finally { worker.terminate(); }",
     );

@@ -42,7 +42,7 @@ pub(super) fn Labels(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> imp
                 key=|l| (Arc::clone(&l.id), Arc::clone(&l.text), l.side, (l.dx * 10.0) as i32, (l.dy * 10.0) as i32, l.selected)
                 let(label)
             >
-                {label_view(context, label)}
+                {label_view(context, &label)}
             </For>
         </g>
     }
@@ -57,8 +57,7 @@ pub(super) fn Spots(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl
             let mut d = String::new();
             for label in placed.iter().filter(|l| l.kind.is_spot()) {
                 let [x, y] = frame.px(label.at);
-                // A line of no length with round ends is a dot.
-                d.push_str(&format!("M{x:.1} {y:.1}h0"));
+                d.push_str(&dot(x, y));
             }
             d
         })
@@ -66,7 +65,12 @@ pub(super) fn Spots(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl
     view! { <path class="spots" d=d /> }
 }
 
-fn label_view(context: MapContext, label: PlacedLabel) -> impl IntoView {
+/// A line of no length, whose round ends make a dot.
+fn dot(x: f64, y: f64) -> String {
+    format!("M{x:.1} {y:.1}h0")
+}
+
+fn label_view(context: MapContext, label: &PlacedLabel) -> impl IntoView + use<> {
     let (at, dx, dy) = (label.at, label.dx, label.dy);
     let x = move || format!("{:.1}", context.frame.get().px(at)[0] + dx);
     let y = move || format!("{:.1}", context.frame.get().px(at)[1] + dy);

@@ -19,16 +19,17 @@ pub(super) fn swatch(shape: Shape, slot: u8) -> impl IntoView {
 }
 
 /// A drawn example of a mark, small.
-fn example(class: &'static str, d: String) -> impl IntoView {
+fn example(class: &'static str, d: &str) -> impl IntoView + use<> {
     view! {
         <svg class="swatch" viewBox="-10 -10 20 20" width="20" height="20" aria-hidden="true">
-            <path class=class d=at_origin(&d) />
+            <path class=class d=at_origin(d) />
         </svg>
     }
 }
 
 /// What is in use, for the rows of the legend.
 #[derive(Clone, Copy, PartialEq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a row of its own")]
 struct InUse {
     groups: u8,
     several: bool,
@@ -74,9 +75,9 @@ pub(super) fn Legend(context: MapContext, credit: Signal<String>, is_narrow: Mem
         let (text, used) = (context.text(), in_use.get());
         let disc = |r| shape_path(Shape::Circle, Radius::from_px(r));
         view! {
-            {used.several.then(|| view! { <li>{example("symbol mixed", disc(6.0))} {text.several_kinds}</li> })}
+            {used.several.then(|| view! { <li>{example("symbol mixed", &disc(6.0))} {text.several_kinds}</li> })}
             {used.clusters.then(|| view! { <li>{cluster_example()} {text.cluster_symbol}</li> })}
-            <li>{example("symbol s7 hollow", disc(6.0))} {text.maybe_symbol}</li>
+            <li>{example("symbol s7 hollow", &disc(6.0))} {text.maybe_symbol}</li>
             {used.near.then(|| view! { <li>{near_example()} {text.near_symbol}</li> })}
             {used.areas.then(|| view! { <li>{area_example()} {text.area_symbol}</li> })}
         }

@@ -169,14 +169,14 @@ pub fn Map(
         }
     });
 
-    let placed = labels::placed(context, Arc::clone(&places), labels, basemap);
+    let placed = labels::placed(context, places, labels, basemap);
     let element: NodeRef<html::Div> = NodeRef::new();
     let surface = Surface::new(context, element);
     let events = marks::MarkEvents::new(context);
     Effect::new(move || {
         if let Some(element) = element.get() {
             dom::watch_size(&element, move |width, height| {
-                on_msg.run(Msg::ResizeMap { width, height })
+                on_msg.run(Msg::ResizeMap { width, height });
             });
         }
     });

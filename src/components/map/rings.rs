@@ -1,6 +1,7 @@
 //! What lies over and under marks: rings around the selected and the focused one, discs of what is near a place.
 
 use super::context::MapContext;
+use crate::fanout::Fanout;
 use chronotope_core::geo::{km_per_world_unit, world_from_lon_lat};
 use chronotope_core::scene::map::MarkState;
 use leptos::prelude::*;
@@ -61,7 +62,7 @@ pub(super) fn Rings(context: MapContext) -> impl IntoView {
         context.selected.track();
         context.frame.track();
         context.revision.track();
-        let visible = context.fanout.with_value(|f| f.visible());
+        let visible = context.fanout.with_value(Fanout::visible);
         let rings = visible.into_iter().filter(|(_, state)| state.selected);
         rings
             .map(|(anchor, state)| Ring::around(&state, is_area(anchor)))
@@ -99,7 +100,7 @@ pub(super) fn NearDiscs(context: MapContext) -> impl IntoView {
     let discs = Memo::new(move |_| {
         context.revision.track();
         let frame = context.frame.get();
-        let discs = context.fanout.with_value(|f| f.near_discs());
+        let discs = context.fanout.with_value(Fanout::near_discs);
         context.with_board(|board| {
             let discs = discs.into_iter().take(MAX_DISCS).filter_map(|(i, km)| {
                 let lon_lat = board.places().get(i as usize)?.lon_lat?;

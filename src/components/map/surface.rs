@@ -4,6 +4,7 @@ use super::context::MapContext;
 use super::edge::padded;
 use super::marks::ANCHOR;
 use crate::dom;
+use crate::fanout::Fanout;
 use crate::frame::{PerFrame, animate};
 use chronotope_core::geo::{BBox, Rect, ScreenPoint, Viewport};
 use chronotope_core::scene::map::{Direction, Fling, Gestures, MapAct, PointerAct, wheel_zoom};
@@ -101,7 +102,7 @@ impl Surface {
 
     /// Shows all events in the selected dates.
     pub(super) fn fit(self) {
-        if let Some(bbox) = self.context.fanout.with_value(|f| f.active_bbox()) {
+        if let Some(bbox) = self.context.fanout.with_value(Fanout::active_bbox) {
             self.context.send(Msg::FitTo(padded(bbox)));
         }
     }
