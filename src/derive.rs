@@ -19,7 +19,7 @@ const REST: Duration = Duration::from_millis(400);
 
 /// What the panes follow.
 #[derive(Clone, Copy)]
-pub struct Derived {
+pub(crate) struct Derived {
     /// Grows whenever the engines have moved.
     pub revision: Signal<u64>,
     /// Places whose marks the last move changed.
@@ -35,7 +35,7 @@ pub struct Derived {
 }
 
 /// Sets up what follows a view.
-pub fn derive(
+pub(crate) fn derive(
     store: Store,
     session: StoredValue<Rc<Session>, LocalStorage>,
     formats: Signal<Rc<dyn Formats>, LocalStorage>,
@@ -94,7 +94,7 @@ pub fn derive(
 }
 
 /// Tells the map of every move of the engines. Timed, with what it draws, as `chronotope:draw`.
-pub fn publish(derived: Derived, feed: CountsFeed) {
+pub(crate) fn publish(derived: Derived, feed: CountsFeed) {
     Effect::new(move |_| {
         derived.revision.track();
         let start_ms = dom::now_ms();

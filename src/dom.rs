@@ -127,8 +127,8 @@ pub fn tell(root: &HtmlElement, name: &str, detail: &impl serde::Serialize) {
 }
 
 /// Listens to an event of the window for as long as the page lives.
-pub fn on_window(name: &str, mut heard: impl FnMut() + 'static) {
-    let closure = Closure::<dyn FnMut()>::new(move || heard());
+pub fn on_window(name: &str, heard: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(heard);
     window()
         .add_event_listener_with_callback(name, closure.as_ref().unchecked_ref())
         .ok();

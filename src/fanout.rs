@@ -79,6 +79,10 @@ impl CountsFeed {
 }
 
 /// A mark that is kept as an element. Marks with equal values are the same element.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that an element has or has not"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeptMark {
     /// The place it stands at, by index.
@@ -165,7 +169,7 @@ const NAMING_DELAY: Duration = Duration::from_millis(120);
 impl Fanout {
     /// A fan-out of a feed. Nothing is kept before the first [`Fanout::show`].
     pub fn new(
-        feed: CountsFeed,
+        feed: &CountsFeed,
         places: Arc<[MapPlace]>,
         groups: Arc<[GroupStyle]>,
         layout: Arc<MarkLayout>,

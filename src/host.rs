@@ -76,7 +76,7 @@ impl Host {
 }
 
 /// Tells the page what happens from now on, beginning with `chronotope:ready`.
-pub fn follow(
+pub(crate) fn follow(
     host: StoredValue<Host, LocalStorage>,
     store: Store,
     session: StoredValue<Rc<Session>, LocalStorage>,

@@ -9,12 +9,12 @@ use leptos::prelude::*;
 const WRITE_EVERY_MS: f64 = 320.0;
 
 /// The view that the address asks for, over the opening view, and what could not be used of it.
-pub fn read(opening: &ViewState) -> (ViewState, Vec<UrlProblem>) {
+pub(crate) fn read(opening: &ViewState) -> (ViewState, Vec<UrlProblem>) {
     from_hash(&dom::hash(), opening)
 }
 
 /// Keeps the address in step with the view, and the view with Back and Forward.
-pub fn follow(store: Store, opening: ViewState) {
+pub(crate) fn follow(store: Store, opening: ViewState) {
     let written = StoredValue::new(to_hash(&store.view().get_untracked()));
     let last_write_ms = StoredValue::new(f64::MIN);
     let is_waiting = StoredValue::new(false);

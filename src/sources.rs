@@ -27,7 +27,7 @@ const MAX_LANES: usize = 200;
 const NEAR_KM: f64 = 5.0;
 
 /// Counts of a session, for map and timeline.
-pub struct Source(pub Rc<Session>);
+pub(crate) struct Source(pub Rc<Session>);
 
 impl PlaceCounts for Source {
     fn counts(&self, place: u32, out: &mut GroupCounts) {
@@ -44,7 +44,11 @@ impl PlaceCounts for Source {
     fn near_km(&self, place: u32) -> Option<f64> {
         let id = &self.0.table.places().get(place as usize)?.id;
         let is_near = |row: u32| {
-            let marks = self.0.event(row).into_iter().flat_map(|event| event.marks());
+            let marks = self
+                .0
+                .event(row)
+                .into_iter()
+                .flat_map(chronotope_core::event::Event::marks);
             marks
                 .into_iter()
                 .any(|m| m.place.as_deref() == Some(id) && m.precision == Precision::Near)
@@ -97,7 +101,7 @@ impl TimeCounts for Source {
 }
 
 /// The groups of kinds, as the map shows them; the rest comes last.
-pub fn map_groups(session: &Session, lang: Lang) -> Arc<[map::GroupStyle]> {
+pub(crate) fn map_groups(session: &Session, lang: Lang) -> Arc<[map::GroupStyle]> {
     let styles = session.groups().iter().map(|group| map::GroupStyle {
         name: group.name.get(lang).to_owned(),
         shape: match group.shape {
@@ -113,7 +117,7 @@ pub fn map_groups(session: &Session, lang: Lang) -> Arc<[map::GroupStyle]> {
 }
 
 /// The groups of kinds, as the timeline shows them.
-pub fn timeline_groups(session: &Session, lang: Lang) -> Arc<[timeline::GroupStyle]> {
+pub(crate) fn timeline_groups(session: &Session, lang: Lang) -> Arc<[timeline::GroupStyle]> {
     let styles = session.groups().iter().map(|group| timeline::GroupStyle {
         name: group.name.get(lang).to_owned(),
         slot: usize::from(group.slot.min(REST_SLOT)),
@@ -122,7 +126,7 @@ pub fn timeline_groups(session: &Session, lang: Lang) -> Arc<[timeline::GroupSty
 }
 
 /// The places that ever have an event to mark.
-pub fn map_places(session: &Session, outlines: &BTreeMap<String, RegionOutline>) -> Arc<[MapPlace]> {
+pub(crate) fn map_places(session: &Session, outlines: &BTreeMap<String, RegionOutline>) -> Arc<[MapPlace]> {
     let table = &session.table;
     let mut events = vec![0u32; table.places().len()];
     let mut groups = vec![0u8; table.places().len()];
@@ -143,7 +147,7 @@ pub fn map_places(session: &Session, outlines: &BTreeMap<String, RegionOutline>)
         .dataset
         .events
         .iter()
-        .flat_map(|event| event.marks())
+        .flat_map(chronotope_core::event::Event::marks)
         .filter(|m| m.precision == Precision::Near)
         .filter_map(|m| m.place.as_deref())
         .collect();
@@ -156,11 +160,16 @@ pub fn map_places(session: &Session, outlines: &BTreeMap<String, RegionOutline>)
                 code,
                 id: place.id.clone(),
                 name: place.name.clone(),
-                name_ar: known.and_then(|p| p.name_ar()).unwrap_or_default().to_owned(),
+                name_ar: known
+                    .and_then(chronotope_core::gazetteer::PlaceView::name_ar)
+                    .unwrap_or_default()
+                    .to_owned(),
                 lon_lat: place.lon_lat,
                 is_area: place.is_area,
                 has_outline: outlines.contains_key(&place.id),
-                population: known.and_then(|p| p.population()).unwrap_or(0),
+                population: known
+                    .and_then(chronotope_core::gazetteer::PlaceView::population)
+                    .unwrap_or(0),
                 events,
                 groups,
                 ever_near: near.contains(place.id.as_str()),
@@ -193,7 +202,11 @@ fn town_labels(session: &Session) -> Vec<MapLabel> {
 }
 
 /// Reports as flags of the timeline.
-pub fn report_flags(session: &Session, messages: Messages, formats: &dyn Formats) -> Arc<[ReportFlag]> {
+pub(crate) fn report_flags(
+    session: &Session,
+    messages: Messages,
+    formats: &dyn Formats,
+) -> Arc<[ReportFlag]> {
     let lang = messages.lang;
     let flags = session.dataset.reports.iter().filter_map(|report| {
         let published = report.published.as_ref()?;
@@ -201,7 +214,7 @@ pub fn report_flags(session: &Session, messages: Messages, formats: &dyn Formats
         let covers = report
             .covers
             .as_ref()
-            .map_or_else(|| published.hull(), |when| when.hull());
+            .map_or_else(|| published.hull(), chronotope_core::time::When::hull);
         let date = when_words(published, messages, formats);
         Some(ReportFlag {
             id: report.id.clone(),
@@ -215,7 +228,7 @@ pub fn report_flags(session: &Session, messages: Messages, formats: &dyn Formats
 }
 
 /// Events that last too long for bins, under the present filters.
-pub fn lanes(session: &Session, messages: Messages, formats: &dyn Formats) -> Arc<[Lane]> {
+pub(crate) fn lanes(session: &Session, messages: Messages, formats: &dyn Formats) -> Arc<[Lane]> {
     let engine = session.incidents().borrow();
     let table = &session.table;
     let long = table
@@ -245,7 +258,7 @@ pub fn lanes(session: &Session, messages: Messages, formats: &dyn Formats) -> Ar
 }
 
 /// The possible days and the group of an event.
-pub fn event_days(session: &Session, id: &str) -> Option<(TimeWindow, usize)> {
+pub(crate) fn event_days(session: &Session, id: &str) -> Option<(TimeWindow, usize)> {
     let row = session.row(id)?;
     let group = session
         .group_of_kind()
@@ -255,7 +268,7 @@ pub fn event_days(session: &Session, id: &str) -> Option<(TimeWindow, usize)> {
 }
 
 /// What the map draws besides marks.
-pub struct Geography {
+pub(crate) struct Geography {
     /// Land, borders, waters and roads.
     pub basemap: Arc<Basemap>,
     /// Names: of the base map, and of towns.
@@ -266,7 +279,7 @@ pub struct Geography {
 
 impl Geography {
     /// Reads it from the files that were fetched. A layer that cannot be read is left out, and said in the console.
-    pub fn of(opened: &Opened) -> Geography {
+    pub(crate) fn of(opened: &Opened) -> Geography {
         let mut basemap = Basemap::default();
         for (file, bytes) in &opened.basemap {
             if let Err(error) = basemap.add(*file, &String::from_utf8_lossy(bytes)) {

@@ -70,7 +70,7 @@ pub async fn fetch(path: &str) -> Result<Vec<u8>, LoadError> {
 }
 
 /// True if a path, read against the page's address, stays on its origin.
-pub fn is_same_origin(path: &str) -> bool {
+pub(super) fn is_same_origin(path: &str) -> bool {
     let location = crate::dom::window().location();
     let (Ok(href), Ok(origin)) = (location.href(), location.origin()) else {
         return false;

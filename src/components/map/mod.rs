@@ -116,7 +116,7 @@ pub fn Map(
         })
     };
     let fanout = Fanout::new(
-        feed,
+        &feed,
         Arc::clone(&places),
         groups.get_untracked(),
         layout.get_untracked(),
