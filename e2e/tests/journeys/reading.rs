@@ -118,7 +118,7 @@ fn playing_moves_the_dates_and_stops(visit: &Visit) {
     let now = first.attribute("aria-valuenow");
     page.settle();
     assert_eq!(first.attribute("aria-valuenow"), now);
-    page.button("Play");
+    assert!(page.button("Play").is_shown());
 }
 
 fn a_shared_link_opens_the_same_view(visit: &Visit) {
@@ -140,9 +140,13 @@ fn back_returns_to_what_was_open(visit: &Visit) {
     let page = ready(visit, "#daterange=2018-09-01,2018-09-30");
     page.button(starting("Hass:")).click();
     page.wait_until("Hass in the address", || page.hash().contains("place=gn169835"));
-    page.get("region", "Reports").get("heading", "Hass");
+    assert!(page.get("region", "Reports").get("heading", "Hass").is_shown());
     page.back();
-    page.get("region", "Reports").get("heading", "All places");
+    assert!(
+        page.get("region", "Reports")
+            .get("heading", "All places")
+            .is_shown()
+    );
 }
 
 fn a_filter_is_in_the_address_and_in_the_sentence(visit: &Visit) {
@@ -171,14 +175,14 @@ fn a_place_that_is_only_named_says_so(visit: &Visit) {
 fn marks_are_one_stop_with_arrows_between_them(visit: &Visit) {
     let page = ready(visit, "");
     let group = page.get("group", "Places with events");
-    let stops = group.css("[role=button][tabindex='0']");
-    assert_eq!(stops.len(), 1);
-    stops[0].focus();
+    let stops = || group.css("[role=button][tabindex='0']");
+    page.wait_until("one stop", || stops().len() == 1);
+    stops()[0].focus();
     let before = page.focused().name();
     page.press("ArrowDown");
     page.wait_until("another mark", || page.focused().name() != before);
     assert_eq!(page.focused().role(), "button");
-    assert_eq!(group.css("[role=button][tabindex='0']").len(), 1);
+    assert_eq!(stops().len(), 1);
     page.press("Enter");
     page.wait_until("its events", || page.hash().contains("place="));
 }
@@ -189,7 +193,7 @@ fn every_event_of_a_report_is_on_its_page(visit: &Visit) {
         .get("button", "All events of this report")
         .click();
     let reports = page.get("region", "Reports");
-    reports.get("heading", "Al Jazeera");
+    assert!(reports.get("heading", "Al Jazeera").is_shown());
     page.wait_until("its events", || reports.all("article", Name::Any).len() == 30);
 }
 
@@ -226,8 +230,9 @@ fn arabic_is_mirrored(visit: &Visit) {
     let html = page.css("html");
     assert_eq!(html[0].attribute("dir").as_deref(), Some("rtl"));
     assert_eq!(html[0].attribute("lang").as_deref(), Some("ar"));
-    page.get("region", "الخريطة");
-    page.get("region", "التقارير");
+    for name in ["الخريطة", "التقارير"] {
+        assert!(page.get("region", name).is_shown(), "{name}");
+    }
     let map = page.css(".app-map")[0].rect();
     let side = page.css(".app-side")[0].rect();
     assert!(side.x < map.x, "the reports stand on the left of the map");

@@ -146,13 +146,16 @@ pub(super) fn Marks(
             events.keep_entry(&layer);
         }
     });
-    // Marks that were made anew are no tab stop yet.
+    // Marks that were made anew are no tab stop yet, and stand in the document from the next frame on.
     Effect::new(move || {
         marks.track();
         context.messages.track();
-        if let Some(layer) = events.layer.get() {
-            events.set_entry(&layer, events.entry.get_value());
-        }
+        request_animation_frame(move || {
+            if let Some(layer) = events.layer.try_get_untracked().flatten() {
+                events.keep_entry(&layer);
+                events.set_entry(&layer, events.entry.get_value());
+            }
+        });
     });
     view! {
         <g class="marks" role="group" aria-label=move || context.text().marks node_ref=events.layer>
