@@ -139,16 +139,15 @@ fn number(word: &str) -> Result<u32> {
 fn lab(dist: Option<PathBuf>) -> Result<Lab> {
     browser::chromium()?;
     let crossfilter = tools::crossfilter()?;
-    let dist = match dist {
-        Some(dist) => dist,
-        None => {
-            let dist = paths::target().join("bench-page");
-            release::build(&release::Options {
-                features: Some("bench".to_owned()),
-                dist: dist.clone(),
-            })?;
-            dist
-        }
+    let dist = if let Some(dist) = dist {
+        dist
+    } else {
+        let dist = paths::target().join("bench-page");
+        release::build(&release::Options {
+            features: Some("bench".to_owned()),
+            dist: dist.clone(),
+        })?;
+        dist
     };
     let site = Site::start(&dist, "/");
     site.isolate();

@@ -1,5 +1,7 @@
 //! The bundled data set against itself, the gazetteer and the geocoder.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 use chronotope_core::dataset::{Dataset, Places, read_events, read_manifest, read_reports};
 use chronotope_core::event::{Event, Precision};
 use chronotope_core::gazetteer::{Gazetteer, Geocoder, Meant, Query, Verdict, read_gazetteers};
@@ -96,7 +98,7 @@ fn every_toponym_resolves_to_the_place_in_the_file() {
                 .candidates
                 .iter()
                 .filter_map(|c| gazetteer.get(c.place))
-                .map(|p| p.id())
+                .map(chronotope_core::gazetteer::PlaceView::id)
                 .collect();
             let agrees = match resolution.verdict {
                 Verdict::None => false,

@@ -106,7 +106,7 @@ impl Table {
                     format!(" {cell:>width$} ")
                 }
             });
-            text.push_str(&format!("|{}|\n", cells.collect::<Vec<_>>().join("|")));
+            text.extend(["|", &cells.collect::<Vec<_>>().join("|"), "|\n"]);
             if number == 0 {
                 let line = widths.iter().enumerate().map(|(column, &width)| {
                     let dashes = "-".repeat(width + 1);
@@ -116,7 +116,7 @@ impl Table {
                         format!("{dashes}:")
                     }
                 });
-                text.push_str(&format!("|{}|\n", line.collect::<Vec<_>>().join("|")));
+                text.extend(["|", &line.collect::<Vec<_>>().join("|"), "|\n"]);
             }
         }
         text
