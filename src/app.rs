@@ -16,7 +16,7 @@ use crate::store::Store;
 use crate::{derive, dom, link};
 use chronotope_core::messages::{Formats, messages};
 use chronotope_core::scene::map::PlaceCounts;
-use chronotope_core::state::{Focus, Lang, ViewState};
+use chronotope_core::state::{Focus, Lang, Msg, ViewState};
 use leptos::prelude::*;
 use sources::Geography;
 use std::rc::Rc;
@@ -174,11 +174,32 @@ fn Panes(
     let map_groups = Memo::new(move |_| session.with_value(|s| sources::map_groups(s, store.lang.get())));
     let feed = CountsFeed::new(Rc::clone(&source) as Rc<dyn PlaceCounts>);
     derive::publish(derived, feed.clone());
-    let selected = Memo::new(move |_| match store.focus.get() {
-        Focus::Places(ids) => {
-            session.with_value(|s| ids.iter().filter_map(|id| s.place_code(id)).collect::<Vec<_>>())
+    // Rings stand around the places in focus, and around those of the event that is shown.
+    let selected = Memo::new(move |_| {
+        session.with_value(|s| {
+            let mut codes = match store.focus.get() {
+                Focus::Places(ids) => ids.iter().filter_map(|id| s.place_code(id)).collect(),
+                Focus::None | Focus::Report(_) => Vec::new(),
+            };
+            codes.extend(store.event.get().iter().flat_map(|id| s.marks_of(id)));
+            codes
+        })
+    });
+    // An event that is shown from the pane is brought into view.
+    Effect::new(move |_| {
+        let Some(id) = store.event.get() else { return };
+        let point = session.with_value(|s| {
+            s.marks_of(&id)
+                .iter()
+                .find_map(|&code| s.table.places().get(code as usize)?.lon_lat)
+        });
+        let bbox = store.viewport.get_untracked().bbox();
+        if let Some(center) = point.filter(|point| !bbox.contains(*point)) {
+            store.dispatch(Msg::CenterOn {
+                center,
+                min_zoom: 0.0,
+            });
         }
-        Focus::None | Focus::Report(_) => Vec::new(),
     });
     let credit = move || with(&|s| s.dataset.manifest.attribution.clone());
     let is_open = RwSignal::new(false);

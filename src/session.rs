@@ -198,6 +198,12 @@ impl Session {
         self.row_of_record.get(record).copied()
     }
 
+    /// Codes of the places at which an event is drawn.
+    pub fn marks_of(&self, id: &str) -> Vec<u32> {
+        self.row(id)
+            .map_or_else(Vec::new, |row| self.table.codes(Dim::Mark, row).collect())
+    }
+
     /// The name of a place in a language.
     pub fn place_name(&self, id: &str, lang: Lang) -> Option<String> {
         let Some(place) = self.gazetteer.by_id(id) else {

@@ -18,6 +18,8 @@ pub(crate) const ALL: &[Journey] = journeys![
     a_wrong_link_says_what_it_could_not_use,
     another_site_is_never_asked,
     arabic_is_mirrored,
+    plans_are_listed_only_when_asked_for,
+    an_event_is_shown_on_the_map,
 ];
 
 fn ready<'v>(visit: &'v Visit, rest: &str) -> &'v Page {
@@ -236,4 +238,26 @@ fn arabic_is_mirrored(visit: &Visit) {
     let map = page.css(".app-map")[0].rect();
     let side = page.css(".app-side")[0].rect();
     assert!(side.x < map.x, "the reports stand on the left of the map");
+}
+
+fn plans_are_listed_only_when_asked_for(visit: &Visit) {
+    let page = ready(visit, "#daterange=2018-09-01,2018-09-30");
+    let articles = || page.get("region", "Reports").all("article", Name::Any).len();
+    let before = articles();
+    page.get("checkbox", starting("Also list what is planned"))
+        .click();
+    page.wait_until("more events", || articles() > before);
+    assert!(page.hash().contains("layer=other"), "{}", page.hash());
+}
+
+fn an_event_is_shown_on_the_map(visit: &Visit) {
+    let page = ready(visit, "#daterange=2018-09-01,2018-09-30&kind=barrel_bomb");
+    let card = page.get("region", "Reports").get("article", Name::Any);
+    card.get("button", "Show on the map").click();
+    page.wait_until("a ring around Hass", || {
+        page.button(starting("Hass:"))
+            .attribute("aria-pressed")
+            .as_deref()
+            == Some("true")
+    });
 }

@@ -192,7 +192,12 @@ fn contents(session: &Session, store: Store, limit: usize, formats: &dyn Formats
     let mut lists = Vec::new();
     match store.focus.get() {
         Focus::None => {
-            let rows = page(Among::All, None, Scope::InWindow);
+            let among = if store.other_layer.get() {
+                Among::All
+            } else {
+                Among::Incidents
+            };
+            let rows = page(among, None, Scope::InWindow);
             let remark = rows.is_empty().then(|| text.nothing_in_window.to_owned());
             lists.push(list("in", text.in_window, rows, false));
             lists.retain(|l| !l.rows.is_empty());

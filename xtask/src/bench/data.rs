@@ -121,10 +121,7 @@ mod tests {
             out
         };
         let csv = written(Form::Csv);
-        assert_eq!(
-            csv.split(|&byte| byte == b'\n').count() - 1,
-            PART as usize + 11
-        );
+        assert_eq!(csv.split(|&byte| byte == b'\n').count() - 1, PART as usize + 11);
         let json: serde_json::Value = serde_json::from_slice(&written(Form::GeoJson)).unwrap();
         assert_eq!(json["features"].as_array().unwrap().len(), PART as usize + 10);
         assert_eq!(written(Form::Columns).len(), (PART as usize + 10) * 6);

@@ -37,7 +37,7 @@ pub(super) const EN: FiltersText = FiltersText {
     search: "Search",
     search_hint: "Words in events, places, actors",
     count_of: "{n} of {all}",
-    other_layer: "Also show what is planned, proposed, predicted, threatened or denied",
+    other_layer: "Also list what is planned, proposed, predicted, threatened or denied",
     active: Plural::two_forms("{n} filter", "{n} filters"),
     facets: [
         (Facet::Kind, "Kind"),
@@ -60,7 +60,7 @@ pub(super) const AR: FiltersText = FiltersText {
     search: "بحث",
     search_hint: "كلمات في الأحداث والأماكن والفاعلين",
     count_of: "{n} من {all}",
-    other_layer: "أظهر أيضاً ما هو مخطط أو مقترح أو متوقع أو مُهدَّد به أو منفي",
+    other_layer: "اذكر أيضاً ما هو مخطط أو مقترح أو متوقع أو مُهدَّد به أو منفي",
     active: Plural {
         zero: "لا مرشّحات",
         one: "مرشّح واحد",

@@ -136,7 +136,7 @@ pub struct ViewState {
     pub focus: Focus,
     /// The event shown on map and timeline, by id.
     pub event: Option<String>,
-    /// Show what did not happen or is not said to have: plans, threats, denials.
+    /// List what did not happen or is not said to have: plans, threats, denials.
     pub other_layer: bool,
     /// Playing through time.
     pub playback: Playback,
