@@ -1,5 +1,6 @@
 //! One element of the page.
 
+use crate::browser::Kind;
 use crate::driver::{DriverError, ELEMENT_KEY, Session};
 use crate::find::{Name, plain};
 use crate::page::Page;
@@ -104,9 +105,15 @@ impl Element {
     /// Types into it, in place of what it holds.
     #[track_caller]
     pub fn fill(&self, text: &str) {
-        // Control and A first: a driver may put the caret at the end of what a script has selected.
         let text = if text.is_empty() { "\u{e017}" } else { text };
-        self.type_text(&format!("\u{e009}a\u{e000}{text}"));
+        if self.page().browser() == Kind::Chromium {
+            // Its driver puts the caret at the end of what a script has selected.
+            self.type_text(&format!("\u{e009}a\u{e000}{text}"));
+        } else {
+            self.focus();
+            self.eval("if (el.select) el.select();");
+            self.type_text(text);
+        }
     }
 
     /// The text on screen, with single spaces.

@@ -1,6 +1,6 @@
 //! What a reader does with the five reports: scrub, type dates, open a town, play, filter, follow a link.
 
-use chronotope_e2e::{Element, Journey, Name, Page, Visit, journeys, starting};
+use chronotope_e2e::{Element, Journey, Name, Page, PointerKind, Visit, journeys, starting};
 use serde_json::Value;
 
 pub(crate) const ALL: &[Journey] = journeys![
@@ -39,6 +39,12 @@ fn select(page: &Page, from: &str, to: &str) {
     });
 }
 
+/// Presses a mark as a mouse does, in its middle; drivers do not agree on how to click a group of an SVG.
+fn press_mark(page: &Page, name: &str) {
+    let (x, y) = page.button(starting(name)).rect().center();
+    page.pointer(PointerKind::Mouse).at(x, y).down().up().go();
+}
+
 fn marks(page: &Page) -> Vec<String> {
     let group = page.get("group", "Places with events");
     group.all("button", Name::Any).iter().map(Element::name).collect()
@@ -63,7 +69,7 @@ fn september_2018_has_the_marks_of_its_report(visit: &Visit) {
 fn hass_has_one_event_and_its_publisher(visit: &Visit) {
     let page = ready(visit, "");
     select(page, "2018-09-01", "2018-09-30");
-    page.button(starting("Hass:")).click();
+    press_mark(page, "Hass:");
     let reports = page.get("region", "Reports");
     let list = reports.get("list", "In the selected dates");
     let articles = list.all("article", Name::Any);
@@ -140,7 +146,7 @@ fn a_shared_link_opens_the_same_view(visit: &Visit) {
 
 fn back_returns_to_what_was_open(visit: &Visit) {
     let page = ready(visit, "#daterange=2018-09-01,2018-09-30");
-    page.button(starting("Hass:")).click();
+    press_mark(page, "Hass:");
     page.wait_until("Hass in the address", || page.hash().contains("place=gn169835"));
     assert!(page.get("region", "Reports").get("heading", "Hass").is_shown());
     page.back();
