@@ -238,7 +238,7 @@ fn Panes(
                 </button>
                 <p class="caveat">{move || text.get().shell.caveat}</p>
                 <FiltersPane store facets=derived.facets prefix=prefix.clone() />
-                <ReportsPane store session revision=derived.revision formats />
+                <ReportsPane store session revision=derived.revision formats prefix=prefix.clone() />
             </div>
             <div class="app-timeline">
                 <Timeline

@@ -51,7 +51,10 @@ pub fn ReportsPane(
     revision: Signal<u64>,
     /// Numbers and dates in the present language.
     formats: Signal<Rc<dyn Formats>, LocalStorage>,
+    /// Before the ids of elements.
+    prefix: String,
 ) -> impl IntoView {
+    let prefix = StoredValue::new(prefix);
     let limit = RwSignal::new(PAGE);
     Effect::new(move |_| {
         store.focus.track();
@@ -82,7 +85,7 @@ pub fn ReportsPane(
                 key=|id| *id
                 let:id
             >
-                <EventList store session formats id content limit />
+                <EventList store session formats id content limit prefix />
             </For>
         </section>
     }
@@ -128,12 +131,13 @@ fn EventList(
     id: &'static str,
     content: Memo<Content>,
     limit: RwSignal<usize>,
+    prefix: StoredValue<String>,
 ) -> impl IntoView {
     let text = move || store.messages().reports;
     let list = Memo::new(move |_| content.read().lists.iter().find(|l| l.id == id).cloned());
     let rows = move || list.get().map(|l| l.rows).unwrap_or_default();
     let lang = store.lang;
-    let heading_id = format!("list-{id}");
+    let heading_id = prefix.with_value(|prefix| format!("{prefix}list-{id}"));
     view! {
         <h3 class="list-heading" id=heading_id.clone()>
             {move || list.get().map(|l| l.heading)}
