@@ -62,6 +62,11 @@ impl Store {
         self.state
     }
 
+    /// The texts in the present language, for what is made anew when it changes.
+    pub fn messages_untracked(self) -> Messages {
+        messages(self.lang.get_untracked())
+    }
+
     /// The texts in the present language.
     pub fn messages(self) -> Messages {
         messages(self.lang.get())

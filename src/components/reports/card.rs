@@ -18,7 +18,7 @@ pub fn EventCard(
     /// It may fall in the window or not.
     may_fall: bool,
 ) -> impl IntoView {
-    let text = store.messages().reports;
+    let text = store.messages_untracked().reports;
     let id = StoredValue::new(card.id.clone());
     let is_selected = move || store.event.read().as_deref() == Some(id.read_value().as_str());
     let body = view! { <CardBody store card=card.clone() citation /> };
@@ -60,7 +60,7 @@ pub fn EventCard(
 /// What an event says, below its date and kind.
 #[component]
 fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
-    let text = store.messages().reports;
+    let text = store.messages_untracked().reports;
     let id = StoredValue::new(card.id.clone());
     let copied = RwSignal::new(false);
     let copy = move |_| {

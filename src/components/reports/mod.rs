@@ -157,7 +157,7 @@ fn EventList(
                             let names = |id: &str| session.place_name(id, lang.get_untracked());
                             let narrator = Narrator {
                                 dataset: &session.dataset,
-                                messages: store.messages(),
+                                messages: store.messages_untracked(),
                                 formats: formats.as_ref(),
                                 place_name: &names,
                             };
