@@ -42,6 +42,29 @@ pub fn query_param(name: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
 
+/// The content of a `<meta name="...">` of the page.
+pub fn meta(name: &str) -> Option<String> {
+    let document = window().document()?;
+    let meta = document
+        .query_selector(&format!("meta[name={name}]"))
+        .ok()
+        .flatten()?;
+    meta.get_attribute("content")
+}
+
+/// Comes in a task of its own, so that the browser can draw and hear in between.
+pub async fn next_task() {
+    let (sender, receiver) = futures::channel::oneshot::channel::<()>();
+    set_timeout(
+        move || {
+            // Nobody waits any more where the work was dropped.
+            sender.send(()).ok();
+        },
+        std::time::Duration::ZERO,
+    );
+    receiver.await.ok();
+}
+
 /// Puts a hash into the address: a new step of the history, or in place of the present one.
 pub fn set_hash(hash: &str, is_new_step: bool) {
     let Ok(history) = window().history() else { return };

@@ -23,7 +23,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Path of the bundled data set.
-const BUNDLED: &str = "seeds/";
+pub(crate) const BUNDLED: &str = "seeds/";
 
 /// Mounts an app into every element that asks for one: `#chronotope` is the whole page, and follows the address; an
 /// element with `data-chronotope` is one of several on somebody's page, its value the path of its data.

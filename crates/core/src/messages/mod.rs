@@ -6,6 +6,7 @@
 
 mod filters;
 mod formats;
+mod import;
 mod map;
 mod plural;
 mod reports;
@@ -14,6 +15,7 @@ mod timeline;
 
 pub use filters::FiltersText;
 pub use formats::{DateStyle, Formats, StubFormats};
+pub use import::ImportText;
 pub use map::MapText;
 pub use plural::{Plural, PluralCategory};
 pub use reports::ReportsText;
@@ -37,6 +39,8 @@ pub struct Messages {
     pub filters: &'static FiltersText,
     /// The map.
     pub map: &'static MapText,
+    /// Opening files.
+    pub import: &'static ImportText,
 }
 
 /// The texts in a language.
@@ -49,6 +53,7 @@ pub fn messages(lang: Lang) -> Messages {
             reports: &reports::EN,
             filters: &filters::EN,
             map: &map::EN,
+            import: &import::EN,
         },
         Lang::Ar => Messages {
             lang,
@@ -57,6 +62,7 @@ pub fn messages(lang: Lang) -> Messages {
             reports: &reports::AR,
             filters: &filters::AR,
             map: &map::AR,
+            import: &import::AR,
         },
     }
 }
