@@ -61,7 +61,11 @@ fn a_geojson_opens(visit: &Visit) {
 
 fn events_of_the_project_open(visit: &Visit) {
     let page = opened(visit, "events.json", &visit.site.text("seeds/events.json"));
-    page.wait_until("marks", || page.has("button", starting("Hass:")));
+    page.wait_until("a summary", || page.text().contains("Ceasefire violation"));
+    assert!(
+        !page.text().contains("could not be used"),
+        "reports that are elsewhere are no fault of the file"
+    );
 }
 
 fn what_a_file_lacks_is_said(visit: &Visit) {
@@ -77,6 +81,7 @@ fn what_a_file_lacks_is_said(visit: &Visit) {
         assert!(said.contains(name) && said.contains(says), "{said}");
     }
     visit.site.fail("data/gone.csv", 404);
+    visit.page.expect_error("404");
     let page = visit.open("?data=data/gone.csv");
     page.wait_for_state("error");
     assert!(page.get("alert", Name::Any).text().contains("404"));

@@ -37,7 +37,13 @@ impl Dataset {
         }
         kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let manifest = own_manifest(title, kinds.iter().take(OWN_GROUPS).map(|(kind, _)| *kind));
-        Dataset::new(manifest, reports, events)
+        let has_reports = !reports.0.is_empty();
+        let mut dataset = Dataset::new(manifest, reports, events);
+        // A file of events alone names reports that are filed elsewhere.
+        dataset
+            .problems
+            .retain(|problem| has_reports || problem.field != "report");
+        dataset
     }
 }
 
