@@ -1,5 +1,6 @@
 //! [`App`]: loads a data set and lays out its panes.
 
+use crate::components::export::{Inputs, export_dialog};
 use crate::components::filters::FiltersPane;
 use crate::components::header::Header;
 use crate::components::map::Map;
@@ -171,6 +172,7 @@ fn Panes(
     lang: Lang,
 ) -> impl IntoView {
     let session = Rc::clone(&opened.session);
+    let kept = StoredValue::new_local(Rc::clone(&opened));
     let opening = ViewState::opening(session.bounds, lang);
     let (view, link_problems) = if mount.is_whole_page {
         link::read(&opening)
@@ -244,9 +246,34 @@ fn Panes(
     });
     let credit = move || with(&|s| s.dataset.manifest.attribution.clone());
     let is_open = RwSignal::new(false);
+    // Saving and sharing: there only while it is open.
+    let is_saving = RwSignal::new(false);
+    let is_whole_page = mount.is_whole_page;
+    let saving_prefix = StoredValue::new(prefix.clone());
+    let saving = move || {
+        let inputs = Inputs {
+            store,
+            session,
+            opened: kept,
+            status: derived.status,
+            formats,
+            is_whole_page,
+        };
+        let close = Callback::new(move |()| is_saving.set(false));
+        is_saving
+            .get()
+            .then(|| untrack(|| export_dialog(inputs, saving_prefix.get_value(), close)))
+    };
     view! {
         <div class="app" lang=move || store.lang.get().tag() dir=move || store.lang.get().dir()>
-            <Header store title=Signal::derive(title) status=derived.status spoken=derived.spoken />
+            <Header
+                store
+                title=Signal::derive(title)
+                status=derived.status
+                spoken=derived.spoken
+                on_save=Callback::new(move |()| is_saving.set(true))
+            />
+            {saving}
             <div class="app-notices">
                 <Problems store session link_problems />
             </div>

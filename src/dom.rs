@@ -164,6 +164,42 @@ pub async fn copy(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
 }
 
+/// The whole address of the page, with the view.
+pub fn address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The day that the user's clock shows.
+pub fn today() -> chronotope_core::time::Day {
+    let now = js_sys::Date::new_0();
+    let (month, date) = (now.get_month() + 1, now.get_date());
+    chronotope_core::time::Day::from_ymd(now.get_full_year() as i32, month, date).unwrap_or_default()
+}
+
+/// Hands a file to the user, as a download.
+pub fn save(name: &str, blob: &web_sys::Blob) -> Option<()> {
+    let url = web_sys::Url::create_object_url_with_blob(blob).ok()?;
+    let link = window().document()?.create_element("a").ok()?;
+    set_attr(&link, "href", &url);
+    set_attr(&link, "download", name);
+    link.dyn_ref::<HtmlElement>()?.click();
+    // The browser has taken it by then; the page must not hold it for ever.
+    set_timeout(
+        move || {
+            web_sys::Url::revoke_object_url(&url).ok();
+        },
+        std::time::Duration::from_secs(60),
+    );
+    Some(())
+}
+
+/// A file in memory, from parts.
+pub fn blob(parts: &js_sys::Array, media_type: &str) -> Option<web_sys::Blob> {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    web_sys::Blob::new_with_blob_sequence_and_options(parts, &options).ok()
+}
+
 /// True if an event began in an element that matches a selector, or inside one.
 pub fn is_in(event: &web_sys::Event, selector: &str) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());

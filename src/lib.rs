@@ -37,7 +37,9 @@ pub fn mount_all() {
         .get_element_by_id("chronotope")
         .and_then(|e| e.dyn_into().ok())
     {
-        let data = dom::query_param("data").unwrap_or_else(|| BUNDLED.to_owned());
+        // A page that carries its data says so itself.
+        let data = dom::query_param("data").or_else(|| dom::meta("chronotope-data"));
+        let data = data.unwrap_or_else(|| BUNDLED.to_owned());
         mount(Mount {
             root,
             prefix: String::new(),

@@ -2,6 +2,8 @@
 
 use chronotope_core::dataset::DatasetError;
 use chronotope_core::read::LoadFailure;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -66,7 +68,22 @@ pub async fn fetch(path: &str) -> Result<Vec<u8>, LoadError> {
     }
     let buffer = response.array_buffer().map_err(|_fault| unreachable())?;
     let buffer = JsFuture::from(buffer).await.map_err(|_fault| unreachable())?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    FETCHED.with_borrow_mut(|files| {
+        files.retain(|(known, _)| known != path);
+        files.push((path.to_owned(), bytes.as_slice().into()));
+    });
+    Ok(bytes)
+}
+
+thread_local! {
+    static FETCHED: RefCell<Vec<(String, Rc<[u8]>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The files of data that the page has fetched, as they came: what is saved, and what is hashed, is what was shown,
+/// whatever the server holds by now.
+pub fn fetched() -> Vec<(String, Rc<[u8]>)> {
+    FETCHED.with_borrow(Vec::clone)
 }
 
 /// The whole address of a path of this origin.

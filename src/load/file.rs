@@ -1,10 +1,10 @@
 //! Opens one file: the worker reads it, the page puts its own map under it.
 
-use super::{LoadError, OWN_GAZETTEER, Opened, Progress, fetch, layers};
+use super::{Data, LoadError, OWN_GAZETTEER, Opened, Progress, fetch, layers};
 use crate::dom;
 use crate::import::{self, Source, WorkerClient};
 use crate::session::{OpenedFile, Session};
-use chronotope_core::dataset::{Dataset, DatasetError, read_events, read_reports};
+use chronotope_core::dataset::{Dataset, read_project};
 use chronotope_core::gazetteer::read_own_gazetteer;
 use chronotope_core::read::LoadFailure;
 use futures::channel::oneshot;
@@ -37,7 +37,7 @@ pub async fn open_source(source: &Source, progress: RwSignal<Progress>) -> Resul
         }
         import::Opened::Project(blob) => project(&file, &blob).await?,
     };
-    Ok(layers.under(session, regions))
+    Ok(layers.under(session, regions, Data::File(source.clone())))
 }
 
 /// Reads a source in the worker.
@@ -87,24 +87,27 @@ async fn read(source: &Source, progress: RwSignal<Progress>) -> Result<import::O
     }
 }
 
-/// The project's own JSON: events, and reports where it has them. Places are the page's own.
+/// The project's own JSON: events, and reports, manifest and places where it has them. Other places are the page's own.
 async fn project(file: &str, blob: &web_sys::Blob) -> Result<(Session, Vec<u8>), LoadError> {
     let unreadable = |_fault| LoadError::Unreachable {
         file: file.to_owned(),
     };
     let buffer = JsFuture::from(blob.array_buffer()).await.map_err(unreadable)?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    let events = read_events(file, &bytes)?;
-    let reports = match read_reports(file, &bytes) {
-        Err(DatasetError::NotExpected { .. }) => (Vec::new(), Vec::new()),
-        other => other?,
-    };
+    let read = read_project(file, &bytes)?;
     let of_gazetteer = |name: &str| format!("{OWN_GAZETTEER}{name}.geojson");
     let (places, regions) = (of_gazetteer("places"), of_gazetteer("regions"));
     let (places, regions) = join(fetch(&places), fetch(&regions)).await;
     let (places, regions) = (places?, regions?);
-    let gazetteer = read_own_gazetteer(&[&places, &regions]).gazetteer;
-    let dataset = Dataset::bare(file, reports, events);
+    // The file's own places come first: what it says of them holds.
+    let own = read.places.unwrap_or_default();
+    let files = [own.as_slice(), &places, &regions];
+    let files = if own.is_empty() { &files[1..] } else { &files[..] };
+    let gazetteer = read_own_gazetteer(files).gazetteer;
+    let dataset = match read.manifest {
+        Some(manifest) => Dataset::new(manifest, read.reports, read.events),
+        None => Dataset::bare(file, read.reports, read.events),
+    };
     let session = Session::new(dataset, gazetteer).map_err(|detail| LoadError::TooLarge {
         file: file.to_owned(),
         detail,

@@ -3,7 +3,7 @@
 mod fetch;
 mod file;
 
-pub use fetch::{LoadError, fetch};
+pub use fetch::{LoadError, fetch, fetched};
 pub use file::open_source;
 
 use crate::import::{self, Source};
@@ -44,6 +44,17 @@ pub struct Opened {
     pub regions: Vec<u8>,
     /// Layers that could not.
     pub missing_layers: Vec<LoadError>,
+    /// What was opened.
+    pub data: Data,
+}
+
+/// What was opened, to be opened again from a page that carries it.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// A folder with a manifest.
+    Folder(String),
+    /// One file.
+    File(Source),
 }
 
 /// Layers of the base map that the first view needs.
@@ -102,7 +113,7 @@ async fn open_folder(folder: &str, progress: RwSignal<Progress>) -> Result<Opene
             detail,
         }
     })?;
-    Ok(layers.under(session, regions))
+    Ok(layers.under(session, regions, Data::Folder(folder.to_owned())))
 }
 
 /// What came of the layers of a base map.
@@ -113,12 +124,13 @@ struct Layers {
 
 impl Layers {
     /// With a data set to draw on them.
-    fn under(self, session: Session, regions: Vec<u8>) -> Opened {
+    fn under(self, session: Session, regions: Vec<u8>, data: Data) -> Opened {
         Opened {
             session: Rc::new(session),
             basemap: self.there,
             regions,
             missing_layers: self.missing,
+            data,
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use chronotope_core::dataset::{Dataset, Places, read_events, read_manifest, read_reports};
 use chronotope_core::event::{Event, Precision};
-use chronotope_core::gazetteer::{Gazetteer, Geocoder, Meant, Query, Verdict, read_gazetteers};
+use chronotope_core::gazetteer::{Gazetteer, Geocoder, Meant, PlaceView, Query, Verdict, read_gazetteers};
 use chronotope_core::messages::{StubFormats, messages};
 use chronotope_core::query::QueryEngine;
 use chronotope_core::scene::reports::Narrator;
@@ -79,7 +79,7 @@ fn written_and_read_again_it_is_the_same_data_set() {
         .flat_map(|e| &e.places)
         .filter_map(|p| p.place.as_deref());
     for id in named {
-        let place = |gazetteer: &Gazetteer| gazetteer.by_id(id).map(|view| view.to_place());
+        let place = |gazetteer: &Gazetteer| gazetteer.by_id(id).map(PlaceView::to_place);
         assert_eq!(place(&places.gazetteer), place(&gazetteer), "{id}");
     }
 }

@@ -255,7 +255,6 @@ pub(super) struct ProjectFile {
     pub manifest: Option<serde_json::Value>,
     #[serde(default)]
     pub reports: Vec<serde_json::Value>,
-    #[serde(default)]
     pub events: Vec<serde_json::Value>,
     pub places: Option<serde_json::Value>,
 }

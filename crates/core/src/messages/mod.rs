@@ -4,6 +4,7 @@
 //! not compile. What CLDR knows (plural rules, dates, numbers) comes through [`Formats`]: in the browser from `Intl`,
 //! in native tests from [`StubFormats`].
 
+mod export;
 mod filters;
 mod formats;
 mod import;
@@ -13,6 +14,7 @@ mod reports;
 mod shell;
 mod timeline;
 
+pub use export::{ExportText, export_text};
 pub use filters::FiltersText;
 pub use formats::{DateStyle, Formats, StubFormats};
 pub use import::ImportText;

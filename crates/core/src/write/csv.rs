@@ -3,6 +3,7 @@
 use super::cell::{BOM, push_record};
 use super::{Detail, NEAR_KM, Selection, membership_word};
 use crate::event::{Event, EventPlace, Figure, Party, Precision};
+use crate::gazetteer::PlaceView;
 use crate::state::Lang;
 use crate::time::{Day, Extent};
 
@@ -166,7 +167,7 @@ impl Row<'_> {
             "place" => view.map_or_else(|| of_place(|p| &p.toponym), |view| view.name().to_owned()),
             "place_id" => of_place(|p| p.place.as_deref().unwrap_or("")),
             "toponym" => of_place(|p| &p.toponym),
-            "admin1" => view.and_then(|view| view.admin1()).unwrap_or("").to_owned(),
+            "admin1" => view.and_then(PlaceView::admin1).unwrap_or("").to_owned(),
             "lat" => point.map_or_else(String::new, |point| point.lat.to_string()),
             "lon" => point.map_or_else(String::new, |point| point.lon.to_string()),
             "coordinates_rounded_to" => match (point, self.selection.choices.grid) {

@@ -151,7 +151,9 @@ pub(super) fn put_points(json: &mut Json, points: &[LonLat]) {
             json.field("type", "MultiPoint");
             json.key("coordinates");
             json.open('[');
-            points.iter().for_each(|point| put(json, point));
+            for point in points {
+                put(json, point);
+            }
             json.close(']');
             json.close('}');
         }

@@ -7,6 +7,7 @@
 mod base64;
 mod cell;
 mod csv;
+mod figure;
 mod geojson;
 mod json;
 mod linked_places;
@@ -20,6 +21,7 @@ mod timeline_js;
 
 pub use base64::base64;
 pub use csv::events_csv;
+pub use figure::{Figure, figure_svg, map_svg};
 pub use geojson::events_geojson;
 pub use linked_places::events_linked_places;
 pub use page::{PageError, Part as PagePart, SavedView, single_page};
@@ -34,7 +36,7 @@ use crate::dataset::Dataset;
 use crate::event::{Event, EventPlace};
 use crate::gazetteer::{Gazetteer, PlaceView};
 use crate::geo::LonLat;
-use crate::time::Membership;
+use crate::time::{Membership, TimeWindow};
 
 /// How far from a place an event said to be near it may have been, in km: the codebook's convention.
 const NEAR_KM: f64 = 5.0;
@@ -237,6 +239,35 @@ impl<'a> Selection<'a> {
     /// The place that stands for the event where there is room for one: where it is drawn, else where it is named.
     fn main_place(event: &Event) -> Option<&EventPlace> {
         event.marks().next().or_else(|| event.places.first())
+    }
+}
+
+/// A name for a file: of the data set, of the selected days if it holds only those, and of what it is.
+///
+/// ```
+/// use chronotope_core::write::file_name;
+/// assert_eq!(file_name("Idlib: five reports!", None, "csv"), "idlib-five-reports.csv");
+/// assert_eq!(file_name("إدلب", None, "html"), "chronotope.html");
+/// ```
+pub fn file_name(title: &str, window: Option<TimeWindow>, extension: &str) -> String {
+    let mut name = String::new();
+    for c in title.chars().map(|c| c.to_ascii_lowercase()) {
+        if c.is_ascii_alphanumeric() {
+            name.push(c);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+        if name.len() >= 48 {
+            break;
+        }
+    }
+    let mut name = name.trim_end_matches('-').to_owned();
+    if name.is_empty() {
+        name.push_str("chronotope");
+    }
+    match window {
+        Some(window) => format!("{name}-{}-{}.{extension}", window.first(), window.last()),
+        None => format!("{name}.{extension}"),
     }
 }
 

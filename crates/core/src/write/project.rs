@@ -94,9 +94,9 @@ fn put_manifest(json: &mut Json, manifest: &Manifest) {
     if let Some(bbox) = manifest.bbox {
         json.key("bbox");
         json.open('[');
-        [bbox.west, bbox.south, bbox.east, bbox.north]
-            .into_iter()
-            .for_each(|n| json.number(n));
+        for degrees in [bbox.west, bbox.south, bbox.east, bbox.north] {
+            json.number(degrees);
+        }
         json.close(']');
     }
     json.key("groups");
@@ -218,22 +218,19 @@ fn put_event(json: &mut Json, selection: Selection<'_>, event: &Event) {
 /// An event without a date has an empty expression.
 fn put_when(json: &mut Json, event: &Event, words: bool) {
     json.open('{');
-    match &event.when {
-        Some(when) => {
-            json.field("edtf", when.edtf());
-            for (key, day) in [("earliest", when.earliest()), ("latest", when.latest())] {
-                json.key(key);
-                match day {
-                    Some(day) => json.string(&day.to_string()),
-                    None => json.raw("null"),
-                }
+    if let Some(when) = &event.when {
+        json.field("edtf", when.edtf());
+        for (key, day) in [("earliest", when.earliest()), ("latest", when.latest())] {
+            json.key(key);
+            match day {
+                Some(day) => json.string(&day.to_string()),
+                None => json.raw("null"),
             }
-            json.field("extent", extent_word(when.extent));
         }
-        None => {
-            json.field("edtf", "");
-            json.field("extent", "within");
-        }
+        json.field("extent", extent_word(when.extent));
+    } else {
+        json.field("edtf", "");
+        json.field("extent", "within");
     }
     if words {
         json.field("basis", &event.when_basis);

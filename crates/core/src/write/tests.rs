@@ -322,8 +322,8 @@ proptest! {
         prop_assert_eq!(&again, &dataset);
         let read = read_own_gazetteer(&[&places]).gazetteer;
         for place in dataset.events.iter().flat_map(|e| &e.places).filter_map(|p| p.place.as_deref()) {
-            let expected = gazetteer().by_id(place).map(|view| view.to_place());
-            prop_assert_eq!(read.by_id(place).map(|view| view.to_place()), expected);
+            let expected = gazetteer().by_id(place).map(PlaceView::to_place);
+            prop_assert_eq!(read.by_id(place).map(PlaceView::to_place), expected);
         }
         // And so it stays.
         prop_assert_eq!(written(&again, &Choices::default(), events_project), json);

@@ -41,22 +41,22 @@ pub fn events_timeline_js(
     let mut out = String::from(if selection.choices.bom { BOM } else { "" });
     push_record(&mut out, COLUMNS);
     let credit = selection.credit;
-    let lines = [
+    let mut text = String::new();
+    for line in [
         &credit.view,
         &credit.attribution,
         &credit.licence,
         &credit.hashes(),
         &credit.url,
-    ];
-    let text: String = lines
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .map(|line| format!("<p>{}</p>", escaped(line)))
-        .collect();
+    ] {
+        if !line.is_empty() {
+            push_paragraph(&mut text, &escaped(line));
+        }
+    }
     let mut title = [const { String::new() }; 19];
     title[9] = escaped(&credit.title);
     title[10] = text;
-    title[15] = "title".to_owned();
+    "title".clone_into(&mut title[15]);
     push_record(&mut out, title.iter().map(String::as_str));
     let mut undated = 0;
     for picked in selection.kept() {
@@ -110,19 +110,19 @@ fn slide(
     slide[9] = escaped(&headline);
     let mut text = String::new();
     if choices.keeps(Detail::Words) {
-        text = format!("<p>{}</p>", escaped(&event.summary));
+        push_paragraph(&mut text, &escaped(&event.summary));
     }
     if choices.keeps(Detail::Reports)
         && let Some(report) = selection.dataset.report(&event.report)
     {
         let source = escaped(&format!("{}: {}", report.publisher, report.title));
         match &report.url {
-            Some(url) => text.push_str(&format!("<p><a href=\"{}\">{source}</a></p>", escaped(url))),
-            None => text.push_str(&format!("<p>{source}</p>")),
+            Some(url) => push_paragraph(&mut text, &format!("<a href=\"{}\">{source}</a>", escaped(url))),
+            None => push_paragraph(&mut text, &source),
         }
         slide[12].clone_from(&report.publisher);
     }
-    text.push_str(&format!("<p>{}</p>", escaped(event.modality.as_str())));
+    push_paragraph(&mut text, event.modality.as_str());
     slide[10] = text;
     let group = manifest
         .kinds
@@ -130,6 +130,12 @@ fn slide(
         .and_then(|info| manifest.groups.get(info.group));
     slide[16] = group.map_or_else(String::new, |group| group.name.get(lang).to_owned());
     slide
+}
+
+fn push_paragraph(text: &mut String, html: &str) {
+    text.push_str("<p>");
+    text.push_str(html);
+    text.push_str("</p>");
 }
 
 /// Text for a field that is taken as HTML.
