@@ -173,7 +173,7 @@ pub fn address() -> String {
 pub fn today() -> chronotope_core::time::Day {
     let now = js_sys::Date::new_0();
     let (month, date) = (now.get_month() + 1, now.get_date());
-    chronotope_core::time::Day::from_ymd(now.get_full_year() as i32, month, date).unwrap_or_default()
+    chronotope_core::time::Day::from_ymd(now.get_full_year().cast_signed(), month, date).unwrap_or_default()
 }
 
 /// Hands a file to the user, as a download.
@@ -188,7 +188,7 @@ pub fn save(name: &str, blob: &web_sys::Blob) -> Option<()> {
         move || {
             web_sys::Url::revoke_object_url(&url).ok();
         },
-        std::time::Duration::from_secs(60),
+        std::time::Duration::from_mins(1),
     );
     Some(())
 }
