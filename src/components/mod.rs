@@ -9,7 +9,6 @@
     reason = "components take their props by value"
 )]
 
-pub mod export;
 pub mod filters;
 pub mod header;
 pub mod map;

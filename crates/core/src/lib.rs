@@ -15,4 +15,3 @@ pub mod table;
 pub mod time;
 #[cfg(feature = "workload")]
 pub mod workload;
-pub mod write;

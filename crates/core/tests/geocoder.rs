@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chronotope_core::gazetteer::{
-    Gazetteer, Geocoder, LonLat, Meant, Place, PlaceKind, Precision, Query, Resolution, Verdict,
+    Gazetteer, Geocoder, LonLat, Meant, Place, PlaceKind, Precision, Query, Resolution, ToldBy, Verdict,
     read_gazetteers,
 };
 use proptest::prelude::*;
@@ -141,6 +141,63 @@ fn phrases_name_areas_or_towns() {
 }
 
 #[test]
+fn other_hands_and_words_in_one() {
+    check(
+        "gn170794",
+        &["Deyrizor", "Deirezzor", "Deir es-Zor", "Dejr-ez-Zor"],
+    );
+    check(
+        "gn169023",
+        &["Cisr eş-Şuğur", "Dschisr asch-Schughur", "Jisr ash-Shughur"],
+    );
+    check("gn167611", &["Maarretünnuman", "Maʿarrat an-Nuʿmān"]);
+    check("gn168325", &["Han Şeyhun", "Khansheikhoun"]);
+    check("gn163750", &["Telabyad", "Tel' Abyad"]);
+    check("gn170063", &["حەلەب"]);
+}
+
+#[test]
+fn between_two_places_is_neither() {
+    for phrase in [
+        "between Saraqib and Idlib",
+        "road entre Saraqib et Idlib",
+        "بين سراقب وإدلب",
+    ] {
+        let resolution = BUNDLED.geocode(&Query::named(phrase));
+        assert_eq!(resolution.verdict, Verdict::Ambiguous, "{phrase}");
+        assert!(resolution.candidates.len() >= 2, "{phrase}");
+    }
+}
+
+#[test]
+fn what_is_not_alike_enough_is_shown_and_not_taken() {
+    let ask = |query: Query<'_>| BUNDLED.geocode(&query);
+    let doubted = ask(Query::named("Saruqob"));
+    assert_eq!(doubted.verdict, Verdict::Ambiguous);
+    assert_eq!(doubted.candidates[0].why.told_by, ToldBy::Doubt);
+    let nearby = ask(Query {
+        near: LonLat::new(36.80, 35.86),
+        ..Query::named("Saruqob")
+    });
+    assert_eq!(nearby.verdict, Verdict::Likely);
+    assert_eq!(found(&BUNDLED, &nearby), Some("gn164816"));
+}
+
+#[test]
+fn a_bare_common_word_is_no_sure_place() {
+    let mut school = Place::new("1", "Madrasah", PlaceKind::Village);
+    school.name_ar = Some("مدرسة".to_owned());
+    let village = Place::new("2", "Al Qarya", PlaceKind::Village);
+    let geocoder = Geocoder::new(Gazetteer::from_places(vec![school, village]));
+    for word in ["مدرسة", "المدرسة", "القرية"] {
+        assert!(
+            !geocoder.geocode(&Query::named(word)).verdict.is_confident(),
+            "{word}"
+        );
+    }
+}
+
+#[test]
 fn the_kind_asked_for_decides() {
     for (kind, id) in [
         (Meant::Area, "a1-SY-ID"),
@@ -196,8 +253,15 @@ fn homonyms_need_a_hint() {
         ..Query::named("Suran")
     });
     assert_eq!(elsewhere.verdict, Verdict::Ambiguous);
-    let comma = ask(Query::named("Suran, Hama"));
-    assert_eq!(found(&BUNDLED, &comma), Some("gn163915"));
+    for named in [
+        "Suran, Hama",
+        "Suran (Hama)",
+        "Suran, Hama, Syria",
+        "صوران (حماة)",
+    ] {
+        let resolution = ask(Query::named(named));
+        assert_eq!(found(&BUNDLED, &resolution), Some("gn163915"), "{named}");
+    }
 }
 
 #[test]

@@ -175,6 +175,11 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
             false,
         ),
         (
+            "not there: places of elsewhere, Arabic",
+            negatives.arabic.iter().collect(),
+            false,
+        ),
+        (
             "not there: joined from parts",
             negatives.joined.iter().collect(),
             false,
@@ -399,6 +404,7 @@ fn alike(one: &str, other: &str) -> bool {
 
 struct Negatives {
     elsewhere: Vec<Case>,
+    arabic: Vec<Case>,
     joined: Vec<Case>,
     mutated: Vec<Case>,
     persons: Vec<Case>,
@@ -425,18 +431,27 @@ fn negatives(places: &[Place], others: &[Place], dice: &mut Dice) -> Negatives {
         shared: false,
     };
     let mut elsewhere = Vec::new();
-    if !others.is_empty() {
-        while elsewhere.len() < 4000 {
-            let names = others
-                .get(dice.below(others.len()))
-                .map(all_names)
-                .unwrap_or_default();
-            let name = names.get(dice.below(names.len())).cloned().unwrap_or_default();
-            if script_of(&name).is_some() && absent(&name) {
-                elsewhere.push(name);
-            }
+    let mut tries = 0;
+    while elsewhere.len() < 4000 && !others.is_empty() && tries < 100_000 {
+        tries += 1;
+        let names = others
+            .get(dice.below(others.len()))
+            .map(all_names)
+            .unwrap_or_default();
+        let name = names.get(dice.below(names.len())).cloned().unwrap_or_default();
+        if script_of(&name).is_some() && absent(&name) {
+            elsewhere.push(name);
         }
     }
+    let mut arabic: Vec<String> = others
+        .iter()
+        .flat_map(all_names)
+        .filter(|name| script_of(name) == Some(Script::Arabic) && absent(name))
+        .collect();
+    for at in (1..arabic.len()).rev() {
+        arabic.swap(at, dice.below(at + 1));
+    }
+    arabic.truncate(4000);
     let words: Vec<Vec<String>> = places
         .iter()
         .map(|place| {
@@ -505,6 +520,7 @@ fn negatives(places: &[Place], others: &[Place], dice: &mut Dice) -> Negatives {
     let cases = |names: Vec<String>| names.into_iter().map(case).collect();
     Negatives {
         elsewhere: cases(elsewhere),
+        arabic: cases(arabic),
         joined: cases(joined),
         mutated: cases(mutated),
         persons: cases(persons),

@@ -1,271 +1,9 @@
 //! How far two spellings are apart: a weighted edit distance over sounds, in hundredths of a consonant.
-//!
-//! Vowels that transliterations confuse cost little, consonants that they confuse a little more, anything else 100.
 
-use super::sound::{
-    A, ALIF, AYN, B, C, CH, COUNT, D, DD, DH, E, F, FINAL_HA, FINAL_YA, G, GENERIC, GH, H, HAMZA, HH, I, J,
-    K, KH, L, M, N, O, P, Q, R, S, SH, SS, Sound, T, TH, TT, U, V, W, WAW, WORD, X, Y, YA, Z, ZZ, first,
-    is_mark, is_vowel,
-};
+use super::costs::{Across, CONSONANT, drop_cost, ending_cost, ends_word, pair, swap_cost};
+use super::sound::{AYN, GENERIC, H, HAMZA, HH, Sound, W, WAW, Y, YA, first, is_mark, is_vowel};
 
-/// The price of one wrong, missing or extra consonant.
-pub(super) const CONSONANT: u16 = 100;
 const LONGEST: usize = 40;
-
-const fn pairs() -> [[u8; COUNT]; COUNT] {
-    let list: &[(Sound, Sound, u8)] = &[
-        (A, E, 8),
-        (E, I, 8),
-        (O, U, 6),
-        (A, I, 25),
-        (A, O, 22),
-        (A, U, 32),
-        (E, O, 35),
-        (E, U, 35),
-        (I, O, 45),
-        (I, U, 40),
-        (Y, I, 4),
-        (Y, E, 10),
-        (W, U, 4),
-        (W, O, 8),
-        (V, W, 8),
-        (V, F, 20),
-        (V, B, 40),
-        (Y, J, 35),
-        (Y, A, 35),
-        (W, A, 45),
-        (U, Y, 45),
-        (B, P, 14),
-        (T, TH, 12),
-        (T, TT, 2),
-        (TH, TT, 40),
-        (TH, S, 20),
-        (TH, SS, 40),
-        (T, D, 45),
-        (J, C, 18),
-        (J, G, 20),
-        (J, CH, 20),
-        (J, Z, 50),
-        (J, SH, 50),
-        (C, S, 30),
-        (C, K, 12),
-        (C, CH, 16),
-        (C, SH, 30),
-        (C, Q, 30),
-        (CH, SH, 12),
-        (CH, KH, 25),
-        (CH, K, 20),
-        (CH, S, 40),
-        (CH, H, 40),
-        (H, HH, 2),
-        (H, KH, 21),
-        (HH, KH, 40),
-        (KH, K, 45),
-        (KH, X, 10),
-        (KH, GH, 60),
-        (KH, Q, 60),
-        (H, X, 21),
-        (X, K, 25),
-        (D, DH, 10),
-        (D, DD, 2),
-        (DH, DD, 10),
-        (D, Z, 45),
-        (D, ZZ, 20),
-        (DH, Z, 12),
-        (DH, ZZ, 4),
-        (DD, ZZ, 15),
-        (DD, Z, 30),
-        (Z, ZZ, 4),
-        (Z, S, 45),
-        (S, SS, 2),
-        (S, SH, 35),
-        (SS, SH, 60),
-        (SS, Z, 50),
-        (GH, G, 8),
-        (GH, R, 50),
-        (GH, K, 60),
-        (GH, Q, 50),
-        (G, Q, 25),
-        (G, K, 30),
-        (Q, K, 5),
-        (G, Z, 70),
-        (M, N, 60),
-        (L, R, 80),
-        // Arabic letters of vowels: short vowels are not written, so a letter is at most one of these.
-        (ALIF, A, 0),
-        (ALIF, E, 6),
-        (ALIF, I, 35),
-        (ALIF, O, 25),
-        (ALIF, U, 40),
-        (ALIF, Y, 50),
-        (WAW, U, 0),
-        (WAW, O, 0),
-        (WAW, W, 0),
-        (WAW, V, 4),
-        (WAW, A, 60),
-        (WAW, E, 60),
-        (YA, I, 0),
-        (YA, Y, 0),
-        (YA, E, 3),
-        (YA, A, 45),
-        (YA, J, 60),
-        (FINAL_YA, YA, 0),
-        (FINAL_YA, I, 0),
-        (FINAL_YA, Y, 0),
-        (FINAL_YA, E, 3),
-        (FINAL_YA, A, 8),
-        (FINAL_YA, ALIF, 20),
-        (FINAL_YA, FINAL_HA, 50),
-        (FINAL_HA, A, 0),
-        (FINAL_HA, E, 0),
-        (FINAL_HA, H, 0),
-        (FINAL_HA, HH, 20),
-        (FINAL_HA, I, 30),
-        (FINAL_HA, T, 30),
-        (FINAL_HA, O, 40),
-        (FINAL_HA, ALIF, 8),
-        (FINAL_HA, YA, 60),
-        (HAMZA, A, 0),
-        (HAMZA, E, 2),
-        (HAMZA, I, 2),
-        (HAMZA, O, 2),
-        (HAMZA, U, 2),
-        (HAMZA, Y, 30),
-        (HAMZA, AYN, 45),
-        (HAMZA, ALIF, 10),
-        (AYN, A, 5),
-        (AYN, GH, 60),
-        (AYN, I, 20),
-        (AYN, E, 10),
-        (AYN, O, 20),
-        (AYN, U, 20),
-        (ALIF, AYN, 60),
-    ];
-    let mut table = [[CONSONANT as u8; COUNT]; COUNT];
-    let mut at = 0;
-    while at < COUNT {
-        table[at][at] = 0;
-        at += 1;
-    }
-    let mut at = 0;
-    while at < list.len() {
-        let (one, other, cost) = list[at];
-        table[one as usize][other as usize] = cost;
-        table[other as usize][one as usize] = cost;
-        at += 1;
-    }
-    table
-}
-
-static PAIRS: [[u8; COUNT]; COUNT] = pairs();
-
-fn pair(one: Sound, other: Sound) -> u16 {
-    let cost = PAIRS
-        .get(one as usize)
-        .and_then(|row| row.get(other as usize))
-        .copied()
-        .unwrap_or(CONSONANT as u8);
-    if cost == CONSONANT as u8 && (is_vowel(one) != is_vowel(other)) {
-        // A vowel is never a consonant: cheaper to drop one and add the other only if that is cheap.
-        return 130;
-    }
-    u16::from(cost)
-}
-
-/// What one sound in place of another costs. Letters of one alphabet that sound alike are still two letters.
-fn swap_cost(one: Sound, other: Sound, across: Across) -> u16 {
-    let cost = pair(one, other);
-    if across == Across::Arabic && cost > 0 && cost < 20 {
-        cost + 14
-    } else {
-        cost
-    }
-}
-
-/// Which alphabets are compared; decides what unwritten vowels cost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Across {
-    /// Latin with Latin.
-    Latin,
-    /// Arabic with Arabic.
-    Arabic,
-    /// One of each.
-    Scripts,
-}
-
-/// What leaving out the sound at a position costs.
-fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
-    let sound = sounds.get(at).copied().unwrap_or(WORD);
-    let before = at
-        .checked_sub(1)
-        .and_then(|i| sounds.get(i))
-        .copied()
-        .unwrap_or(WORD);
-    let after = sounds.get(at + 1).copied().unwrap_or(WORD);
-    let beside_vowel = is_vowel(before) || is_vowel(after);
-    match sound {
-        WORD | GENERIC => 0,
-        A | E | I | O | U => match across {
-            // Short vowels are not written, but a name's last one is.
-            Across::Scripts if is_mark(after) && sound == E => 8,
-            Across::Scripts if is_mark(after) => 25,
-            Across::Scripts => 3,
-            _ if beside_vowel => 12,
-            _ if is_mark(before) => 30,
-            _ if is_mark(after) && sound == E => 10,
-            _ if is_mark(after) => 35,
-            _ => 22,
-        },
-        Y | W => match across {
-            Across::Scripts => 20,
-            _ if beside_vowel => 14,
-            _ => 40,
-        },
-        H | HH => {
-            if is_mark(after) && is_vowel(before) {
-                4
-            } else if is_vowel(before) && is_vowel(after) {
-                55
-            } else {
-                75
-            }
-        }
-        FINAL_HA => {
-            if across == Across::Arabic {
-                30
-            } else {
-                14
-            }
-        }
-        AYN => {
-            if across == Across::Arabic {
-                80
-            } else {
-                2
-            }
-        }
-        HAMZA => {
-            if across == Across::Arabic {
-                30
-            } else {
-                5
-            }
-        }
-        ALIF => match across {
-            Across::Arabic if is_mark(before) => 30,
-            Across::Arabic => 40,
-            _ if is_mark(before) => 5,
-            _ => 30,
-        },
-        WAW | YA | FINAL_YA => match across {
-            Across::Arabic if beside_vowel => 40,
-            Across::Arabic => 60,
-            _ if beside_vowel => 25,
-            _ => 40,
-        },
-        _ => CONSONANT,
-    }
-}
 
 /// The distance of two runs of sounds (word marks inside cost nothing), stopping early above `limit`.
 pub(super) fn distance(one: &[Sound], other: &[Sound], across: Across, limit: u16) -> u16 {
@@ -276,8 +14,10 @@ pub(super) fn distance(one: &[Sound], other: &[Sound], across: Across, limit: u1
         return u16::MAX;
     }
     let mut drops = [0_u16; LONGEST];
-    for (at, drop) in drops.iter_mut().enumerate().take(other.len()) {
-        *drop = drop_cost(other, at, across);
+    let mut ends = [false; LONGEST];
+    for at in 0..other.len() {
+        drops[at] = drop_cost(other, at, across);
+        ends[at] = ends_word(other, at);
     }
     let mut before_last = [0_u16; LONGEST];
     let mut last = [0_u16; LONGEST];
@@ -290,8 +30,14 @@ pub(super) fn distance(one: &[Sound], other: &[Sound], across: Across, limit: u1
         let drop = drop_cost(one, row, across);
         current[0] = last[0] + drop;
         let mut best = current[0];
+        let last_sound = ends_word(one, row);
         for column in 0..other.len() {
-            let mut cost = (last[column] + swap_cost(sound, other[column], across))
+            let ending = if last_sound && ends[column] {
+                ending_cost(sound, other[column])
+            } else {
+                0
+            };
+            let mut cost = (last[column] + swap_cost(sound, other[column], across) + ending)
                 .min(last[column + 1] + drop)
                 .min(current[column] + drops[column]);
             if row > 0
@@ -353,6 +99,14 @@ pub(super) struct Apart {
     pub(super) same_start: bool,
 }
 
+impl Apart {
+    /// How many sounds tell one name from others across alphabets: its consonants, and the vowels that both alphabets
+    /// write in a long word.
+    pub(super) fn told_across(&self) -> u16 {
+        self.consonants + u16::from(self.consonants >= 3 && self.worst_length >= 6)
+    }
+}
+
 fn words(sounds: &[Sound]) -> WordIter<'_> {
     WordIter { rest: sounds }
 }
@@ -381,7 +135,8 @@ fn consonants(word: &[Sound]) -> u16 {
         .iter()
         .enumerate()
         .filter(|(at, sound)| {
-            let sounded = !is_vowel(**sound) || matches!(**sound, W | WAW);
+            let sounded =
+                !is_vowel(**sound) || matches!(**sound, W | WAW) || (*at == 0 && matches!(**sound, Y | YA));
             let silent_end = matches!(**sound, H | HH | AYN) && *at + 1 == word.len();
             sounded && !is_mark(**sound) && !silent_end
         })

@@ -1,6 +1,7 @@
 //! Finding the names of a gazetteer that a reading may stand for, and grading each.
 
-use super::align::{self, Across, Apart, CONSONANT, Worst, compare};
+use super::align::{self, Apart, Worst, compare};
+use super::costs::{Across, CONSONANT};
 use super::hints::across;
 use super::index::{CROWD, NameIndex, NameRow, Reading};
 use super::sound::{self, Sound, is_mark, is_vowel};
@@ -28,8 +29,17 @@ pub(super) enum Tier {
     Folded,
     Variant,
     Likely,
+    /// It could be, but is not to be used unless a person says so.
+    Doubtful,
     /// Too far to be used; shown to a person.
     Near,
+}
+
+impl Tier {
+    /// Whether the name fits so well that it may be used.
+    pub(super) fn is_close(self) -> bool {
+        self <= Self::Likely
+    }
 }
 
 /// A place with the best of its names.
@@ -45,6 +55,9 @@ pub(super) struct Found {
 impl Found {
     /// Whether this fits the name about as well as one of that tier and cost does.
     pub(super) fn rivals(&self, tier: Tier, cost: u16) -> bool {
+        if self.tier == Tier::Doubtful && tier > Tier::Folded {
+            return self.apart.cost <= cost;
+        }
         match tier {
             Tier::Letters | Tier::Folded => self.tier <= Tier::Folded,
             Tier::Variant if self.scripts => self.tier <= Tier::Likely && self.apart.cost <= cost + 8,
@@ -190,18 +203,18 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         for mut other in across {
             let same = own.iter_mut().find(|found| found.place == other.place);
             let has_own = same.is_some() || self.has_name_in(other.place, arabic);
-            if has_own && other.tier != Tier::Near {
-                // The same Arabic letters, after the same generic word or with three consonants, and Latin ones near.
-                let enough = other.apart.consonants >= 3
-                    || (other.apart.generic && other.apart.consonants >= 2 && other.apart.cost <= 8);
-                let near = enough && same.as_ref().is_some_and(|same| same.apart.cost <= 70);
-                let long = other.apart.consonants >= 4;
-                let fits = if arabic {
-                    other.apart.consonants >= 3 || (other.apart.consonants == 2 && other.apart.cost <= 10)
-                } else {
-                    other.apart.cost <= 8 + 2 * other.apart.consonants && (near || long)
+            if has_own && other.tier.is_close() {
+                let near = same.as_ref().is_some_and(|same| same.apart.cost <= 70);
+                let fits = match (self.index.len() >= DENSE, arabic) {
+                    (true, _) => across_alone(&other.apart),
+                    (false, true) => across_from_arabic(&other.apart),
+                    (false, false) => across_from_latin(&other.apart, near),
                 };
-                other.tier = if fits { Tier::Likely } else { Tier::Near };
+                other.tier = match fits {
+                    true => Tier::Likely,
+                    false if doubtful_across(&other.apart) => Tier::Doubtful,
+                    false => Tier::Near,
+                };
             }
             match same {
                 Some(same) if (same.tier, same.apart.cost) <= (other.tier, other.apart.cost) => {}
@@ -286,7 +299,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             Some(other) => *other = found,
             None => self.found.push(found),
         }
-        tier != Tier::Near
+        tier.is_close()
     }
 }
 
@@ -324,34 +337,101 @@ fn carries_slip(sounds: &[Sound]) -> bool {
     long || (words >= 2 && middling)
 }
 
+/// Whether an Arabic spelling is close enough to a Latin name of a place that goes by another Arabic name.
+fn across_from_arabic(apart: &Apart) -> bool {
+    match apart.consonants {
+        4.. => true,
+        3 => apart.cost <= 14,
+        2 => apart.cost <= if apart.generic { 16 } else { 8 },
+        _ => apart.cost <= 7,
+    }
+}
+
+/// The same among many names, in either direction: a name in the other alphabet of a
+/// place that goes by another one in the alphabet of the query.
+fn across_alone(apart: &Apart) -> bool {
+    match (apart.told_across(), apart.generic) {
+        (4.., _) | (3, true) => apart.cost <= 18,
+        (2, true) => apart.cost <= 8,
+        _ => false,
+    }
+}
+
+/// Whether a Latin spelling is close enough to an Arabic name of a place whose Latin names do not fit it, though they
+/// may be `near`.
+fn across_from_latin(apart: &Apart, near: bool) -> bool {
+    // The same generic word in both says as much as a consonant and a half.
+    match (apart.told_across(), apart.generic) {
+        (5.., _) => apart.cost <= 30,
+        (4, _) | (3, true) => apart.cost <= 18,
+        (3, false) => apart.cost <= if near { 14 } else { 4 },
+        (2, true) => apart.cost <= 11,
+        (2, false) => near && apart.cost <= 3,
+        _ => false,
+    }
+}
+
+/// Whether a spelling in the other alphabet is worth a person's look.
+fn doubtful_across(apart: &Apart) -> bool {
+    let consonants = apart.told_across() + u16::from(apart.generic);
+    apart.cost <= if consonants >= 3 { 30 } else { 14 }
+}
+
 /// What a difference means, by the length of the word it is in: short names differ by little.
 fn grade(apart: &Apart, across: Across, dense: bool) -> Tier {
     let length = apart.worst_length;
     let few = apart.worst_consonants;
-    // Another word of the name, and not just "tell" or "kafr", speaks for one whose vowels differ.
-    let spoken_for = if apart.support >= 3 { 12 } else { 0 };
+    // Another word of the name speaks for one whose vowels differ; "tell" or "kafr" in both a little less.
+    let spoken_for =
+        apart.support >= if few <= 2 { 2 } else { 3 } || (apart.generic && apart.worst == Worst::Own);
     let (variant, likely) = match across {
         Across::Arabic => (3 * length, 8 * length),
-        Across::Scripts if apart.consonants <= 2 => (12, 16),
-        Across::Scripts => (6 + 4 * length, 10 + 5 * length),
+        Across::Scripts => match (apart.told_across(), apart.generic) {
+            (0..=2, false) => (4, 8),
+            (0..=2, true) | (3, false) => (12, 16),
+            (3, true) | (4, _) => (16, 24),
+            _ => (26, 34),
+        },
         Across::Latin if apart.worst == Worst::Joined => (10, if few >= 4 { 20 } else { 0 }),
         Across::Latin => match few {
-            0..=2 if length <= 4 => (12, 16),
-            0..=2 => (16, 24 + spoken_for),
-            3 if length <= 5 => (20, 24 + spoken_for),
-            3 => (24, 32 + spoken_for),
-            _ => (8 + 3 * length, 10 + 5 * length + spoken_for),
+            0..=2 if length <= 4 => (8, if spoken_for { 32 } else { 12 }),
+            0..=2 => (14, if spoken_for { 32 } else { 20 }),
+            3 if length <= 5 => (20, if spoken_for { 44 } else { 22 }),
+            3 if length == 6 => (22, if spoken_for { 48 } else { 28 }),
+            3 => (24, if spoken_for { 52 } else { 32 }),
+            4 => (8 + 3 * length, (6 * length).min(48)),
+            _ => (8 + 3 * length, 8 + 6 * length),
         },
     };
     if apart.worst_word <= variant && apart.cost <= variant + 15 {
         return Tier::Variant;
     }
-    let likely = if dense { likely.min(variant + 6) } else { likely };
+    // Among many names, other places' come near by chance: little more than the confusions of one letter is let pass.
+    let (variant, likely) = if dense && across == Across::Latin {
+        let most = match few {
+            0..=2 => 8,
+            3 => 14,
+            4 => 20,
+            _ => 28,
+        } + if spoken_for { 12 } else { 0 };
+        (variant.min(most), likely.min(most))
+    } else {
+        (variant, likely)
+    };
+    if apart.worst_word <= variant && apart.cost <= variant + 15 {
+        return Tier::Variant;
+    }
+    // Among many names, other places' come near by chance.
+    let likely = match (dense, spoken_for) {
+        (false, _) => likely,
+        (true, false) => likely.min(variant + 6),
+        (true, true) => likely.min(variant + 18),
+    };
     if apart.worst_word <= likely && apart.cost <= likely + 15 && apart.worst_word < CONSONANT {
         return Tier::Likely;
     }
     // A wrong consonant: only in a long word, or where another word of the name speaks for it.
-    let long = length >= 8 && (few >= 5 || (few >= 4 && !dense && apart.cost <= CONSONANT + 4));
+    let long = length >= 9 && few >= 6;
     let supported = length >= 6 && few >= 4 && apart.support >= 3;
     let slip = apart.worst_word >= CONSONANT
         && apart.cost <= CONSONANT + 12
@@ -359,5 +439,41 @@ fn grade(apart: &Apart, across: Across, dense: bool) -> Tier {
         && apart.worst == Worst::Own
         && (long || supported)
         && across != Across::Scripts;
-    if slip { Tier::Likely } else { Tier::Near }
+    if slip {
+        return Tier::Likely;
+    }
+    if is_doubtful(apart, across, spoken_for) {
+        Tier::Doubtful
+    } else {
+        Tier::Near
+    }
+}
+
+/// Whether a name too far to be used is near enough to be asked about.
+fn is_doubtful(apart: &Apart, across: Across, spoken_for: bool) -> bool {
+    let few = apart.worst_consonants;
+    if !apart.same_start || apart.worst == Worst::Generic {
+        return false;
+    }
+    if apart.worst_word >= CONSONANT {
+        // A wrong consonant in a name that is long, or otherwise the same.
+        let long = few >= 4 || (few >= 3 && spoken_for);
+        return across == Across::Latin
+            && long
+            && apart.worst != Worst::Joined
+            && apart.cost <= CONSONANT + 12;
+    }
+    let limit = match (across, apart.worst, few) {
+        (Across::Scripts, _, _) => return doubtful_across(apart),
+        (Across::Arabic, _, 3..) => 45,
+        (Across::Arabic, ..) => 30,
+        (Across::Latin, Worst::Joined, 0..=4) => 0,
+        (Across::Latin, Worst::Joined, _) => 50,
+        (Across::Latin, _, 0..=2) if spoken_for => 50,
+        (Across::Latin, _, 0..=1) => 0,
+        (Across::Latin, _, 2) => 36,
+        (Across::Latin, _, 3) => 48,
+        (Across::Latin, ..) => 68,
+    };
+    apart.worst_word <= limit && apart.cost <= limit + 15
 }

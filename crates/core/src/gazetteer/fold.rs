@@ -26,17 +26,21 @@ pub(super) struct Plain {
     script: Option<Script>,
     /// The alphabet of the word being read.
     word_script: Option<Script>,
+    /// What is written if the word being read ends here.
+    ending: Option<char>,
 }
 
 enum Folded {
     Letter(char),
+    /// A letter where its word ends, nothing elsewhere.
+    Ending(char),
     Nothing,
     Break,
     Foreign,
 }
 
 fn fold_char(c: char) -> Folded {
-    use Folded::{Break, Foreign, Letter, Nothing};
+    use Folded::{Break, Ending, Foreign, Letter, Nothing};
     match c {
         'a'..='z' | '0'..='9' | 'ب' | 'ت'..='غ' | 'ف'..='ه' | 'و' | 'ي' => Letter(c),
         'A'..='Z' => Letter(c.to_ascii_lowercase()),
@@ -47,7 +51,9 @@ fn fold_char(c: char) -> Folded {
         'ؤ' | 'ۆ' | 'ۇ' | 'ۋ' | 'ۅ' | 'ۉ' => Letter('و'),
         'ئ' | 'ى' | 'ی' | 'ې' | 'ۍ' | 'ێ' | 'ے' => Letter('ي'),
         'ک' | 'ڪ' | 'گ' | 'ڭ' => Letter('ك'),
-        'ة' | 'ە' | 'ۀ' | 'ہ' | 'ھ' | 'ۃ' => Letter('ه'),
+        'ة' | 'ۀ' | 'ہ' | 'ھ' | 'ۃ' => Letter('ه'),
+        // The vowel e of Kurdish and Uyghur, which Arabic does not write but at the end of a word.
+        'ە' => Ending('ه'),
         'پ' => Letter('ب'),
         'چ' => Letter('ج'),
         'ژ' => Letter('ز'),
@@ -85,6 +91,7 @@ impl Plain {
         self.ends.clear();
         self.script = None;
         self.word_script = None;
+        self.ending = None;
         let mut depth = 0_u32;
         for c in name.chars() {
             match c {
@@ -110,8 +117,10 @@ impl Plain {
                         let both = self.script.is_some_and(|seen| seen != script);
                         self.script = Some(if both { Script::Arabic } else { script });
                     }
+                    self.ending = None;
                     self.text.push(letter);
                 }
+                Folded::Ending(letter) => self.ending = Some(letter),
                 Folded::Nothing => {}
                 Folded::Break => self.close_word(),
                 Folded::Foreign => return false,
@@ -123,6 +132,7 @@ impl Plain {
 
     fn close_word(&mut self) {
         self.word_script = None;
+        self.text.extend(self.ending.take());
         if self.text.len() > self.ends.last().copied().unwrap_or(0) {
             self.ends.push(self.text.len());
         }
@@ -161,18 +171,17 @@ impl Bare {
     pub(super) fn read(&mut self, plain: &Plain) {
         self.text.clear();
         self.words.clear();
-        let count = plain.ends.len();
-        let mut rest = plain.words().enumerate().peekable();
-        while let Some((_, word)) = rest.next() {
-            let next = rest.peek().map(|(_, next)| *next);
+        let mut rest = plain.words().peekable();
+        while let Some(word) = rest.next() {
+            let next = rest.peek().copied();
             match plain.script() {
                 Script::Latin => {
                     if next.is_some_and(|next| words::is_article(word, next)) {
                         continue;
                     }
-                    self.push_latin(word, count > 1);
+                    self.push_latin(word, next.is_some());
                 }
-                Script::Arabic => self.push_arabic(word),
+                Script::Arabic => self.push_arabic(word, next.is_some()),
             }
         }
     }
@@ -182,8 +191,9 @@ impl Bare {
         self.words.push((self.text.len(), generic));
     }
 
-    fn push_latin(&mut self, word: &str, more_words: bool) {
-        if more_words && let Some(generic) = words::latin_generic(word) {
+    /// A generic word goes before another: the hamlet "al-Mazra'a" is called just that.
+    fn push_latin(&mut self, word: &str, another_follows: bool) {
+        if another_follows && let Some(generic) = words::latin_generic(word) {
             return self.push(generic, true);
         }
         match words::glued_generic(word) {
@@ -195,9 +205,9 @@ impl Bare {
         }
     }
 
-    fn push_arabic(&mut self, word: &str) {
+    fn push_arabic(&mut self, word: &str, another_follows: bool) {
         let word = words::without_arabic_article(word);
-        if let Some(generic) = words::arabic_generic(word) {
+        if another_follows && let Some(generic) = words::arabic_generic(word) {
             return self.push(generic, true);
         }
         match word.strip_prefix("كفر") {

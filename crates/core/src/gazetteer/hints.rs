@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::costs::Across;
 use super::index::Reading;
 use super::phrase::parse_phrase;
 use super::{Gazetteer, LonLat, PlaceKind, PlaceView, align, country_code, fold};
@@ -144,11 +145,11 @@ impl Divisions {
     }
 }
 
-pub(super) fn across(one_arabic: bool, other_arabic: bool) -> align::Across {
+pub(super) fn across(one_arabic: bool, other_arabic: bool) -> Across {
     match (one_arabic, other_arabic) {
-        (true, true) => align::Across::Arabic,
-        (false, false) => align::Across::Latin,
-        _ => align::Across::Scripts,
+        (true, true) => Across::Arabic,
+        (false, false) => Across::Latin,
+        _ => Across::Scripts,
     }
 }
 

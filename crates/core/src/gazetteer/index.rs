@@ -3,7 +3,7 @@
 use super::fold::{Bare, Plain, Script, hash};
 use super::phrase::{Meant, parse_phrase};
 use super::sound::{self, Sound};
-use super::{Gazetteer, PlaceIndex};
+use super::{Gazetteer, PlaceIndex, spelling};
 
 /// The most names of one skeleton that are looked at; a short name that sounds like more of them settles nothing.
 pub(super) const CROWD: usize = 240;
@@ -66,6 +66,11 @@ impl Reading {
         !self.key.is_empty()
     }
 
+    /// The words in base letters, articles among them.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.plain.words()
+    }
+
     pub(super) fn is_arabic(&self) -> bool {
         self.plain.script() == Script::Arabic
     }
@@ -85,6 +90,9 @@ impl NameIndex {
             for (at, name) in view.names().enumerate() {
                 let at = u16::try_from(at).unwrap_or(u16::MAX);
                 index.add(place, name, (at, false), &mut reading, &mut of_place);
+                if let Some(read) = spelling::from_turkish(name) {
+                    index.add(place, &read, (at, false), &mut reading, &mut of_place);
+                }
                 if view.kind().is_area() {
                     let phrase = parse_phrase(name);
                     if phrase.meant == Meant::Area && phrase.precision == super::Precision::Area {

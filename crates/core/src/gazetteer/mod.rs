@@ -2,16 +2,21 @@
 
 mod align;
 mod candidates;
+mod costs;
 mod countries;
+mod decide;
 mod fold;
 mod geocode;
 mod hints;
 mod index;
 mod outline;
 mod phrase;
+mod pieces;
 mod place;
 mod read;
+mod resolution;
 mod sound;
+mod spelling;
 mod store;
 mod words;
 
@@ -19,7 +24,7 @@ pub use crate::geo::LonLat;
 pub use candidates::Match;
 pub use countries::country_code;
 pub use fold::{Script, fold, script_of};
-pub use geocode::{Candidate, Geocoder, Query, Resolution, ToldBy, Verdict, Why};
+pub use geocode::{Geocoder, Query};
 pub use outline::{Outline, Ring};
 pub use phrase::{Meant, Phrase, Precision, parse_phrase};
 pub use place::{Place, PlaceClass, PlaceKind};
@@ -27,4 +32,5 @@ pub use read::{
     AreaOutline, GazetteerFormat, LoadedGazetteer, ReadWarning, is_usable_alternate, read_gazetteer,
     read_gazetteers, read_outlines, read_own_gazetteer, recognise_gazetteer,
 };
+pub use resolution::{Candidate, Resolution, ToldBy, Verdict, Why};
 pub use store::{Gazetteer, PlaceIndex, PlaceView};

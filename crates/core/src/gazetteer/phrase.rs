@@ -195,6 +195,115 @@ fn role(word: &str) -> Role {
     }
 }
 
+/// Whether a name is nothing but a word that describes places or that reports are full of: "the village", "school".
+/// Some hamlet may be called so, but who writes it does not mean that hamlet.
+pub(super) fn is_common_word(name: &str) -> bool {
+    const COMMON: &[&str] = &[
+        "airport",
+        "army",
+        "attack",
+        "border",
+        "bridge",
+        "camp",
+        "camps",
+        "checkpoint",
+        "crossing",
+        "dam",
+        "east",
+        "farm",
+        "field",
+        "forces",
+        "forest",
+        "front",
+        "hill",
+        "hills",
+        "hospital",
+        "house",
+        "island",
+        "lake",
+        "market",
+        "militia",
+        "missile",
+        "mosque",
+        "mountain",
+        "mountains",
+        "north",
+        "river",
+        "road",
+        "school",
+        "sea",
+        "south",
+        "station",
+        "valley",
+        "west",
+        "جامع",
+        "جبل",
+        "جسر",
+        "حاجز",
+        "حدود",
+        "خان",
+        "سد",
+        "سوق",
+        "طريق",
+        "عين",
+        "قلعه",
+        "مخيم",
+        "مدرسه",
+        "مستشفي",
+        "مسجد",
+        "مزرعه",
+        "مطار",
+        "معبر",
+        "نهر",
+        "وادي",
+        "وزير",
+        "صباح",
+    ];
+    let mut plain = Plain::default();
+    if !plain.read(name) {
+        return false;
+    }
+    let mut words = plain
+        .words()
+        .filter(|word| !matches!(*word, "al" | "el" | "the" | "le" | "la" | "l"));
+    let (Some(word), None) = (words.next(), words.next()) else {
+        return false;
+    };
+    let bare = super::words::without_arabic_article(word);
+    COMMON.contains(&bare) || !matches!(role(bare), Role::Name | Role::Link)
+}
+
+/// The ends of "between X and Y", in the languages of the press.
+pub(super) fn between(phrase: &str) -> Option<(&str, &str)> {
+    const WORDS: &[(&str, &[&str])] = &[
+        ("between ", &[" and ", " & "]),
+        ("entre ", &[" et ", " y ", " e "]),
+        ("zwischen ", &[" und "]),
+        ("بين ", &[" وبين ", " و ", " و"]),
+    ];
+    for (word, joints) in WORDS {
+        // Lower-casing moves no byte of these words, and of names only what stands behind them counts.
+        let start = phrase
+            .char_indices()
+            .find(|(at, _)| {
+                phrase
+                    .get(*at..*at + word.len())
+                    .is_some_and(|head| head.eq_ignore_ascii_case(word))
+                    && phrase
+                        .get(..*at)
+                        .is_none_or(|before| before.is_empty() || before.ends_with(' '))
+            })
+            .map(|(at, _)| at + word.len());
+        let Some(rest) = start.and_then(|start| phrase.get(start..)) else {
+            continue;
+        };
+        if let Some(ends) = joints.iter().find_map(|joint| rest.split_once(joint)) {
+            return Some(ends);
+        }
+    }
+    None
+}
+
 /// Takes a phrase apart. Words that describe are taken from both ends, never from the middle, and never all of them.
 ///
 /// ```

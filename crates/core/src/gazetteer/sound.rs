@@ -18,7 +18,7 @@ macro_rules! sounds {
 sounds! {
     WORD, GENERIC, // a word starts, a generic word starts
     A, E, I, O, U, Y, W,
-    B, P, T, TH, TT, J, C, CH, H, HH, KH, D, DH, DD, R, Z, ZZ, S, SH, SS, AYN, GH, G, F, V, Q, K, L, M, N, X, DIGIT,
+    B, P, T, TH, TT, J, C, CC, CH, H, HH, KH, D, DH, DD, R, Z, ZZ, S, SH, SS, AYN, GH, G, F, V, Q, K, L, M, N, X, NB, DIGIT,
     WAW, YA, ALIF, FINAL_HA, FINAL_YA, HAMZA,
 }
 
@@ -103,6 +103,7 @@ fn latin_sound(letter: u8, next: u8, after: u8) -> (Sound, usize) {
         (b'p', b'h', _) => (F, 2),
         (b'c', b'k', _) => (K, 2),
         (b'q', b'u', b'a' | b'e' | b'i') => (Q, 2),
+        (b'g', b'u', b'e' | b'i') => (G, 2),
         (b'e', b'e', _) => (I, 2),
         (b'o', b'o' | b'u', _) => (U, 2),
         (b'a', ..) => (A, 1),
@@ -116,7 +117,8 @@ fn latin_sound(letter: u8, next: u8, after: u8) -> (Sound, usize) {
         (b'p', ..) => (P, 1),
         (b't', ..) => (T, 1),
         (b'j', ..) => (J, 1),
-        (b'c', ..) => (C, 1),
+        (b'c', b'e' | b'i' | b'y', _) => (C, 1),
+        (b'c', ..) => (CC, 1),
         (b'h', ..) => (H, 1),
         (b'd', ..) => (D, 1),
         (b'r', ..) => (R, 1),
@@ -171,11 +173,11 @@ fn arabic(word: &str, out: &mut Vec<Sound>) {
             'ك' => K,
             'ل' => L,
             'م' => M,
+            'ن' if letters.peek() == Some(&'ب') => NB,
             'ن' => N,
             'ه' => H,
             _ => DIGIT,
         };
-        assimilate(sound, start, out);
         // Written twice, sounded twice: a doubled sound has one letter and a mark.
         out.push(sound);
     }
@@ -213,30 +215,37 @@ fn class(sound: Sound) -> Option<u8> {
         S | SH | SS | CH | C => b'S',
         GH | G => b'G',
         F => b'F',
-        Q | K | X => b'K',
+        Q | K | X | CC => b'K',
         L => b'L',
         M => b'M',
-        N => b'N',
+        N | NB => b'N',
         DIGIT => b'0',
         _ => return None,
     })
 }
 
-/// The consonant skeleton: coarse classes, vowels left out, a final h left out, doubled classes once.
+/// The consonant skeleton: coarse classes, vowels left out, doubled classes once.
+///
+/// A final h is left out, as Latin letters do not tell the one that is sounded (Salih) from the one that is not
+/// (Kafriyah); n before b is m, whatever vowel stands or does not stand between.
 pub(super) fn skeleton(sounds: &[Sound], out: &mut Vec<u8>) {
     out.clear();
     for (at, &sound) in sounds.iter().enumerate() {
-        let final_h = matches!(sound, H | HH) && sounds.get(at + 1).is_none_or(|next| is_mark(*next));
-        if final_h && !out.is_empty() && at > 0 && sounds.get(at - 1).is_some_and(|before| is_vowel(*before))
-        {
+        let last = sounds.get(at + 1).is_none_or(|next| is_mark(*next));
+        if last && matches!(sound, H | HH) && !out.is_empty() {
             continue;
         }
-        if let Some(class) = class(sound)
-            && out.last() != Some(&class)
+        let Some(class) = class(sound) else { continue };
+        if class == b'B'
+            && let Some(before) = out.last_mut().filter(|before| **before == b'N')
         {
+            *before = b'M';
+        }
+        if out.last() != Some(&class) {
             out.push(class);
         }
     }
+    out.dedup();
 }
 
 /// Further skeletons of a spelling with letters that stand for several sounds: c, ch, g, x, th.
@@ -245,6 +254,7 @@ pub(super) fn other_skeletons(sounds: &[Sound], mut each: impl FnMut(&[u8])) {
     for (at, sound) in sounds.iter().enumerate() {
         let other: &[Sound] = match *sound {
             C => &[J, K],
+            CC => &[J],
             CH => &[KH, K],
             G => &[J, Q],
             X => &[KH],

@@ -11,9 +11,16 @@ pub(super) fn is_article(word: &str, next: &str) -> bool {
         "al" | "el" | "il" | "ul" | "l" => true,
         "ad" | "ed" | "ud" | "ar" | "er" | "ur" | "as" | "es" | "us" | "at" | "et" | "ut" | "an" | "en"
         | "un" | "az" | "ez" | "uz" | "ash" | "esh" | "ush" | "ath" | "eth" | "adh" | "edh" | "ech"
-        | "ach" | "ach-" | "lal" => {
-            let assimilated = respelled.as_deref().unwrap_or(word).get(1..2).unwrap_or_default();
-            next.starts_with(assimilated) || (assimilated == "c" && next.starts_with("ch"))
+        | "ach" | "lal" => {
+            let assimilated = respelled.as_deref().unwrap_or(word).as_bytes().get(1);
+            let first = next.as_bytes().first();
+            // Not every hand tells z from s and dh: Deir es-Zor, ed-Zahiriya.
+            let near = match assimilated {
+                Some(b's' | b'd') => first == Some(&b'z'),
+                Some(b'z') => matches!(first, Some(b's' | b'd')),
+                _ => false,
+            };
+            near || assimilated == first
         }
         _ => false,
     }
@@ -25,7 +32,9 @@ const LATIN_GENERICS: &[&[&str]] = &[
     &[
         "kafr", "kfar", "kefer", "kafer", "kefr", "kufr", "kfer", "kafar", "kaffer", "kfr", "kofr",
     ],
-    &["dayr", "deir", "dair", "deyr", "der", "dir", "dayir"],
+    &[
+        "dayr", "deir", "dair", "deyr", "der", "dir", "dayir", "dier", "dejr", "dajr", "deyir",
+    ],
     &[
         "jabal", "jebel", "djebel", "gebel", "jabel", "djabal", "gabal", "cebel", "jebal", "dschebel",
         "dschabal",
@@ -46,7 +55,7 @@ const LATIN_GENERICS: &[&[&str]] = &[
     ],
     &["burj", "borj", "bourj", "bordj", "burc", "burg"],
     &["wadi", "ouadi", "wady", "vadi", "ouady"],
-    &["ras", "raas"],
+    &["ras", "raas", "res", "rass"],
     &["bir", "beer", "bier"],
     &[
         "jisr", "djisr", "gisr", "jiser", "jisir", "cisr", "dschisr", "jesr",
@@ -67,7 +76,9 @@ const LATIN_GENERICS: &[&[&str]] = &[
     ],
     &["qasr", "kasr", "gasr", "ksar", "qsar"],
     &["suq", "souk", "souq", "suk", "sug"],
-    &["jubb", "joub", "jub", "joubb", "cubb"],
+    &[
+        "jubb", "joub", "jub", "joubb", "cubb", "jeb", "jebb", "djoub", "dschubb",
+    ],
     &["madinat", "medinat", "madinet", "medinet"],
     &["hajar", "hajr"],
     &["tuwaynat"],
@@ -97,6 +108,23 @@ pub(super) fn glued_generic(word: &str) -> Option<(&'static str, &str)> {
         .find_map(|spelling| word.strip_prefix(spelling))
         .filter(|rest| rest.len() >= 3)
         .map(|rest| ("kafr", rest))
+}
+
+/// A generic word at the start of a longer one, in the spelling that stands for it, and the rest.
+pub(super) fn leading_generic(word: &str) -> Option<(&'static str, &str)> {
+    let mut longest: Option<(&'static str, &str)> = None;
+    for spellings in LATIN_GENERICS {
+        let Some(first) = spellings.first() else { continue };
+        for spelling in spellings.iter().filter(|spelling| spelling.len() >= 3) {
+            if let Some(rest) = word.strip_prefix(spelling)
+                && rest.len() >= 2
+                && longest.is_none_or(|(_, other)| rest.len() < other.len())
+            {
+                longest = Some((first, rest));
+            }
+        }
+    }
+    longest
 }
 
 const ARABIC_GENERICS: &[&str] = &[

@@ -1,0 +1,148 @@
+//! Names with words around them: a phrase, a division after a comma or in brackets, "between X and Y".
+
+use super::candidates::Match;
+use super::decide::LISTED;
+use super::geocode::Geocoder;
+use super::hints::Hints;
+use super::phrase::{Meant, Phrase, parse_phrase};
+use super::{Precision, Query, Resolution, ToldBy, Verdict, fold};
+
+impl Geocoder {
+    /// "Sinjar (Idlib)", "Suran, Hama": what stands behind the name is a division or a country, and tells.
+    pub(super) fn narrowed(&self, query: &Query<'_>) -> Option<Resolution> {
+        let separators = [',', '،', ';', '('];
+        let (name, rest) = query.toponym.split_once(separators)?;
+        let parts: Vec<&str> = rest
+            .split([',', '،', ';', '(', ')'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        if name.trim().is_empty() || parts.is_empty() || parts.len() > 3 {
+            return None;
+        }
+        self.with_parts(
+            &Query {
+                toponym: name,
+                ..*query
+            },
+            &parts,
+        )
+    }
+
+    /// Takes each part for a hint of a level that has none yet, until the answer is sure.
+    fn with_parts(&self, query: &Query<'_>, parts: &[&str]) -> Option<Resolution> {
+        let Some((part, rest)) = parts.split_first() else {
+            return Some(self.geocode(query)).filter(|resolution| resolution.verdict.is_confident());
+        };
+        let hint = Some(*part);
+        let none = Query::default();
+        let narrowed = [
+            (
+                query.admin1,
+                Query { admin1: hint, ..none },
+                Query {
+                    admin1: hint,
+                    ..*query
+                },
+            ),
+            (
+                query.admin2,
+                Query { admin2: hint, ..none },
+                Query {
+                    admin2: hint,
+                    ..*query
+                },
+            ),
+            (
+                query.country,
+                Query {
+                    country: hint,
+                    ..none
+                },
+                Query {
+                    country: hint,
+                    ..*query
+                },
+            ),
+        ];
+        narrowed.iter().find_map(|(given, alone, narrowed)| {
+            let hints = self.divisions.hints(alone);
+            let known = hints.knows_division() || hints.knows_country();
+            (given.is_none() && known)
+                .then(|| self.with_parts(narrowed, rest))
+                .flatten()
+        })
+    }
+
+    /// "between X and Y" is neither: both are shown, none is taken.
+    pub(super) fn between(&self, ends: (&str, &str), kind: Meant, hints: &Hints) -> Resolution {
+        let mut both = Resolution {
+            verdict: Verdict::None,
+            candidates: Vec::new(),
+            precision: Precision::Near,
+        };
+        for name in [ends.0, ends.1] {
+            let one = firm(self.settle(&parse_phrase(name).name, kind, hints));
+            if one.verdict != Verdict::None {
+                both.verdict = Verdict::Ambiguous;
+                both.candidates
+                    .extend(one.candidates.into_iter().take(LISTED / 2));
+            }
+        }
+        for candidate in &mut both.candidates {
+            candidate.why.told_by = ToldBy::Nothing;
+        }
+        both
+    }
+
+    /// "Hass, Idlib" and "Ayn al-Arab (Kobani)".
+    pub(super) fn in_pieces(&self, query: &Query<'_>, hints: &Hints) -> Option<Resolution> {
+        let toponym = query.toponym;
+        if let Some((name, rest)) = toponym.split_once([',', '،']) {
+            let division = rest.split([',', '،']).next().unwrap_or_default().trim();
+            let narrowed = Query {
+                toponym: name,
+                admin1: query.admin1.or(Some(division)),
+                country: query
+                    .country
+                    .or_else(|| rest.split([',', '،']).next_back().map(str::trim)),
+                ..*query
+            };
+            let more = self.divisions.hints(&narrowed);
+            // "X, Botswana", where nobody has heard of Botswana, says that X is elsewhere.
+            let heard = more.knows_division() || query.country.is_none() && more.knows_country();
+            if !heard && !hints.unknown {
+                return None;
+            }
+            return Some(firm(self.settle(name, query.kind, &more)));
+        }
+        let inside = toponym.split_once('(')?.1.split_once(')')?.0;
+        let other = self.settle(inside, query.kind, hints);
+        (other.candidates.first()?.why.name <= Match::Folded).then_some(other)
+    }
+
+    pub(super) fn precision(&self, resolution: &Resolution, phrase: &Phrase) -> Precision {
+        let place = resolution
+            .candidates
+            .first()
+            .and_then(|first| self.gazetteer.get(first.place));
+        match place {
+            // The whole phrase is the name of an area: "Jisr al-Shughur area".
+            Some(view) if view.kind().is_area() => Precision::Area,
+            _ if phrase.precision == Precision::Near => Precision::Near,
+            _ => Precision::Exact,
+        }
+    }
+}
+
+/// A name found only after words were taken off must be met closely: "Hill City" is not "al-Hilla".
+pub(super) fn firm(mut resolution: Resolution) -> Resolution {
+    let close = resolution.candidates.first().is_some_and(|first| {
+        let long = fold(&first.why.matched).is_some_and(|key| key.chars().count() >= 6);
+        first.why.name <= Match::Folded || (first.score >= 0.8 && long)
+    });
+    if !close && resolution.verdict != Verdict::None {
+        resolution.verdict = Verdict::None;
+    }
+    resolution
+}
