@@ -1,9 +1,10 @@
 //! [`App`]: loads a data set and lays out its panes.
 
+use crate::components::export::{Inputs, export_dialog};
 use crate::components::filters::FiltersPane;
 use crate::components::header::Header;
 use crate::components::map::Map;
-use crate::components::notices::{LoadFailed, Problems};
+use crate::components::notices::{NothingOpen, Problems, error_sentence};
 use crate::components::reports::ReportsPane;
 use crate::components::timeline::Timeline;
 use crate::fanout::CountsFeed;
@@ -14,9 +15,10 @@ use crate::session::Session;
 use crate::sources::{self, Source};
 use crate::store::Store;
 use crate::{derive, dom, link};
-use chronotope_core::messages::{Formats, messages};
+use chronotope_core::messages::{Formats, fill, messages};
 use chronotope_core::scene::map::PlaceCounts;
 use chronotope_core::state::{Focus, Lang, Msg, ViewState};
+use futures::future::{AbortHandle, Aborted, abortable};
 use leptos::prelude::*;
 use sources::Geography;
 use std::rc::Rc;
@@ -38,6 +40,7 @@ pub struct Mount {
 /// What there is to show.
 enum Phase {
     Loading,
+    Cancelled(String),
     Failed(LoadError),
     Ready(Rc<load::Opened>),
 }
@@ -50,35 +53,50 @@ pub fn App(
 ) -> impl IntoView {
     let host = StoredValue::new_local(Host::new(&mount));
     let phase = RwSignal::new_local(Phase::Loading);
-    let progress = RwSignal::new(Progress::default());
+    let progress = RwSignal::new(Progress::Files { done: 0, all: 0 });
     let lang = first_language();
-    let data = mount.data.clone();
-    let open = move || {
+    let opening = StoredValue::new_local(None::<AbortHandle>);
+    let open = move |data: String| {
         phase.set(Phase::Loading);
         host.with_value(|host| host.set_state("loading"));
-        let data = data.clone();
         leptos::task::spawn_local(async move {
-            match load::open(&data, progress).await {
-                Ok(opened) => phase.set(Phase::Ready(Rc::new(opened))),
-                Err(error) => {
+            let (reading, handle) = abortable(load::open(&data, progress));
+            opening.set_value(Some(handle));
+            match reading.await {
+                Ok(Ok(opened)) => phase.set(Phase::Ready(Rc::new(opened))),
+                Ok(Err(error)) => {
                     host.with_value(|host| {
                         host.set_state("error");
                         host.tell_error(&error);
                     });
                     phase.set(Phase::Failed(error));
                 }
+                Err(Aborted) => {
+                    host.with_value(|host| host.set_state("error"));
+                    phase.set(Phase::Cancelled(data.clone()));
+                }
             }
         });
     };
-    open();
-    let open = StoredValue::new_local(open);
+    open(mount.data.clone());
+    let cancel = Callback::new(move |()| {
+        if let Some(handle) = opening.get_value() {
+            handle.abort();
+        }
+    });
+    let data = StoredValue::new(mount.data.clone());
+    let retry = Callback::new(move |()| open(data.get_value()));
+    let open_bundled = Callback::new(move |()| open(crate::BUNDLED.to_owned()));
     view! {
         {move || match &*phase.read() {
-            Phase::Loading => view! { <Loading lang progress /> }.into_any(),
+            Phase::Loading => view! { <Loading lang progress on_cancel=cancel /> }.into_any(),
+            Phase::Cancelled(file) => {
+                let why = fill(messages(lang).import.cancelled, &[("file", file)]);
+                view! { <NothingOpen lang why on_retry=retry on_bundled=open_bundled /> }.into_any()
+            }
             Phase::Failed(error) => {
-                let error = error.clone();
-                view! { <LoadFailed lang error on_retry=Callback::new(move |()| open.with_value(|open| open())) /> }
-                    .into_any()
+                let why = error_sentence(error, messages(lang));
+                view! { <NothingOpen lang why on_retry=retry on_bundled=open_bundled /> }.into_any()
             }
             Phase::Ready(opened) => view! { <Panes opened=Rc::clone(opened) mount=mount.clone() host lang /> }.into_any(),
         }}
@@ -98,20 +116,44 @@ fn first_language() -> Lang {
 
 /// How far loading has come.
 #[component]
-fn Loading(lang: Lang, progress: RwSignal<Progress>) -> impl IntoView {
-    let text = messages(lang).shell;
+fn Loading(lang: Lang, progress: RwSignal<Progress>, on_cancel: Callback<()>) -> impl IntoView {
+    let messages = messages(lang);
+    let text = messages.shell;
     let formats = StoredValue::new_local(IntlFormats::new(lang));
-    let files = move || {
-        let Progress { done, all } = progress.get();
-        let number = |n: usize| formats.with_value(|f| f.number(n as f64));
-        let (done, all) = (number(done), number(all));
-        chronotope_core::messages::fill(text.loading_files, &[("done", &done), ("all", &all)])
-    };
+    let number = move |n: f64| formats.with_value(|f| f.number(n));
+    let heading = Signal::derive(move || match &*progress.read() {
+        Progress::Files { .. } => text.loading.to_owned(),
+        Progress::Rows { file, .. } => fill(messages.import.reading, &[("file", file)]),
+    });
+    let said = Signal::derive(move || match &*progress.read() {
+        Progress::Files { done, all } => {
+            let (done, all) = (number(*done as f64), number(*all as f64));
+            fill(text.loading_files, &[("done", &done), ("all", &all)])
+        }
+        Progress::Rows { read, .. } => {
+            formats.with_value(|f| messages.import.rows.of(u64::from(read.rows), f))
+        }
+    });
+    // Without a maximum the bar says that it does not know.
+    let (max, value) = (
+        Signal::derive(move || match &*progress.read() {
+            Progress::Files { all, .. } => Some(*all as f64),
+            Progress::Rows { read, .. } => read.total,
+        }),
+        Signal::derive(move || match &*progress.read() {
+            Progress::Files { done, .. } => Some(*done as f64),
+            Progress::Rows { read, .. } => read.total.map(|_| read.bytes),
+        }),
+    );
+    let is_rows = Signal::derive(move || matches!(&*progress.read(), Progress::Rows { .. }));
     view! {
         <div class="boot" lang=lang.tag() dir=lang.dir()>
-            <p role="status">{text.loading}</p>
-            <progress max=move || progress.get().all value=move || progress.get().done aria-label=text.loading></progress>
-            <p class="muted">{files}</p>
+            <p role="status">{heading}</p>
+            <progress max=max value=value aria-label=heading></progress>
+            <p class="muted">{said}</p>
+            <button type="button" class="button" hidden=move || !is_rows.get() on:click=move |_| on_cancel.run(())>
+                {messages.import.cancel}
+            </button>
         </div>
     }
 }
@@ -130,6 +172,7 @@ fn Panes(
     lang: Lang,
 ) -> impl IntoView {
     let session = Rc::clone(&opened.session);
+    let kept = StoredValue::new_local(Rc::clone(&opened));
     let opening = ViewState::opening(session.bounds, lang);
     let (view, link_problems) = if mount.is_whole_page {
         link::read(&opening)
@@ -203,9 +246,34 @@ fn Panes(
     });
     let credit = move || with(&|s| s.dataset.manifest.attribution.clone());
     let is_open = RwSignal::new(false);
+    // Saving and sharing: there only while it is open.
+    let is_saving = RwSignal::new(false);
+    let is_whole_page = mount.is_whole_page;
+    let saving_prefix = StoredValue::new(prefix.clone());
+    let saving = move || {
+        let inputs = Inputs {
+            store,
+            session,
+            opened: kept,
+            status: derived.status,
+            formats,
+            is_whole_page,
+        };
+        let close = Callback::new(move |()| is_saving.set(false));
+        is_saving
+            .get()
+            .then(|| untrack(|| export_dialog(inputs, saving_prefix.get_value(), close)))
+    };
     view! {
         <div class="app" lang=move || store.lang.get().tag() dir=move || store.lang.get().dir()>
-            <Header store title=Signal::derive(title) status=derived.status spoken=derived.spoken />
+            <Header
+                store
+                title=Signal::derive(title)
+                status=derived.status
+                spoken=derived.spoken
+                on_save=Callback::new(move |()| is_saving.set(true))
+            />
+            {saving}
             <div class="app-notices">
                 <Problems store session link_problems />
             </div>
@@ -238,7 +306,7 @@ fn Panes(
                 </button>
                 <p class="caveat">{move || text.get().shell.caveat}</p>
                 <FiltersPane store facets=derived.facets prefix=prefix.clone() />
-                <ReportsPane store session revision=derived.revision formats prefix=prefix.clone() />
+                <ReportsPane store session revision=derived.settled formats prefix=prefix.clone() />
             </div>
             <div class="app-timeline">
                 <Timeline

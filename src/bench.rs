@@ -253,13 +253,7 @@ async fn table(options: &JsValue) -> Result<EventTable, String> {
 
 /// A file of this origin, as the page opens one.
 async fn opened(path: &str) -> Result<EventTable, String> {
-    let document = crate::dom::window().document().ok_or("no document")?;
-    let script = document
-        .query_selector("meta[name=chronotope-worker]")
-        .ok()
-        .flatten()
-        .and_then(|meta| meta.get_attribute("content"))
-        .ok_or("no worker")?;
+    let script = crate::dom::meta("chronotope-worker").ok_or("no worker")?;
     let origin = crate::dom::window()
         .location()
         .origin()

@@ -17,11 +17,19 @@ use std::time::Duration;
 /// How long the hand rests before the sentence is spoken.
 const REST: Duration = Duration::from_millis(400);
 
+/// How long changes must be apart for what is read to follow each of them.
+const SETTLING: Duration = Duration::from_millis(120);
+
+/// Rows up to which lists and facets follow every step.
+const FOLLOWED_ROWS: u32 = 2_000;
+
 /// What the panes follow.
 #[derive(Clone, Copy)]
 pub(crate) struct Derived {
     /// Grows whenever the engines have moved.
     pub revision: Signal<u64>,
+    /// The same, but while the hand moves only a few times a second: for what is read, not watched.
+    pub settled: Signal<u64>,
     /// Places whose marks the last move changed.
     pub changes: StoredValue<Changes>,
     /// Grows whenever filters have changed.
@@ -47,6 +55,11 @@ pub(crate) fn derive(
         changes.set_value(session.with_value(|session| session.apply(window, &filters)));
         earlier.map_or(0, |n| n + 1)
     });
+    let settled = if session.with_value(|session| session.table.rows()) > FOLLOWED_ROWS {
+        settled(revision.into())
+    } else {
+        revision.into()
+    };
     let filter_revision = Memo::new(move |earlier: Option<&u64>| {
         store.filters.track();
         earlier.map_or(0, |n| n + 1)
@@ -71,7 +84,7 @@ pub(crate) fn derive(
         say();
     });
     let facets = Memo::new(move |_| {
-        revision.track();
+        settled.track();
         let filters = store.filters.get();
         let formats = formats.get();
         session.with_value(|session| {
@@ -85,6 +98,7 @@ pub(crate) fn derive(
     });
     Derived {
         revision: revision.into(),
+        settled,
         changes,
         filter_revision: filter_revision.into(),
         status: status.into(),
@@ -103,6 +117,24 @@ pub(crate) fn publish(derived: Derived, feed: CountsFeed) {
             .with_value(|changes| feed.publish(&changes.places));
         dom::measure_since("chronotope:draw", start_ms);
     });
+}
+
+/// Follows a signal at once, but no more often than [`SETTLING`] while it keeps changing; then once more at the end.
+fn settled(moving: Signal<u64>) -> Signal<u64> {
+    let shown = RwSignal::new(moving.get_untracked());
+    let last_ms = StoredValue::new(f64::NEG_INFINITY);
+    let catch_up = debounced(SETTLING, move || shown.set(moving.get_untracked()));
+    Effect::new(move |_| {
+        let now = moving.get();
+        let since_ms = dom::now_ms() - last_ms.get_value();
+        last_ms.set_value(dom::now_ms());
+        if since_ms > SETTLING.as_millis() as f64 {
+            shown.set(now);
+        } else {
+            catch_up();
+        }
+    });
+    shown.into()
 }
 
 /// Calls a function once nothing has asked for it for a while.

@@ -42,6 +42,29 @@ pub fn query_param(name: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
 
+/// The content of a `<meta name="...">` of the page.
+pub fn meta(name: &str) -> Option<String> {
+    let document = window().document()?;
+    let meta = document
+        .query_selector(&format!("meta[name={name}]"))
+        .ok()
+        .flatten()?;
+    meta.get_attribute("content")
+}
+
+/// Comes in a task of its own, so that the browser can draw and hear in between.
+pub async fn next_task() {
+    let (sender, receiver) = futures::channel::oneshot::channel::<()>();
+    set_timeout(
+        move || {
+            // Nobody waits any more where the work was dropped.
+            sender.send(()).ok();
+        },
+        std::time::Duration::ZERO,
+    );
+    receiver.await.ok();
+}
+
 /// Puts a hash into the address: a new step of the history, or in place of the present one.
 pub fn set_hash(hash: &str, is_new_step: bool) {
     let Ok(history) = window().history() else { return };
@@ -139,6 +162,42 @@ pub fn on_window(name: &str, heard: impl FnMut() + 'static) {
 pub async fn copy(text: &str) -> bool {
     let promise = window().navigator().clipboard().write_text(text);
     wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
+/// The whole address of the page, with the view.
+pub fn address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The day that the user's clock shows.
+pub fn today() -> chronotope_core::time::Day {
+    let now = js_sys::Date::new_0();
+    let (month, date) = (now.get_month() + 1, now.get_date());
+    chronotope_core::time::Day::from_ymd(now.get_full_year().cast_signed(), month, date).unwrap_or_default()
+}
+
+/// Hands a file to the user, as a download.
+pub fn save(name: &str, blob: &web_sys::Blob) -> Option<()> {
+    let url = web_sys::Url::create_object_url_with_blob(blob).ok()?;
+    let link = window().document()?.create_element("a").ok()?;
+    set_attr(&link, "href", &url);
+    set_attr(&link, "download", name);
+    link.dyn_ref::<HtmlElement>()?.click();
+    // The browser has taken it by then; the page must not hold it for ever.
+    set_timeout(
+        move || {
+            web_sys::Url::revoke_object_url(&url).ok();
+        },
+        std::time::Duration::from_mins(1),
+    );
+    Some(())
+}
+
+/// A file in memory, from parts.
+pub fn blob(parts: &js_sys::Array, media_type: &str) -> Option<web_sys::Blob> {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    web_sys::Blob::new_with_blob_sequence_and_options(parts, &options).ok()
 }
 
 /// True if an event began in an element that matches a selector, or inside one.

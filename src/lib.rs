@@ -23,7 +23,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Path of the bundled data set.
-const BUNDLED: &str = "seeds/";
+pub(crate) const BUNDLED: &str = "seeds/";
 
 /// Mounts an app into every element that asks for one: `#chronotope` is the whole page, and follows the address; an
 /// element with `data-chronotope` is one of several on somebody's page, its value the path of its data.
@@ -37,7 +37,9 @@ pub fn mount_all() {
         .get_element_by_id("chronotope")
         .and_then(|e| e.dyn_into().ok())
     {
-        let data = dom::query_param("data").unwrap_or_else(|| BUNDLED.to_owned());
+        // A page that carries its data says so itself.
+        let data = dom::query_param("data").or_else(|| dom::meta("chronotope-data"));
+        let data = data.unwrap_or_else(|| BUNDLED.to_owned());
         mount(Mount {
             root,
             prefix: String::new(),

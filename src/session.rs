@@ -1,6 +1,7 @@
 //! [`Session`]: one opened data set with its engines.
 
 use crate::dom;
+use crate::import::SourceText;
 use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
 use chronotope_core::event::{Event, Modality};
 use chronotope_core::gazetteer::Gazetteer;
@@ -9,6 +10,7 @@ use chronotope_core::query::{Changes, Layer};
 use chronotope_core::query::{
     CodeSet, HistogramSpec, QueryEngine, RowRef, RowSet, Scope, Selection, filter_slots,
 };
+use chronotope_core::read::ReadSummary;
 use chronotope_core::scene::status::{Count, Counts};
 use chronotope_core::state::{Bounds, Facet, Filters, Lang};
 use chronotope_core::table::{Dim, EventTable};
@@ -41,6 +43,19 @@ pub struct Session {
     row_of_record: Vec<u32>,
     /// Words of each event, for the text search, by row.
     words_of_row: Vec<String>,
+    /// The file that the rows stand in, where they came as such.
+    pub file: Option<OpenedFile>,
+}
+
+/// A file of rows, of which any can be read again.
+#[derive(Debug, Clone)]
+pub struct OpenedFile {
+    /// What the user knows it by.
+    pub name: String,
+    /// What could not be used.
+    pub summary: ReadSummary,
+    /// Where the text of every row is.
+    pub text: SourceText,
 }
 
 impl Session {
@@ -76,6 +91,13 @@ impl Session {
         Session::assemble(dataset, Gazetteer::default(), Arc::new(table))
     }
 
+    /// Opens the rows of a file.
+    pub fn of_file(file: OpenedFile, table: EventTable) -> Session {
+        let mut session = Session::of_table(&file.name, table);
+        session.file = Some(file);
+        session
+    }
+
     /// A data set and its table, with engines, without what only records in full can tell.
     fn assemble(dataset: Dataset, gazetteer: Gazetteer, table: Arc<EventTable>) -> Session {
         let has_non_incidents = has_non_incidents(&table);
@@ -96,6 +118,7 @@ impl Session {
             group_of_kind,
             row_of_record: Vec::new(),
             words_of_row: Vec::new(),
+            file: None,
             dataset,
             gazetteer,
             table,
@@ -400,7 +423,10 @@ fn bounds_of(dataset: &Dataset, table: &EventTable) -> Bounds {
         .iter()
         .filter(|p| !p.is_area)
         .filter_map(|p| p.lon_lat);
-    let around = || chronotope_core::geo::BBox::around(points).unwrap_or(WORLD);
+    let around = || {
+        let bbox = chronotope_core::geo::BBox::around(points);
+        bbox.map_or(WORLD, |bbox| bbox.widened(0.06, 0.02))
+    };
     Bounds {
         time,
         opening_window: opening,

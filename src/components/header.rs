@@ -19,6 +19,8 @@ pub fn Header(
     /// The same, once the hand rests: for the live region.
     #[prop(into)]
     spoken: Signal<String>,
+    /// Open what saves and shares.
+    on_save: Callback<()>,
 ) -> impl IntoView {
     let text = move || store.messages().shell;
     view! {
@@ -28,6 +30,18 @@ pub fn Header(
             <p class="visually-hidden" role="status">
                 {spoken}
             </p>
+            <button
+                type="button"
+                class="button header-save"
+                aria-haspopup="dialog"
+                aria-label=move || text().save_or_share
+                title=move || text().save_or_share
+                on:click=move |_| on_save.run(())
+            >
+                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                    <path class="icon-line" d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 11v2.5h11V11" />
+                </svg>
+            </button>
             <label class="header-lang">
                 <span class="visually-hidden">{move || text().language}</span>
                 <select

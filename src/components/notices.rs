@@ -4,13 +4,17 @@ use crate::load::LoadError;
 use crate::session::Session;
 use crate::store::Store;
 use chronotope_core::dataset::{DatasetError, Problem, Reason};
-use chronotope_core::messages::{Messages, ShellText, fill, messages};
+use chronotope_core::messages::{Messages, fill, messages};
 use chronotope_core::state::{Lang, UrlProblem};
 use leptos::prelude::*;
 use std::rc::Rc;
 
+/// Problems of a file that are listed; the others are counted.
+const SHOWN_PROBLEMS: usize = 100;
+
 /// The sentence for a failure: what is wrong, where, and what to do.
-pub fn error_sentence(error: &LoadError, text: &ShellText) -> String {
+pub fn error_sentence(error: &LoadError, messages: Messages) -> String {
+    let text = messages.shell;
     match error {
         LoadError::Unreachable { file } => fill(text.error_unreachable, &[("file", file)]),
         LoadError::Status { file, status } => fill(
@@ -18,6 +22,7 @@ pub fn error_sentence(error: &LoadError, text: &ShellText) -> String {
             &[("file", file), ("status", &status.to_string())],
         ),
         LoadError::OtherOrigin { file } => fill(text.error_other_origin, &[("file", file)]),
+        LoadError::Import(failure) => messages.load_failure(failure),
         LoadError::TooLarge { file, detail } => {
             fill(text.error_too_large, &[("file", file), ("detail", detail)])
         }
@@ -63,22 +68,27 @@ fn problem_sentence(problem: &Problem, messages: Messages) -> String {
     )
 }
 
-/// A data set that could not be opened, with a way to try again.
+/// Nothing could be opened: why, and ways on.
 #[component]
-pub fn LoadFailed(
+pub fn NothingOpen(
     /// Language of the page.
     lang: Lang,
-    /// What is wrong.
-    error: LoadError,
+    /// What happened.
+    why: String,
     /// Try again.
     on_retry: Callback<()>,
+    /// Open the bundled data instead.
+    on_bundled: Callback<()>,
 ) -> impl IntoView {
-    let text = messages(lang).shell;
+    let messages = messages(lang);
     view! {
         <div class="boot" lang=lang.tag() dir=lang.dir()>
-            <p role="alert">{error_sentence(&error, text)}</p>
+            <p role="alert">{why}</p>
             <button type="button" class="button" on:click=move |_| on_retry.run(())>
-                {text.retry}
+                {messages.shell.retry}
+            </button>
+            <button type="button" class="button" on:click=move |_| on_bundled.run(())>
+                {messages.import.open_bundled}
             </button>
         </div>
     }
@@ -126,8 +136,34 @@ pub fn Problems(
             })
         })
     };
+    let of_file = move || {
+        session.with_value(|session| {
+            let file = session
+                .file
+                .as_ref()
+                .filter(|file| !file.summary.problems.is_empty())?;
+            let messages = store.messages();
+            let formats = crate::intl::IntlFormats::new(store.lang.get());
+            let (problems, text) = (&file.summary.problems, messages.import);
+            let all: u32 = problems.counts().map(|(_, count)| count).sum();
+            let shown = problems.kept().iter().take(SHOWN_PROBLEMS);
+            let sentences = shown
+                .map(|p| view! { <li dir="auto">{messages.import_problem(&file.name, p, &formats)}</li> })
+                .collect_view();
+            let more = (all as usize).saturating_sub(problems.kept().len().min(SHOWN_PROBLEMS)) as u64;
+            let more = (more > 0).then(|| view! { <p>{text.more_problems.of(more, &formats)}</p> });
+            Some(view! {
+                <details class="notice">
+                    <summary>{text.problems.of(u64::from(all), &formats)}</summary>
+                    <ul>{sentences}</ul>
+                    {more}
+                </details>
+            })
+        })
+    };
     view! {
         {of_link}
         {of_data}
+        {of_file}
     }
 }

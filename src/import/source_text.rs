@@ -7,6 +7,8 @@ use web_sys::Blob;
 
 /// How much is read at first: nearly every row is shorter.
 const FIRST_BYTES: f64 = 4_096.0;
+/// How much is read at once where many rows are.
+const MANY_BYTES: f64 = 4_194_304.0;
 
 /// The text of an opened file, held by the browser outside the page's memory: for a file, the file itself.
 #[derive(Debug, Clone)]
@@ -24,6 +26,50 @@ impl SourceText {
     /// All of it, to save or to read in another way.
     pub fn blob(&self) -> &Blob {
         &self.blob
+    }
+
+    /// How its rows are read.
+    pub fn dialect(&self) -> &Dialect {
+        &self.dialect
+    }
+
+    /// The fields of many rows, in the order of their offsets, which must not fall. The text is read in large parts.
+    ///
+    /// # Errors
+    /// As [`SourceText::row`].
+    pub async fn rows(
+        &self,
+        offsets: &[u32],
+        mut take: impl FnMut(usize, Vec<NamedText>),
+    ) -> Result<(), JsValue> {
+        let (mut start, mut part) = (0.0, Vec::new());
+        for (at, &offset) in offsets.iter().enumerate() {
+            let offset = f64::from(offset);
+            let mut length = MANY_BYTES;
+            loop {
+                let end = start + part.len() as f64;
+                let inside = part
+                    .get((offset - start).max(0.0) as usize..)
+                    .filter(|_| offset >= start);
+                let is_end = end >= self.blob.size();
+                let read = inside
+                    .filter(|inside| !inside.is_empty())
+                    .and_then(|inside| row_text(inside, &self.dialect, is_end));
+                if let Some(fields) = read {
+                    take(at, fields);
+                    break;
+                }
+                if start.to_bits() == offset.to_bits() && is_end && !part.is_empty() {
+                    // The text ends before the row does: the file was changed.
+                    return Err(JsValue::from_str("the file was changed"));
+                }
+                let slice = self.blob.slice_with_f64_and_f64(offset, offset + length)?;
+                let bytes = JsFuture::from(slice.array_buffer()).await?;
+                (start, part) = (offset, js_sys::Uint8Array::new(&bytes).to_vec());
+                length *= 2.0;
+            }
+        }
+        Ok(())
     }
 
     /// The fields of a row, names and values as in the source, from where its text begins

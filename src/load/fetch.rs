@@ -1,6 +1,9 @@
 //! Fetches the files of a data set, all at once.
 
 use chronotope_core::dataset::DatasetError;
+use chronotope_core::read::LoadFailure;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -31,6 +34,9 @@ pub enum LoadError {
     /// The file is not what it should be.
     #[error(transparent)]
     Dataset(#[from] DatasetError),
+    /// The worker could not read the file.
+    #[error("{}: {}: {}", .0.file, .0.code, .0.detail)]
+    Import(LoadFailure),
     /// More rows or values than can be counted.
     #[error("{file}: {detail}")]
     TooLarge {
@@ -49,11 +55,7 @@ pub async fn fetch(path: &str) -> Result<Vec<u8>, LoadError> {
     let unreachable = || LoadError::Unreachable {
         file: path.to_owned(),
     };
-    if !is_same_origin(path) {
-        return Err(LoadError::OtherOrigin {
-            file: path.to_owned(),
-        });
-    }
+    own_address(path)?;
     let response = JsFuture::from(crate::dom::window().fetch_with_str(path))
         .await
         .map_err(|_fault| unreachable())?;
@@ -66,14 +68,38 @@ pub async fn fetch(path: &str) -> Result<Vec<u8>, LoadError> {
     }
     let buffer = response.array_buffer().map_err(|_fault| unreachable())?;
     let buffer = JsFuture::from(buffer).await.map_err(|_fault| unreachable())?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    FETCHED.with_borrow_mut(|files| {
+        files.retain(|(known, _)| known != path);
+        files.push((path.to_owned(), bytes.as_slice().into()));
+    });
+    Ok(bytes)
 }
 
-/// True if a path, read against the page's address, stays on its origin.
-pub(super) fn is_same_origin(path: &str) -> bool {
+thread_local! {
+    static FETCHED: RefCell<Vec<(String, Rc<[u8]>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The files of data that the page has fetched, as they came: what is saved, and what is hashed, is what was shown,
+/// whatever the server holds by now.
+pub fn fetched() -> Vec<(String, Rc<[u8]>)> {
+    FETCHED.with_borrow(Vec::clone)
+}
+
+/// The whole address of a path of this origin.
+///
+/// # Errors
+/// [`LoadError::OtherOrigin`] if it leads elsewhere.
+pub(super) fn own_address(path: &str) -> Result<String, LoadError> {
     let location = crate::dom::window().location();
-    let (Ok(href), Ok(origin)) = (location.href(), location.origin()) else {
-        return false;
+    let other = || LoadError::OtherOrigin {
+        file: path.to_owned(),
     };
-    web_sys::Url::new_with_base(path, &href).is_ok_and(|url| url.origin() == origin)
+    let (Ok(href), Ok(origin)) = (location.href(), location.origin()) else {
+        return Err(other());
+    };
+    match web_sys::Url::new_with_base(path, &href) {
+        Ok(url) if url.origin() == origin => Ok(url.href()),
+        _ => Err(other()),
+    }
 }

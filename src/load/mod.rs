@@ -1,9 +1,12 @@
-//! Opens a data set: fetches its files all at once, reads them, and puts them together.
+//! Opens data: a folder with a manifest, or one file recognised by its content.
 
 mod fetch;
+mod file;
 
-pub use fetch::{LoadError, fetch};
+pub use fetch::{LoadError, fetch, fetched};
+pub use file::open_source;
 
+use crate::import::{self, Source};
 use crate::session::Session;
 use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
 use chronotope_core::gazetteer::read_own_gazetteer;
@@ -12,13 +15,23 @@ use futures::future::{join_all, try_join_all};
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// How many files have come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// Files that have come.
-    pub done: usize,
-    /// Files asked for.
-    pub all: usize,
+/// How far opening has come.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Progress {
+    /// Files of a data set.
+    Files {
+        /// Files that have come.
+        done: usize,
+        /// Files asked for.
+        all: usize,
+    },
+    /// Rows of one file.
+    Rows {
+        /// What the user knows it by.
+        file: String,
+        /// How much of it.
+        read: import::Progress,
+    },
 }
 
 /// An opened data set, and the layers of its base map.
@@ -31,6 +44,17 @@ pub struct Opened {
     pub regions: Vec<u8>,
     /// Layers that could not.
     pub missing_layers: Vec<LoadError>,
+    /// What was opened.
+    pub data: Data,
+}
+
+/// What was opened, to be opened again from a page that carries it.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// A folder with a manifest.
+    Folder(String),
+    /// One file.
+    File(Source),
 }
 
 /// Layers of the base map that the first view needs.
@@ -42,13 +66,24 @@ const LAYERS: [BasemapFile; 6] = [
     BasemapFile::Roads,
     BasemapFile::Disputed,
 ];
+/// Where the page's own gazetteer and base map are, for files that name none.
+const OWN_GAZETTEER: &str = "gazetteer/";
 
-/// Opens the data set in a folder. The map can do without a layer of its base map; nothing else may be missing.
+/// Opens what a path leads to: one that ends in `/` is a data set, any other one file.
 ///
 /// # Errors
 /// [`LoadError`] names the file and what is wrong with it.
-pub async fn open(folder: &str, progress: RwSignal<Progress>) -> Result<Opened, LoadError> {
-    progress.set(Progress { done: 0, all: 1 });
+pub async fn open(path: &str, progress: RwSignal<Progress>) -> Result<Opened, LoadError> {
+    if path.is_empty() || path.ends_with('/') {
+        return open_folder(path, progress).await;
+    }
+    let source = Source::Url(fetch::own_address(path)?);
+    open_source(&source, progress).await
+}
+
+/// Opens the data set in a folder. The map can do without a layer of its base map; nothing else may be missing.
+async fn open_folder(folder: &str, progress: RwSignal<Progress>) -> Result<Opened, LoadError> {
+    progress.set(Progress::Files { done: 0, all: 1 });
     let manifest_path = format!("{folder}manifest.json");
     let manifest = read_manifest(&manifest_path, &counted(&manifest_path, progress).await?)?;
     let beside = |path: &str| format!("{folder}{path}");
@@ -57,14 +92,9 @@ pub async fn open(folder: &str, progress: RwSignal<Progress>) -> Result<Opened, 
         .chain(&manifest.gazetteer)
         .map(|p| beside(p));
     let paths: Vec<String> = paths.collect();
-    let layer_paths: Vec<String> = LAYERS
-        .iter()
-        .map(|layer| beside(&format!("{}{}", manifest.basemap, layer.file_name())))
-        .collect();
-    progress.update(|p| p.all += paths.len() + layer_paths.len());
+    add_files(progress, paths.len());
     let files = try_join_all(paths.iter().map(|path| counted(path, progress)));
-    let layers = join_all(layer_paths.iter().map(|path| counted(path, progress)));
-    let (files, layers) = futures::future::join(files, layers).await;
+    let (files, layers) = futures::future::join(files, layers(beside(&manifest.basemap), progress)).await;
     let files = files?;
     let regions = files.last().cloned().unwrap_or_default();
     let [reports, events, gazetteer @ ..] = files.as_slice() else {
@@ -83,24 +113,65 @@ pub async fn open(folder: &str, progress: RwSignal<Progress>) -> Result<Opened, 
             detail,
         }
     })?;
-    let mut opened = Opened {
-        session: Rc::new(session),
-        basemap: Vec::new(),
-        regions,
-        missing_layers: Vec::new(),
-    };
-    for (name, layer) in LAYERS.into_iter().zip(layers) {
-        match layer {
-            Ok(bytes) => opened.basemap.push((name, bytes)),
-            Err(error) => opened.missing_layers.push(error),
+    Ok(layers.under(session, regions, Data::Folder(folder.to_owned())))
+}
+
+/// What came of the layers of a base map.
+struct Layers {
+    there: Vec<(BasemapFile, Vec<u8>)>,
+    missing: Vec<LoadError>,
+}
+
+impl Layers {
+    /// With a data set to draw on them.
+    fn under(self, session: Session, regions: Vec<u8>, data: Data) -> Opened {
+        Opened {
+            session: Rc::new(session),
+            basemap: self.there,
+            regions,
+            missing_layers: self.missing,
+            data,
         }
     }
-    Ok(opened)
+}
+
+/// Fetches the layers of the base map in a folder.
+async fn layers(folder: String, progress: RwSignal<Progress>) -> Layers {
+    add_files(progress, LAYERS.len());
+    let paths: Vec<String> = LAYERS
+        .iter()
+        .map(|layer| format!("{folder}{}", layer.file_name()))
+        .collect();
+    let fetched = join_all(paths.iter().map(|path| counted(path, progress))).await;
+    let mut layers = Layers {
+        there: Vec::new(),
+        missing: Vec::new(),
+    };
+    for (name, layer) in LAYERS.into_iter().zip(fetched) {
+        match layer {
+            Ok(bytes) => layers.there.push((name, bytes)),
+            Err(error) => layers.missing.push(error),
+        }
+    }
+    layers
+}
+
+/// Expects more files.
+fn add_files(progress: RwSignal<Progress>, more: usize) {
+    progress.update(|p| {
+        if let Progress::Files { all, .. } = p {
+            *all += more;
+        }
+    });
 }
 
 /// Fetches a file and counts it as come.
 async fn counted(path: &str, progress: RwSignal<Progress>) -> Result<Vec<u8>, LoadError> {
     let bytes = fetch(path).await?;
-    progress.update(|p| p.done += 1);
+    progress.update(|p| {
+        if let Progress::Files { done, .. } = p {
+            *done += 1;
+        }
+    });
     Ok(bytes)
 }

@@ -5,6 +5,7 @@
 //! inline and the list of the app's own templates.
 
 mod html;
+mod parts;
 mod policy;
 mod sizes;
 mod templates;
@@ -96,6 +97,7 @@ pub(crate) fn build(options: &Options) -> Result<sizes::Report> {
     run_command(&mut trunk)?;
 
     let report = finish(&stage, &fresh, &wasm_opt)?;
+    parts::write_list(&fresh)?;
     replace(&options.dist, &fresh)?;
     say(format!("wrote {}", options.dist.display()));
     print!("{report}");

@@ -15,3 +15,4 @@ pub mod table;
 pub mod time;
 #[cfg(feature = "workload")]
 pub mod workload;
+pub mod write;

@@ -4,7 +4,7 @@
 
 use chronotope_core::dataset::{Dataset, Places, read_events, read_manifest, read_reports};
 use chronotope_core::event::{Event, Precision};
-use chronotope_core::gazetteer::{Gazetteer, Geocoder, Meant, Query, Verdict, read_gazetteers};
+use chronotope_core::gazetteer::{Gazetteer, Geocoder, Meant, PlaceView, Query, Verdict, read_gazetteers};
 use chronotope_core::messages::{StubFormats, messages};
 use chronotope_core::query::QueryEngine;
 use chronotope_core::scene::reports::Narrator;
@@ -46,6 +46,42 @@ fn events_at<'a>(dataset: &'a Dataset, place: &str) -> Vec<&'a Event> {
         .iter()
         .filter(|e| e.marks().any(|m| m.place.as_deref() == Some(place)))
         .collect()
+}
+
+#[test]
+fn written_and_read_again_it_is_the_same_data_set() {
+    use chronotope_core::dataset::read_project;
+    use chronotope_core::write::{Choices, Credit, Picked, Selection, events_project};
+    let (dataset, gazetteer) = (dataset(), gazetteer());
+    let picked: Vec<Picked<'_>> = dataset
+        .events
+        .iter()
+        .map(|event| Picked {
+            event,
+            membership: Membership::Definite,
+        })
+        .collect();
+    let json = events_project(Selection {
+        dataset: &dataset,
+        gazetteer: &gazetteer,
+        picked: &picked,
+        credit: &Credit::default(),
+        choices: &Choices::default(),
+    });
+    let read = read_project("events.json", json.as_bytes()).expect("readable");
+    let places = read_gazetteers(&[&read.places.expect("places")]);
+    assert_eq!(places.warnings, []);
+    let again = Dataset::new(read.manifest.expect("a manifest"), read.reports, read.events);
+    assert!(again == dataset, "something was lost");
+    let named = dataset
+        .events
+        .iter()
+        .flat_map(|e| &e.places)
+        .filter_map(|p| p.place.as_deref());
+    for id in named {
+        let place = |gazetteer: &Gazetteer| gazetteer.by_id(id).map(PlaceView::to_place);
+        assert_eq!(place(&places.gazetteer), place(&gazetteer), "{id}");
+    }
 }
 
 #[test]

@@ -6,11 +6,12 @@
     reason = "a journey fails by panicking"
 )]
 
+mod files;
 mod reading;
 mod shell;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    chronotope_e2e::run(&[shell::ALL, reading::ALL])
+    chronotope_e2e::run(&[shell::ALL, reading::ALL, files::ALL])
 }

@@ -1,17 +1,19 @@
 //! The reports pane: the events of what is in focus, each with its report.
 
 mod card;
+mod row;
 
 use crate::session::{Among, Session};
 use crate::store::Store;
 use card::EventCard;
 use chronotope_core::messages::Formats;
 use chronotope_core::query::{RowRef, Scope};
-use chronotope_core::scene::reports::{Narrator, ReportLine};
+use chronotope_core::scene::reports::{Narrator, ReportLine, row_card};
 use chronotope_core::state::{Focus, Msg};
 use chronotope_core::table::Dim;
 use chronotope_core::time::Membership;
 use leptos::prelude::*;
+use row::RowArticle;
 use std::rc::Rc;
 
 /// Events that a list shows before it is asked for more.
@@ -153,7 +155,15 @@ fn EventList(
                     {session
                         .with_value(|session| {
                             let formats = formats.get_untracked();
-                            let event = session.event(entry.row)?;
+                            let may_fall = entry.membership == Membership::Possible;
+                            let Some(event) = session.event(entry.row) else {
+                                let (table, manifest) = (&session.table, &session.dataset.manifest);
+                                let messages = store.messages_untracked();
+                                let card = row_card(table, manifest, entry.row, messages, formats.as_ref());
+                                let source = session.file.as_ref().map(|file| file.text.clone());
+                                let source = source.zip(table.text_offset(entry.row));
+                                return view! { <RowArticle store card source may_fall /> }.into_any();
+                            };
                             let names = |id: &str| session.place_name(id, lang.get_untracked());
                             let narrator = Narrator {
                                 dataset: &session.dataset,
@@ -161,9 +171,8 @@ fn EventList(
                                 formats: formats.as_ref(),
                                 place_name: &names,
                             };
-                            let may_fall = entry.membership == Membership::Possible;
                             let citation = narrator.citation(event);
-                            Some(view! { <EventCard store card=narrator.card(event) citation may_fall /> })
+                            view! { <EventCard store card=narrator.card(event) citation may_fall /> }.into_any()
                         })}
                 </li>
             </For>

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 /// The page with the script that makes the one Trusted Types policy, before any other script.
 ///
 /// Leptos hands the markup of static subtrees to `innerHTML`; the policy lets exactly those strings through, and
-/// refuses every other. Script URLs are the workers' own, and blobs, which only the page itself can make.
+/// refuses every other. Script URLs are the workers' own, and blobs, which only the page itself can make (in a page that
+/// was saved as one file their origin is `null`).
 pub(super) fn with_trusted_types(
     page: &str,
     templates: &BTreeSet<String>,
@@ -26,7 +27,8 @@ if (self.trustedTypes) {{
     createHTML: (html) => html === "" || templates.has(html) ? html : null,
     createScriptURL: (url) => {{
       const {{ href, protocol, origin }} = new URL(url, document.baseURI);
-      return workers.includes(href) || (protocol === "blob:" && origin === location.origin) ? href : null;
+      const own = origin === location.origin || origin === "null";
+      return workers.includes(href) || (protocol === "blob:" && own) ? href : null;
     }},
   }});
 }}

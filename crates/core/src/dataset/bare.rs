@@ -1,6 +1,7 @@
 //! A data set made from nothing but a table: a file that brings rows and no manifest.
 
-use super::{Dataset, Group, KindInfo, Localized, Manifest, REST_SLOT, Shape};
+use super::{Dataset, Group, KindInfo, Localized, Manifest, Problem, REST_SLOT, Shape};
+use crate::event::{Event, Report};
 use crate::table::{Dim, EventTable};
 
 /// Kinds that get a colour and a shape of their own; the others are grey.
@@ -10,33 +11,8 @@ impl Dataset {
     /// The data set of a table that came without a manifest. Its most frequent kinds, seven at most, get a group, a
     /// colour and a shape each; the others stay without. It holds no reports and no events in full: O(rows).
     pub fn of_table(title: &str, table: &EventTable) -> Dataset {
-        let mut manifest = Manifest {
-            title: Localized {
-                en: title.to_owned(),
-                ar: String::new(),
-            },
-            events: title.to_owned(),
-            ..Manifest::default()
-        };
-        for (group, code) in frequent_kinds(table).into_iter().enumerate() {
-            let kind = table.label(Dim::Kind, code);
-            let name = Localized {
-                en: kind.replace('_', " "),
-                ar: String::new(),
-            };
-            manifest.groups.push(Group {
-                id: kind.to_owned(),
-                name: name.clone(),
-                shape: Shape::ALL[group % Shape::ALL.len()],
-                slot: group as u8,
-            });
-            let info = KindInfo {
-                name,
-                group,
-                counts_as: super::CountsAs::default(),
-            };
-            manifest.kinds.insert(kind.to_owned(), info);
-        }
+        let kinds = frequent_kinds(table);
+        let manifest = own_manifest(title, kinds.into_iter().map(|code| table.label(Dim::Kind, code)));
         Dataset {
             manifest,
             reports: Vec::new(),
@@ -44,6 +20,62 @@ impl Dataset {
             problems: Vec::new(),
         }
     }
+
+    /// Events and reports, as [`Dataset::new`] takes them, that came without a manifest: their most frequent kinds get
+    /// colours and shapes.
+    pub fn bare(
+        title: &str,
+        reports: (Vec<Report>, Vec<Problem>),
+        events: (Vec<Event>, Vec<Problem>),
+    ) -> Dataset {
+        let mut kinds: Vec<(&str, u32)> = Vec::new();
+        for event in &events.0 {
+            match kinds.iter_mut().find(|(kind, _)| *kind == event.kind) {
+                Some((_, count)) => *count += 1,
+                None => kinds.push((&event.kind, 1)),
+            }
+        }
+        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let manifest = own_manifest(title, kinds.iter().take(OWN_GROUPS).map(|(kind, _)| *kind));
+        let has_reports = !reports.0.is_empty();
+        let mut dataset = Dataset::new(manifest, reports, events);
+        // A file of events alone names reports that are filed elsewhere.
+        dataset
+            .problems
+            .retain(|problem| has_reports || problem.field != "report");
+        dataset
+    }
+}
+
+/// A manifest that gives each of some kinds a colour and a shape of its own.
+fn own_manifest<'a>(title: &str, kinds: impl Iterator<Item = &'a str>) -> Manifest {
+    let mut manifest = Manifest {
+        title: Localized {
+            en: title.to_owned(),
+            ar: String::new(),
+        },
+        events: title.to_owned(),
+        ..Manifest::default()
+    };
+    for (group, kind) in kinds.enumerate() {
+        let name = Localized {
+            en: kind.replace('_', " "),
+            ar: String::new(),
+        };
+        manifest.groups.push(Group {
+            id: kind.to_owned(),
+            name: name.clone(),
+            shape: Shape::ALL[group % Shape::ALL.len()],
+            slot: group as u8,
+        });
+        let info = KindInfo {
+            name,
+            group,
+            counts_as: super::CountsAs::default(),
+        };
+        manifest.kinds.insert(kind.to_owned(), info);
+    }
+    manifest
 }
 
 /// The codes of the kinds with the most rows, the first of the dictionary first among equals.

@@ -50,6 +50,17 @@ impl Shape {
         Shape::Ring,
     ];
 
+    /// The word in data files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Shape::Circle => "circle",
+            Shape::Square => "square",
+            Shape::Triangle => "triangle",
+            Shape::Diamond => "diamond",
+            Shape::Ring => "ring",
+        }
+    }
+
     fn parse(word: &str) -> Option<Shape> {
         match word {
             "circle" => Some(Shape::Circle),
@@ -77,6 +88,16 @@ pub enum CountsAs {
 }
 
 impl CountsAs {
+    /// The word in data files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CountsAs::Violence => "violence",
+            CountsAs::Movement => "movement",
+            CountsAs::Talks => "talks",
+            CountsAs::Speech => "speech",
+        }
+    }
+
     fn parse(word: &str) -> Option<CountsAs> {
         match word {
             "violence" | "" => Some(CountsAs::Violence),

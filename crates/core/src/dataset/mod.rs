@@ -9,5 +9,5 @@ mod wire;
 
 pub use error::{DatasetError, Field, Problem, Reason};
 pub use manifest::{CountsAs, Group, KindInfo, Localized, Manifest, REST_SLOT, Shape, read_manifest};
-pub use read::{Dataset, read_events, read_reports};
+pub use read::{Dataset, ProjectFile, read_events, read_project, read_reports};
 pub use table::{Places, mark_precision};

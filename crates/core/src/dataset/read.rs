@@ -115,6 +115,40 @@ pub fn read_events(file: &str, bytes: &[u8]) -> Result<(Vec<Event>, Vec<Problem>
     ))
 }
 
+/// What one file of the project's own JSON holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProjectFile {
+    /// What the data set is, if the file says it.
+    pub manifest: Option<Manifest>,
+    /// Its reports.
+    pub reports: (Vec<Report>, Vec<Problem>),
+    /// Its events.
+    pub events: (Vec<Event>, Vec<Problem>),
+    /// Its places as GeoJSON, if it brings its own.
+    pub places: Option<Vec<u8>>,
+}
+
+/// Reads a file that holds everything of a data set, or at least its events.
+///
+/// # Errors
+/// [`DatasetError`] if the file cannot be used at all; a single record that cannot is a [`Problem`].
+pub fn read_project(file: &str, bytes: &[u8]) -> Result<ProjectFile, DatasetError> {
+    let parsed: wire::ProjectFile = serde_json::from_slice(bytes).map_err(|e| json_error(file, &e))?;
+    check_version(file, parsed.version)?;
+    let manifest = match parsed.manifest {
+        Some(manifest) => Some(super::read_manifest(file, manifest.to_string().as_bytes())?),
+        None => None,
+    };
+    Ok(ProjectFile {
+        manifest,
+        reports: read_records(file, parsed.reports, report_from_wire, |report: &Report| {
+            &report.id
+        }),
+        events: read_records(file, parsed.events, event_from_wire, |event: &Event| &event.id),
+        places: parsed.places.map(|places| places.to_string().into_bytes()),
+    })
+}
+
 fn check_version(file: &str, version: u64) -> Result<(), DatasetError> {
     if version == VERSION {
         Ok(())
@@ -175,7 +209,7 @@ fn read_records<W: serde::de::DeserializeOwned, T>(
 fn report_from_wire(wire: wire::Report, faults: &mut Vec<Fault>) -> Result<Report, Fault> {
     let mut when = |field: Field, edtf: &str| {
         let when = When::parse(edtf, Extent::Within).ok();
-        if when.is_none() {
+        if when.is_none() && !edtf.is_empty() {
             faults.push((field, Reason::Undated(edtf.to_owned())));
         }
         when
@@ -204,6 +238,8 @@ fn event_from_wire(wire: wire::Event, faults: &mut Vec<Fault>) -> Result<Event, 
     let modality = Modality::parse(&wire.modality).ok_or_else(|| unknown("modality", &wire.modality))?;
     let when = match when_from_wire(&wire.when) {
         Ok(when) => Some(when),
+        // Written so where there is no date.
+        Err(_) if wire.when.edtf.is_empty() => None,
         Err(fault) => {
             faults.push(fault);
             None

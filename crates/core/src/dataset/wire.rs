@@ -133,6 +133,7 @@ pub(super) struct Report {
     pub publisher: String,
     pub title: String,
     pub language: String,
+    #[serde(default)]
     pub published: String,
     #[serde(default)]
     pub published_basis: String,
@@ -245,4 +246,15 @@ pub(super) struct Evidence {
     pub end: u32,
     #[serde(default)]
     pub supports: Vec<String>,
+}
+
+/// Everything in one file.
+#[derive(Debug, Deserialize)]
+pub(super) struct ProjectFile {
+    pub version: u64,
+    pub manifest: Option<serde_json::Value>,
+    #[serde(default)]
+    pub reports: Vec<serde_json::Value>,
+    pub events: Vec<serde_json::Value>,
+    pub places: Option<serde_json::Value>,
 }

@@ -48,6 +48,25 @@ impl BBox {
         })
     }
 
+    /// With a margin on each side: a share of its size, but at least so many degrees; never beyond the globe.
+    ///
+    /// ```
+    /// use chronotope_core::geo::BBox;
+    /// let wide = BBox { west: 10.0, south: 0.0, east: 20.0, north: 0.0 }.widened(0.1, 0.5);
+    /// assert_eq!((wide.west, wide.east, wide.south, wide.north), (9.0, 21.0, -0.5, 0.5));
+    /// ```
+    #[must_use]
+    pub fn widened(self, share: f64, least_deg: f64) -> BBox {
+        let dx = ((self.east - self.west) * share).max(least_deg);
+        let dy = ((self.north - self.south) * share).max(least_deg);
+        BBox {
+            west: (self.west - dx).max(-180.0),
+            south: (self.south - dy).max(-90.0),
+            east: (self.east + dx).min(180.0),
+            north: (self.north + dy).min(90.0),
+        }
+    }
+
     /// True if the point is inside or on the edge.
     pub fn contains(self, p: LonLat) -> bool {
         (self.west..=self.east).contains(&p.lon) && (self.south..=self.north).contains(&p.lat)

@@ -4,16 +4,20 @@
 //! not compile. What CLDR knows (plural rules, dates, numbers) comes through [`Formats`]: in the browser from `Intl`,
 //! in native tests from [`StubFormats`].
 
+mod export;
 mod filters;
 mod formats;
+mod import;
 mod map;
 mod plural;
 mod reports;
 mod shell;
 mod timeline;
 
+pub use export::{ExportText, export_text};
 pub use filters::FiltersText;
 pub use formats::{DateStyle, Formats, StubFormats};
+pub use import::ImportText;
 pub use map::MapText;
 pub use plural::{Plural, PluralCategory};
 pub use reports::ReportsText;
@@ -37,6 +41,8 @@ pub struct Messages {
     pub filters: &'static FiltersText,
     /// The map.
     pub map: &'static MapText,
+    /// Opening files.
+    pub import: &'static ImportText,
 }
 
 /// The texts in a language.
@@ -49,6 +55,7 @@ pub fn messages(lang: Lang) -> Messages {
             reports: &reports::EN,
             filters: &filters::EN,
             map: &map::EN,
+            import: &import::EN,
         },
         Lang::Ar => Messages {
             lang,
@@ -57,6 +64,7 @@ pub fn messages(lang: Lang) -> Messages {
             reports: &reports::AR,
             filters: &filters::AR,
             map: &map::AR,
+            import: &import::AR,
         },
     }
 }

@@ -43,6 +43,7 @@ pub struct ShellText {
     pub sheet_open: &'static str,
     pub sheet_close: &'static str,
     pub other_kinds: &'static str,
+    pub save_or_share: &'static str,
 }
 
 pub(super) const EN: ShellText = ShellText {
@@ -86,6 +87,7 @@ pub(super) const EN: ShellText = ShellText {
     sheet_open: "Show all reports",
     sheet_close: "Back to the map",
     other_kinds: "Other",
+    save_or_share: "Save or share",
 };
 
 pub(super) const AR: ShellText = ShellText {
@@ -161,4 +163,5 @@ pub(super) const AR: ShellText = ShellText {
     sheet_open: "عرض كل التقارير",
     sheet_close: "العودة إلى الخريطة",
     other_kinds: "غير ذلك",
+    save_or_share: "حفظ أو مشاركة",
 };

@@ -119,7 +119,7 @@ impl BasemapLayer {
 }
 
 /// Lines or rings of the projected world, in its units.
-pub(super) type Lines = Vec<Vec<Point>>;
+pub(crate) type Lines = Vec<Vec<Point>>;
 
 /// Land, borders, waters and roads, projected.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -264,7 +264,7 @@ impl Basemap {
     }
 
     /// The lines or rings of a layer.
-    pub(super) fn lines(&self, layer: BasemapLayer) -> &[Vec<Point>] {
+    pub(crate) fn lines(&self, layer: BasemapLayer) -> &[Vec<Point>] {
         self.layers
             .iter()
             .find(|(its, _)| *its == layer)

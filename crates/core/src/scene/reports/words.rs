@@ -7,18 +7,7 @@ use crate::time::{Day, Extent, TimeWindow, When};
 /// "by 16 March 2019". Approximate and uncertain dates say so.
 pub fn when_words(when: &When, messages: Messages, formats: &dyn Formats) -> String {
     let text = messages.reports;
-    let spans: Vec<String> = when
-        .spans()
-        .iter()
-        .map(|span| span_words(*span, when, messages, formats))
-        .collect();
-    let mut words = match spans.as_slice() {
-        [] => text.when_open.to_owned(),
-        [one] => one.clone(),
-        [first, rest @ ..] => rest.iter().fold(first.clone(), |a, b| {
-            fill(text.when_or, &[("a", a.as_str()), ("b", b.as_str())])
-        }),
-    };
+    let mut words = days_words(when.spans(), when.extent, messages, formats);
     if when.approximate {
         words = fill(text.when_about, &[("date", &words)]);
     }
@@ -28,7 +17,24 @@ pub fn when_words(when: &When, messages: Messages, formats: &dyn Formats) -> Str
     words
 }
 
-fn span_words(span: TimeWindow, when: &When, messages: Messages, formats: &dyn Formats) -> String {
+/// Spans of possible days in words.
+pub fn days_words(spans: &[TimeWindow], extent: Extent, messages: Messages, formats: &dyn Formats) -> String {
+    let text = messages.reports;
+    let mut words = String::new();
+    for (at, span) in spans.iter().enumerate() {
+        let span = span_words(*span, extent, messages, formats);
+        words = match at {
+            0 => span,
+            _ => fill(text.when_or, &[("a", &words), ("b", &span)]),
+        };
+    }
+    if words.is_empty() {
+        text.when_open.clone_into(&mut words);
+    }
+    words
+}
+
+fn span_words(span: TimeWindow, extent: Extent, messages: Messages, formats: &dyn Formats) -> String {
     let text = messages.reports;
     let date = |day: Day| formats.date(day, DateStyle::Long);
     match (span.first() == Day::MIN, span.end() == Day::MAX) {
@@ -39,7 +45,7 @@ fn span_words(span: TimeWindow, when: &When, messages: Messages, formats: &dyn F
         (false, false) => {
             let dates = whole_month_or_year(span, formats)
                 .unwrap_or_else(|| formats.date_range(span.first(), span.last(), DateStyle::Long));
-            let pattern = match when.extent {
+            let pattern = match extent {
                 Extent::Within => text.when_between,
                 Extent::Throughout => text.when_throughout,
             };

@@ -1,0 +1,262 @@
+//! Texts of opening files: progress, what could not be used, rows as they stand in the file.
+
+use super::{Formats, Messages, Plural, fill};
+use crate::read::{LoadFailure, Problem, Reason};
+
+/// Texts of opening files.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each field is the name of its sentence")]
+pub struct ImportText {
+    pub reading: &'static str,
+    pub rows: Plural,
+    pub cancel: &'static str,
+    pub cancelled: &'static str,
+    pub open_bundled: &'static str,
+    pub fields: &'static str,
+    pub row: &'static str,
+    pub reading_row: &'static str,
+    pub row_gone: &'static str,
+    pub undated: &'static str,
+    pub problems: Plural,
+    pub more_problems: Plural,
+    pub problem: &'static str,
+    pub failed_empty: &'static str,
+    pub failed_format: &'static str,
+    pub failed_encoding: &'static str,
+    pub failed_columns: &'static str,
+    pub failed_features: &'static str,
+    pub failed_large: &'static str,
+    pub failed_network: &'static str,
+    pub failed_http: &'static str,
+    pub failed_unreadable: &'static str,
+    pub failed_gzip: &'static str,
+    pub failed_worker: &'static str,
+    pub no_date: &'static str,
+    pub bad_date: &'static str,
+    pub reversed_dates: &'static str,
+    pub no_coordinates: &'static str,
+    pub no_place: &'static str,
+    pub bad_coordinate: &'static str,
+    pub off_the_globe: &'static str,
+    pub not_a_point: &'static str,
+    pub bad_number: &'static str,
+    pub unknown_modality: &'static str,
+    pub unclosed_quote: &'static str,
+    pub extra_fields: &'static str,
+    pub missing_fields: &'static str,
+    pub bad_json: &'static str,
+    pub too_long: &'static str,
+    pub cut_off: &'static str,
+}
+
+pub(super) const EN: ImportText = ImportText {
+    reading: "Reading {file}…",
+    rows: Plural::two_forms("{n} row read", "{n} rows read"),
+    cancel: "Cancel",
+    cancelled: "{file} was not opened: reading was cancelled.",
+    open_bundled: "Open the five reports on Idlib",
+    fields: "All fields of this row",
+    row: "Row {n}",
+    reading_row: "Reading the row…",
+    row_gone: "This row can no longer be read: the file was moved or changed. Open it again.",
+    undated: "Date not stated",
+    problems: Plural::two_forms(
+        "{n} value of the file could not be used",
+        "{n} values of the file could not be used",
+    ),
+    more_problems: Plural::two_forms("and {n} more", "and {n} more"),
+    problem: "{file}, row {row}, {field}: {reason} ({value}).",
+    failed_empty: "{file} has no rows. Check that it is the file you mean.",
+    failed_format: "{file} is no format that can be read: neither a table of text (CSV, TSV) nor GeoJSON nor this project’s own JSON. Save it as CSV in UTF-8, then open it again.",
+    failed_encoding: "{file} is not in an encoding that can be read ({detail}). Save it in UTF-8, then open it again.",
+    failed_columns: "{file} has no column whose name says date, place or coordinates; it has: {detail}. Name one “date” and two “lon” and “lat”, or one “place”.",
+    failed_features: "{file} is JSON, but has no list of GeoJSON features. Check that it is the file you mean.",
+    failed_large: "{file} is too large: {detail}. Split it, then open a part.",
+    failed_network: "{file} could not be loaded: the server did not answer. Check the connection, then retry.",
+    failed_http: "{file} could not be loaded: the server answered {detail}. Check that the file is there, then retry.",
+    failed_unreadable: "{file} could not be read: {detail}. If it was moved or changed, choose it again.",
+    failed_gzip: "{file} is compressed, and damaged: {detail}. Fetch it anew.",
+    failed_worker: "{file} could not be read: {detail}.",
+    no_date: "no date is given; the row is listed without one",
+    bad_date: "the date cannot be read; the row is listed without one",
+    reversed_dates: "the end comes before the beginning; the row is listed without a date",
+    no_coordinates: "no coordinates are given; the row is listed, not drawn",
+    no_place: "neither coordinates nor a place are given; the row is listed, not drawn",
+    bad_coordinate: "the coordinate is not a number; the row is listed, not drawn",
+    off_the_globe: "the coordinate is not on the globe; the row is listed, not drawn",
+    not_a_point: "the geometry is not a single point; the row is listed, not drawn",
+    bad_number: "the count is not a whole number; taken as not stated",
+    unknown_modality: "this is no known modality; taken as having happened",
+    unclosed_quote: "a quote is opened and never closed; quotes of that line are taken as they stand",
+    extra_fields: "the row has more fields than the header; those beyond are not used",
+    missing_fields: "the row has fewer fields than the header; the missing ones are empty",
+    bad_json: "the feature is not well-formed JSON; rejected",
+    too_long: "the row is too long; rejected",
+    cut_off: "the file ends inside the row; rejected",
+};
+
+pub(super) const AR: ImportText = ImportText {
+    reading: "تجري قراءة {file}…",
+    rows: Plural {
+        zero: "لم يُقرأ أي صف",
+        one: "قُرئ صف واحد",
+        two: "قُرئ صفّان",
+        few: "قُرئت {n} صفوف",
+        many: "قُرئ {n} صفًا",
+        other: "قُرئ {n} صف",
+    },
+    cancel: "إلغاء",
+    cancelled: "لم يُفتح {file}: أُلغيت القراءة.",
+    open_bundled: "افتح التقارير الخمسة عن إدلب",
+    fields: "جميع حقول هذا الصف",
+    row: "الصف {n}",
+    reading_row: "تجري قراءة الصف…",
+    row_gone: "لم تعد قراءة هذا الصف ممكنة: نُقل الملف أو تغيّر. افتحه من جديد.",
+    undated: "التاريخ غير مذكور",
+    problems: Plural {
+        zero: "استُخدمت جميع قيم الملف",
+        one: "تعذّر استخدام قيمة واحدة من الملف",
+        two: "تعذّر استخدام قيمتين من الملف",
+        few: "تعذّر استخدام {n} قيم من الملف",
+        many: "تعذّر استخدام {n} قيمة من الملف",
+        other: "تعذّر استخدام {n} قيمة من الملف",
+    },
+    more_problems: Plural {
+        zero: "ولا شيء غيرها",
+        one: "وواحدة أخرى",
+        two: "واثنتان أخريان",
+        few: "و{n} أخرى",
+        many: "و{n} أخرى",
+        other: "و{n} أخرى",
+    },
+    problem: "{file}، الصف {row}، {field}: {reason} ({value}).",
+    failed_empty: "لا صفوف في {file}. تحقّق من أنه الملف المقصود.",
+    failed_format: "صيغة {file} غير مقروءة: ليس جدولًا نصيًا (CSV أو TSV) ولا GeoJSON ولا صيغة هذا المشروع. احفظه بصيغة CSV وترميز UTF-8 ثم افتحه من جديد.",
+    failed_encoding: "ترميز {file} غير مقروء ({detail}). احفظه بترميز UTF-8 ثم افتحه من جديد.",
+    failed_columns: "ليس في {file} عمود يدل اسمه على تاريخ أو مكان أو إحداثيات؛ أعمدته: {detail}. سمِّ عمودًا “date” وعمودين “lon” و“lat”، أو عمودًا “place”.",
+    failed_features: "{file} ملف JSON لكنه بلا قائمة معالم GeoJSON. تحقّق من أنه الملف المقصود.",
+    failed_large: "{file} كبير جدًا: {detail}. قسّمه ثم افتح جزءًا منه.",
+    failed_network: "تعذّر تحميل {file}: لم يُجب الخادم. تحقّق من الاتصال ثم أعد المحاولة.",
+    failed_http: "تعذّر تحميل {file}: أجاب الخادم {detail}. تحقّق من وجود الملف ثم أعد المحاولة.",
+    failed_unreadable: "تعذّرت قراءة {file}: {detail}. إن كان قد نُقل أو تغيّر فاختره من جديد.",
+    failed_gzip: "{file} مضغوط وتالف: {detail}. اجلبه من جديد.",
+    failed_worker: "تعذّرت قراءة {file}: {detail}.",
+    no_date: "لا تاريخ؛ الصف مدرج من دونه",
+    bad_date: "التاريخ غير مقروء؛ الصف مدرج من دونه",
+    reversed_dates: "النهاية قبل البداية؛ الصف مدرج بلا تاريخ",
+    no_coordinates: "لا إحداثيات؛ الصف مدرج وغير مرسوم",
+    no_place: "لا إحداثيات ولا مكان؛ الصف مدرج وغير مرسوم",
+    bad_coordinate: "الإحداثية ليست عددًا؛ الصف مدرج وغير مرسوم",
+    off_the_globe: "الإحداثية خارج الكرة الأرضية؛ الصف مدرج وغير مرسوم",
+    not_a_point: "الشكل ليس نقطة واحدة؛ الصف مدرج وغير مرسوم",
+    bad_number: "العدد ليس صحيحًا؛ يُعدّ غير مذكور",
+    unknown_modality: "صيغة غير معروفة؛ تُعدّ واقعة",
+    unclosed_quote: "علامة اقتباس لم تُغلق؛ تُقرأ علامات ذلك السطر كما هي",
+    extra_fields: "حقول الصف أكثر من الأعمدة؛ لا تُستخدم الزائدة",
+    missing_fields: "حقول الصف أقل من الأعمدة؛ الناقصة فارغة",
+    bad_json: "المَعلم ليس JSON سليمًا؛ مرفوض",
+    too_long: "الصف طويل جدًا؛ مرفوض",
+    cut_off: "ينتهي الملف داخل الصف؛ مرفوض",
+};
+
+impl ImportText {
+    /// What is wrong with a value or a row, and what became of it.
+    pub fn reason(&self, reason: Reason) -> &'static str {
+        match reason {
+            Reason::NoDate => self.no_date,
+            Reason::BadDate => self.bad_date,
+            Reason::ReversedDates => self.reversed_dates,
+            Reason::NoCoordinates => self.no_coordinates,
+            Reason::NoPlace => self.no_place,
+            Reason::BadCoordinate => self.bad_coordinate,
+            Reason::OffTheGlobe => self.off_the_globe,
+            Reason::NotAPoint => self.not_a_point,
+            Reason::BadNumber => self.bad_number,
+            Reason::UnknownModality => self.unknown_modality,
+            Reason::UnclosedQuote => self.unclosed_quote,
+            Reason::ExtraFields => self.extra_fields,
+            Reason::MissingFields => self.missing_fields,
+            Reason::BadJson => self.bad_json,
+            Reason::TooLong => self.too_long,
+            Reason::CutOff => self.cut_off,
+        }
+    }
+}
+
+impl Messages {
+    /// The sentence for a file that could not be opened: what is wrong, and what to do.
+    pub fn load_failure(&self, failure: &LoadFailure) -> String {
+        let text = self.import;
+        let pattern = match failure.code.as_str() {
+            "empty" => text.failed_empty,
+            "unknown_format" => text.failed_format,
+            "encoding" => text.failed_encoding,
+            "no_known_columns" => text.failed_columns,
+            "no_features" => text.failed_features,
+            "too_large" | "table" => text.failed_large,
+            "network" => text.failed_network,
+            "http" => text.failed_http,
+            "unreadable" => text.failed_unreadable,
+            "gzip" => text.failed_gzip,
+            _ => text.failed_worker,
+        };
+        fill(pattern, &[("file", &failure.file), ("detail", &failure.detail)])
+    }
+
+    /// The sentence for a value that could not be used.
+    pub fn import_problem(&self, file: &str, problem: &Problem, formats: &dyn Formats) -> String {
+        let field = if problem.field.is_empty() {
+            "–"
+        } else {
+            &problem.field
+        };
+        let value = if problem.value.is_empty() {
+            "–"
+        } else {
+            &problem.value
+        };
+        fill(
+            self.import.problem,
+            &[
+                ("file", file),
+                ("row", &formats.number(f64::from(problem.row))),
+                ("field", field),
+                ("reason", self.import.reason(problem.reason)),
+                ("value", value),
+            ],
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{StubFormats, messages};
+    use crate::state::Lang;
+
+    #[test]
+    fn failures_and_problems_say_what_and_where() {
+        let failure = LoadFailure::new("no_known_columns", "a.csv", "x, y");
+        let said = messages(Lang::En).load_failure(&failure);
+        assert!(
+            said.starts_with("a.csv has no column") && said.contains("x, y"),
+            "{said}"
+        );
+        let problem = Problem {
+            row: 7,
+            offset: 0,
+            field: "date".to_owned(),
+            value: "soon".to_owned(),
+            reason: Reason::BadDate,
+        };
+        for lang in Lang::ALL {
+            let said = messages(lang).import_problem("a.csv", &problem, &StubFormats);
+            assert!(
+                ["a.csv", "7", "date", "soon"]
+                    .iter()
+                    .all(|part| said.contains(part)),
+                "{said}"
+            );
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! [`Reveal`]: what a file would give away, told before it leaves.
+
+use super::{Detail, Selection};
+use crate::event::Precision;
+
+/// What a file would give away.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reveal {
+    /// Events.
+    pub events: u32,
+    /// Events marked as a danger to somebody if spread.
+    pub sensitive: u32,
+    /// Events that tell of harm in detail.
+    pub graphic: u32,
+    /// Names of those who speak that look like a person's, each once, in order of appearance.
+    pub persons: Vec<String>,
+    /// Other names of parties and speakers, each once.
+    pub other_names: u32,
+    /// Different points to the settlement or site.
+    pub points: u32,
+    /// Addresses of reports.
+    pub addresses: u32,
+}
+
+/// What the kept events of a selection would give away.
+pub fn reveal(selection: Selection<'_>) -> Reveal {
+    let choices = selection.choices;
+    let mut found = Reveal::default();
+    let (mut names, mut points, mut reports) = (Vec::new(), Vec::new(), Vec::new());
+    for picked in selection.kept() {
+        let event = picked.event;
+        found.events += 1;
+        found.sensitive += u32::from(event.sensitive);
+        found.graphic += u32::from(event.graphic);
+        if choices.keeps(Detail::Speakers) {
+            names.extend(event.said_by.iter().flatten().map(String::as_str));
+        }
+        if choices.keeps(Detail::Parties) {
+            names.extend(event.actors.iter().chain(&event.targets).map(|p| p.name.as_str()));
+        }
+        if choices.grid.is_none() {
+            let exact = event.places.iter().filter(|p| p.precision == Precision::Exact);
+            points.extend(
+                exact
+                    .filter(|p| selection.point(p).is_some())
+                    .filter_map(|p| p.place.as_deref()),
+            );
+        }
+        if choices.keeps(Detail::Reports) {
+            reports.push(event.report.as_str());
+        }
+    }
+    found.points = distinct(&mut points);
+    distinct(&mut reports);
+    let has_address = |id: &&str| selection.dataset.report(id).is_some_and(|r| r.url.is_some());
+    found.addresses = reports.into_iter().filter(has_address).count() as u32;
+    distinct(&mut names);
+    for name in names {
+        if is_person(name) {
+            found.persons.push(name.to_owned());
+        } else {
+            found.other_names += 1;
+        }
+    }
+    found
+}
+
+/// Each value once, sorted; their number.
+fn distinct(values: &mut Vec<&str>) -> u32 {
+    values.sort_unstable();
+    values.dedup();
+    values.len() as u32
+}
+
+/// True for a name written as data sets here write a person's: two words or more, and in brackets whom they speak for.
+fn is_person(name: &str) -> bool {
+    let Some((before, body)) = name.split_once(" (") else {
+        return false;
+    };
+    let unnamed = before.starts_with("unnamed") || before.chars().next().is_none_or(char::is_lowercase);
+    body.ends_with(')') && before.contains(' ') && !unnamed && !body.ends_with(" service)")
+}
+
+/// Parts of names of columns that often hold what points to a person.
+const PERSONAL: [&str; 16] = [
+    "name", "person", "victim", "witness", "author", "email", "e-mail", "phone", "mobile", "contact",
+    "address", "user", "birth", "passport", "اسم", "هاتف",
+];
+
+/// True if a column of an opened file may point to persons, by its name.
+pub fn looks_personal(column: &str) -> bool {
+    let column = column.to_lowercase();
+    let is_place = ["place", "location", "geo", "country", "conflict", "dyad"]
+        .iter()
+        .any(|word| column.contains(word));
+    !is_place && PERSONAL.iter().any(|word| column.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_are_told_from_bodies() {
+        assert!(is_person("Mohamad Haj Ali (NLF)"));
+        assert!(!is_person("unnamed (reportedly)"));
+        assert!(!is_person("White Helmets"));
+        assert!(!is_person("The New Arab (Arabic service)"));
+    }
+
+    #[test]
+    fn columns_that_may_point_to_persons() {
+        assert!(looks_personal("Victim_Name") && looks_personal("phone number"));
+        assert!(!looks_personal("place_name") && !looks_personal("summary"));
+    }
+}

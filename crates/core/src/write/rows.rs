@@ -1,0 +1,311 @@
+//! Rows of an opened file, with the columns that they came in.
+
+use super::cell::{BOM, push_record};
+use super::csv::CREDIT;
+use super::geojson::{put_credit, put_points, put_timespans};
+use super::json::Json;
+use super::{Choices, Credit, Detail};
+use crate::geo::LonLat;
+use crate::read::{NamedText, Role};
+use crate::time::TimeWindow;
+
+/// Where a row is, as the table has it.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct RowPlace {
+    /// Its point; `None` for an area, or if it is not known.
+    pub point: Option<LonLat>,
+}
+
+/// The role of a column whose value is a coordinate, or all of a place's coordinates.
+fn coordinate(column: &str) -> Option<Role> {
+    let role = Role::of_name(column).map(|(role, _)| role);
+    role.filter(|role| matches!(role, Role::Lon | Role::Lat))
+}
+
+/// True for columns that hold coordinates in some other form.
+fn is_geometry(column: &str) -> bool {
+    let column = column.to_ascii_lowercase();
+    ["geometry", "geom", "wkt", "priogrid", "coordinates", "bbox"]
+        .iter()
+        .any(|word| column.contains(word))
+}
+
+/// What is written in place of a field: itself, rounded, or nothing (`None` leaves the column out).
+fn field(choices: &Choices, name: &str, value: &str) -> Option<String> {
+    if choices.without_columns.iter().any(|column| column == name) {
+        return None;
+    }
+    let hides_points = !choices.keeps(Detail::Coordinates);
+    if coordinate(name).is_some() {
+        if hides_points {
+            return None;
+        }
+        return Some(
+            match (choices.grid, value.trim().replace(',', ".").parse::<f64>()) {
+                (None, _) => value.to_owned(),
+                (Some(grid), Ok(degrees)) => {
+                    // Both are rounded the same way, so either may stand for both.
+                    let rounded = grid.round(LonLat {
+                        lon: degrees,
+                        lat: degrees,
+                    });
+                    rounded.lon.to_string()
+                }
+                // What is no number might still tell where.
+                (Some(_), Err(_)) => String::new(),
+            },
+        );
+    }
+    if is_geometry(name) && (hides_points || choices.grid.is_some()) {
+        return hides_points
+            .then_some(())
+            .map_or_else(|| Some(String::new()), |()| None);
+    }
+    Some(value.to_owned())
+}
+
+/// Writes rows as CSV, one by one, so that a large file need not be in memory.
+#[derive(Debug)]
+pub struct RowCsv {
+    columns: Vec<String>,
+    choices: Choices,
+    credit: [String; 5],
+}
+
+impl RowCsv {
+    /// With the columns of the source, in their order, and the text to begin the file with.
+    pub fn new(columns: &[String], choices: &Choices, credit: &Credit) -> (RowCsv, String) {
+        let kept: Vec<String> = columns
+            .iter()
+            .filter(|column| field(choices, column, "0").is_some())
+            .cloned()
+            .collect();
+        let mut out = String::from(if choices.bom { BOM } else { "" });
+        push_record(&mut out, kept.iter().map(String::as_str).chain(CREDIT));
+        let csv = RowCsv {
+            columns: kept,
+            choices: choices.clone(),
+            credit: [
+                credit.title.clone(),
+                credit.attribution.clone(),
+                credit.licence.clone(),
+                credit.view.clone(),
+                credit.hashes(),
+            ],
+        };
+        (csv, out)
+    }
+
+    /// The record of a row.
+    pub fn push(&self, out: &mut String, fields: &[NamedText]) {
+        let mut record: Vec<String> = Vec::with_capacity(self.columns.len() + CREDIT.len());
+        for (at, column) in self.columns.iter().enumerate() {
+            // Fields come in the order of the columns, unless some are missing.
+            let found = fields
+                .get(at)
+                .filter(|(name, _)| name == column)
+                .or_else(|| fields.iter().find(|(name, _)| name == column));
+            let value = found.map_or("", |(_, value)| value.as_str());
+            record.push(field(&self.choices, column, value).unwrap_or_default());
+        }
+        record.extend(self.credit.iter().cloned());
+        push_record(out, record.iter().map(String::as_str));
+    }
+}
+
+/// Writes rows as GeoJSON, one by one.
+#[derive(Debug)]
+pub struct RowGeoJson {
+    choices: Choices,
+    /// Values stand in the source as JSON: numbers and lists stay what they are.
+    is_json: bool,
+}
+
+impl RowGeoJson {
+    /// For rows whose source is JSON or not, and the text to begin the file with.
+    pub fn new(is_json: bool, choices: &Choices, credit: &Credit) -> (RowGeoJson, String) {
+        let mut json = Json::default();
+        json.open('{');
+        json.field("type", "FeatureCollection");
+        put_credit(&mut json, credit);
+        json.key("features");
+        json.open('[');
+        let rows = RowGeoJson {
+            choices: choices.clone(),
+            is_json,
+        };
+        (rows, json.finish())
+    }
+
+    /// The text to end the file with.
+    pub const END: &'static str = "\n]}\n";
+
+    /// The feature of a row, with what parts it from the one before.
+    pub fn push(
+        &self,
+        out: &mut String,
+        is_first: bool,
+        fields: &[NamedText],
+        place: RowPlace,
+        days: &[TimeWindow],
+    ) {
+        let mut json = Json::default();
+        json.open('{');
+        json.field("type", "Feature");
+        json.key("geometry");
+        let own = fields
+            .iter()
+            .find(|(name, _)| name == "geometry")
+            .filter(|_| self.is_json);
+        match own.filter(|_| self.choices.grid.is_none() && self.choices.keeps(Detail::Coordinates)) {
+            Some((_, geometry)) if !geometry.is_empty() => json.raw(geometry),
+            _ => {
+                let point = place.point.and_then(|point| self.choices.point(point));
+                put_points(&mut json, point.as_slice());
+            }
+        }
+        if !days.is_empty() {
+            json.key("when");
+            json.open('{');
+            put_timespans(&mut json, days);
+            json.close('}');
+        }
+        json.key("properties");
+        json.open('{');
+        for (name, value) in fields {
+            if self.is_json && (name == "geometry" || name == "when") {
+                continue;
+            }
+            let Some(value) = field(&self.choices, name, value) else {
+                continue;
+            };
+            json.key(name);
+            if self.is_json && is_json_value(&value) {
+                json.raw(&value);
+            } else {
+                json.string(&value);
+            }
+        }
+        if let Some(grid) = self.choices.grid {
+            json.field("coordinates_rounded_to_degrees", grid.degrees());
+        }
+        json.close('}');
+        json.close('}');
+        out.push_str(if is_first { "\n" } else { ",\n" });
+        out.push_str(&json.finish());
+    }
+}
+
+/// True for the text of a JSON number, list or object, or `true`, `false`.
+fn is_json_value(text: &str) -> bool {
+    let begins = text
+        .bytes()
+        .next()
+        .is_some_and(|b| b.is_ascii_digit() || b"-[{tf".contains(&b));
+    begins && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FileHash, Grid};
+    use super::*;
+
+    fn named(fields: &[(&str, &str)]) -> Vec<NamedText> {
+        fields
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect()
+    }
+
+    fn credit() -> Credit {
+        Credit {
+            title: "rows.csv".to_owned(),
+            files: vec![FileHash {
+                name: "rows.csv".to_owned(),
+                sha256: "ab".to_owned(),
+            }],
+            ..Credit::default()
+        }
+    }
+
+    fn check(choices: &Choices, expected: [&str; 2]) {
+        let columns = ["id", "latitude", "longitude", "geom_wkt", "=notes"].map(str::to_owned);
+        let (csv, mut out) = RowCsv::new(&columns, choices, &credit());
+        let row = named(&[
+            ("id", "1"),
+            ("latitude", "35.123"),
+            ("longitude", "-36.987"),
+            ("geom_wkt", "POINT(1 2)"),
+            ("=notes", "=x"),
+        ]);
+        csv.push(&mut out, &row);
+        let lines: Vec<&str> = out.split_terminator("\r\n").collect();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn rows_keep_their_columns() {
+        check(
+            &Choices::default(),
+            [
+                "id,latitude,longitude,geom_wkt,'=notes,data_set,attribution,licence,view,data_sha256",
+                "1,35.123,-36.987,POINT(1 2),'=x,rows.csv,,,,rows.csv sha256:ab",
+            ],
+        );
+        check(
+            &Choices {
+                grid: Some(Grid::Tenth),
+                without_columns: vec!["=notes".to_owned()],
+                ..Choices::default()
+            },
+            [
+                "id,latitude,longitude,geom_wkt,data_set,attribution,licence,view,data_sha256",
+                "1,35.1,-37,,rows.csv,,,,rows.csv sha256:ab",
+            ],
+        );
+        check(
+            &Choices {
+                without: vec![Detail::Coordinates],
+                ..Choices::default()
+            },
+            [
+                "id,'=notes,data_set,attribution,licence,view,data_sha256",
+                "1,'=x,rows.csv,,,,rows.csv sha256:ab",
+            ],
+        );
+    }
+
+    #[test]
+    fn features_keep_what_their_values_are() {
+        let (rows, mut out) = RowGeoJson::new(true, &Choices::default(), &credit());
+        let geometry = r#"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#;
+        let fields = named(&[
+            ("geometry", geometry),
+            ("n", "2.50"),
+            ("code", "007"),
+            ("list", "[1]"),
+            ("text", "true story"),
+        ]);
+        rows.push(&mut out, true, &fields, RowPlace::default(), &[]);
+        let point = LonLat { lon: 1.0, lat: 2.0 };
+        rows.push(
+            &mut out,
+            false,
+            &named(&[("a", "b")]),
+            RowPlace { point: Some(point) },
+            &[],
+        );
+        out.push_str(RowGeoJson::END);
+        assert!(
+            out.contains(r#""properties":{"n":2.50,"code":"007","list":[1],"text":"true story"}"#),
+            "{out}"
+        );
+        assert!(out.contains(geometry));
+        let read: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        assert_eq!(
+            read["features"][1]["geometry"]["coordinates"],
+            serde_json::json!([1, 2])
+        );
+        assert_eq!(read["data"][0]["sha256"], "ab");
+    }
+}

@@ -1,0 +1,515 @@
+//! What goes out comes in again, and nothing that was to be kept back goes out.
+
+use super::*;
+use crate::dataset::{CountsAs, Dataset, Group, KindInfo, Localized, Manifest, Shape, read_project};
+use crate::event::{
+    Basis, Evidence, Figure, Link, LinkKind, Modality, Object, Party, Precision, Report, Role, Status, Sum,
+    Unit,
+};
+use crate::gazetteer::{Place, PlaceKind, read_own_gazetteer};
+use crate::read::{Outcome, Reader};
+use crate::state::Lang;
+use crate::table::Dim;
+use crate::time::{Day, Extent, TimeWindow, When};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Text with whatever could break a format.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zA-Z ]{0,12}",
+        select(vec![
+            "=1+1",
+            "-",
+            "سراقب",
+            "a \"quoted\", b",
+            "line\nbreak\r\n",
+            "<script>",
+            "\u{2028}\u{0}\t",
+            "@x; y",
+            "é"
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+fn word() -> impl Strategy<Value = String> {
+    "[a-z][a-z_]{0,8}"
+}
+
+fn when() -> impl Strategy<Value = Option<When>> {
+    let edtf = select(vec![
+        "2018-09-08",
+        "2017-12~",
+        "2018-09-01/2018-09-08",
+        "[2019-03-08,2019-03-15]",
+        "[2019-03-08..2019-03-15]",
+        "../2019-03-16",
+        "2019-04/..",
+        "2022-01-01?",
+        "201X",
+        "{2019-01-02,2019-02}",
+    ]);
+    let extent = select(vec![Extent::Within, Extent::Throughout]);
+    let bounds = prop::option::of((0i32..40, 0i32..40));
+    prop::option::of((edtf, extent, bounds)).prop_map(|when| {
+        let (edtf, extent, bounds) = when?;
+        let when = When::parse(edtf, extent).expect("EDTF");
+        let (earliest, latest) = (when.earliest(), when.latest());
+        // The coder may have narrowed what the expression allows.
+        let (cut_first, cut_last) = bounds.unwrap_or_default();
+        let bounded = when.bounded(earliest, latest);
+        let (Some(first), Some(last)) = (earliest, latest) else {
+            return Some(bounded);
+        };
+        let first = first.plus(cut_first).min(last);
+        Some(bounded.bounded(Some(first), Some(last.plus(-cut_last).max(first))))
+    })
+}
+
+fn place() -> impl Strategy<Value = EventPlace> {
+    let id = prop::option::of(select(vec!["gn1", "gn2", "area", "nowhere"]));
+    let role = select(Role::ALL.to_vec());
+    let precision = select(Precision::ALL.to_vec());
+    (text(), id, role, precision).prop_map(|(toponym, id, role, precision)| EventPlace {
+        toponym,
+        place: id.map(str::to_owned),
+        role,
+        precision,
+    })
+}
+
+fn party() -> impl Strategy<Value = Party> {
+    (text(), prop::option::of(text()), select(Basis::ALL.to_vec())).prop_map(|(name, as_written, basis)| {
+        Party {
+            name,
+            as_written,
+            basis,
+        }
+    })
+}
+
+fn figure() -> impl Strategy<Value = Figure> {
+    let bounds = (0u32..900, 0u32..50, 0u32..50, any::<bool>(), any::<bool>());
+    let words = (
+        select(Unit::ALL.to_vec()),
+        select(Status::ALL.to_vec()),
+        select(Sum::ALL.to_vec()),
+        select(vec!["killed", "injured", "displaced"]),
+    );
+    let more = (
+        prop::option::of(text()),
+        prop::collection::vec(text(), 0..3),
+        prop::option::of(select(vec!["e0", "e1"])),
+    );
+    (bounds, words, more).prop_map(|(bounds, words, (who, said_by, within))| {
+        let (low, to_best, to_high, has_best, has_high) = bounds;
+        let low = f64::from(low) / 2.0;
+        let best = low + f64::from(to_best);
+        Figure {
+            measure: words.3.to_owned(),
+            low,
+            best: has_best.then_some(best),
+            high: has_high.then_some(best + f64::from(to_high)),
+            unit: words.0,
+            who,
+            status: words.1,
+            place: within.map(|_| "gn2".to_owned()),
+            as_of: within.map(|_| "2019-03".to_owned()),
+            said_by,
+            sum: words.2,
+            within: within.map(str::to_owned),
+        }
+    })
+}
+
+fn event(number: usize) -> impl Strategy<Value = Event> {
+    let what = (word(), select(Modality::ALL.to_vec()), when(), text(), text());
+    let who = (
+        prop::collection::vec(place(), 0..4),
+        prop::collection::vec(party(), 0..3),
+        prop::collection::vec(party(), 0..3),
+        prop::collection::vec(figure(), 0..3),
+        prop::collection::vec(prop::collection::vec(text(), 0..3), 0..3),
+    );
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    let more = (
+        prop::option::of(text()),
+        prop::option::of(text()),
+        select(LinkKind::ALL.to_vec()),
+        0u32..500,
+        text(),
+    );
+    (what, who, flags, more).prop_map(move |(what, who, flags, more)| Event {
+        id: format!("e{number}"),
+        report: format!("r{}", number % 2),
+        kind: what.0,
+        modality: what.1,
+        when: what.2,
+        when_basis: what.3,
+        places: who.0,
+        actors: who.1,
+        targets: who.2,
+        objects: vec![Object {
+            kind: more.4.clone(),
+            damage: more.0.clone(),
+        }],
+        weapon: more.0,
+        figures: who.3,
+        said_by: who.4,
+        links: vec![Link {
+            kind: more.2,
+            event: "e0".to_owned(),
+        }],
+        evidence: vec![Evidence {
+            paragraph: more.3,
+            start: more.3 * 2,
+            end: more.3 * 3 + 1,
+            supports: vec!["when".to_owned(), more.4.clone()],
+        }],
+        background: flags.0,
+        graphic: flags.1,
+        sensitive: flags.2,
+        note: more.1,
+        summary: what.4,
+        coded_by: more.4.clone(),
+        coded_on: "2026-11-22".to_owned(),
+    })
+}
+
+fn report(number: usize) -> impl Strategy<Value = Report> {
+    (
+        text(),
+        text(),
+        when(),
+        prop::option::of(Just("https://example.org/a?b=\"c\"")),
+    )
+        .prop_map(move |(publisher, title, published, url)| {
+            let date = |when: &Option<When>| {
+                let when = when.as_ref()?;
+                Some(When::parse(when.edtf(), Extent::Within).expect("EDTF"))
+            };
+            Report {
+                id: format!("r{number}"),
+                publisher,
+                title,
+                language: "en".to_owned(),
+                published: date(&published),
+                published_basis: "printed".to_owned(),
+                covers: date(&published),
+                url: url.map(str::to_owned),
+                source_file: url.map(str::to_owned),
+                sha256: Some("00ff".to_owned()),
+            }
+        })
+}
+
+fn manifest() -> Manifest {
+    let name = |en: &str, ar: &str| Localized {
+        en: en.to_owned(),
+        ar: ar.to_owned(),
+    };
+    let info = |counts_as| KindInfo {
+        name: name("Clash", ""),
+        group: 0,
+        counts_as,
+    };
+    Manifest {
+        title: name("Title \"x\"", "عنوان"),
+        description: name("About", ""),
+        licence: "CC BY 4.0".to_owned(),
+        attribution: "A; B".to_owned(),
+        reports: "reports.json".to_owned(),
+        events: "data.json".to_owned(),
+        gazetteer: vec!["p.geojson".to_owned(), "r.geojson".to_owned()],
+        basemap: "map/".to_owned(),
+        window: Some(TimeWindow::from_days(Day(17_000), Day(18_000))),
+        bbox: crate::geo::BBox::from_array([36.0, 35.15, 37.3, 36.3]),
+        groups: vec![Group {
+            id: "g".to_owned(),
+            name: name("Group", "مجموعة"),
+            shape: Shape::Diamond,
+            slot: 3,
+        }],
+        kinds: [
+            ("clash".to_owned(), info(CountsAs::Movement)),
+            ("talk".to_owned(), info(CountsAs::Talks)),
+        ]
+        .into(),
+        names_ar: [("White Helmets".to_owned(), "الخوذ البيضاء".to_owned())].into(),
+    }
+}
+
+fn gazetteer() -> Gazetteer {
+    let place = |id: &str, kind, point: Option<(f64, f64)>| {
+        let mut place = Place::new(id, format!("Name of {id}"), kind);
+        place.name_ar = Some("اسم".to_owned());
+        place.names = vec!["Other\u{a0}name".to_owned()];
+        place.country = Some("SYR".to_owned());
+        place.admin1 = Some("Idlib".to_owned());
+        place.population = Some(1200);
+        place.precision_km = Some(0.3);
+        place.point = point.and_then(|(lon, lat)| LonLat::new(lon, lat));
+        place.source = "test".to_owned();
+        place
+    };
+    Gazetteer::from_places(vec![
+        place("gn1", PlaceKind::Town, Some((36.631_94, 35.839_5))),
+        place("gn2", PlaceKind::Village, Some((-0.004, 35.000_001))),
+        place("area", PlaceKind::Governorate, Some((36.5, 35.7))),
+    ])
+}
+
+fn dataset() -> impl Strategy<Value = Dataset> {
+    let events = (0usize..6).prop_flat_map(|n| (0..n).map(event).collect::<Vec<_>>());
+    (events, report(0), report(1))
+        .prop_map(|(events, a, b)| Dataset::new(manifest(), (vec![a, b], Vec::new()), (events, Vec::new())))
+}
+
+fn credit() -> Credit {
+    Credit {
+        title: "Title".to_owned(),
+        attribution: "Somebody".to_owned(),
+        licence: "CC BY 4.0".to_owned(),
+        view: "3 events, September 2018".to_owned(),
+        url: "https://example.org/#a".to_owned(),
+        files: vec![FileHash {
+            name: "data.json".to_owned(),
+            sha256: sha256_hex(b"data"),
+        }],
+    }
+}
+
+/// Writes all events of a data set.
+fn written<T>(dataset: &Dataset, choices: &Choices, write: impl Fn(Selection<'_>) -> T) -> T {
+    let picked: Vec<Picked<'_>> = dataset
+        .events
+        .iter()
+        .map(|event| Picked {
+            event,
+            membership: Membership::Definite,
+        })
+        .collect();
+    write(Selection {
+        dataset,
+        gazetteer: &gazetteer(),
+        picked: &picked,
+        credit: &credit(),
+        choices,
+    })
+}
+
+fn everything_written(dataset: &Dataset, choices: &Choices) -> String {
+    let words = |when: &When| when.edtf().to_owned();
+    [
+        written(dataset, choices, events_csv),
+        written(dataset, choices, events_geojson),
+        written(dataset, choices, events_linked_places),
+        written(dataset, choices, events_project),
+        written(dataset, choices, |s| events_timeline_js(s, Lang::En, &words).0),
+    ]
+    .concat()
+}
+
+proptest! {
+    #[test]
+    fn own_json_reads_as_the_same_data_set(dataset in dataset()) {
+        let json = written(&dataset, &Choices::default(), events_project);
+        let read = read_project("data.json", json.as_bytes()).expect("readable");
+        prop_assert_eq!(&read.events.1, &[]);
+        let places = read.places.expect("places");
+        let again = Dataset::new(read.manifest.expect("a manifest"), read.reports, read.events);
+        prop_assert_eq!(&again, &dataset);
+        let read = read_own_gazetteer(&[&places]).gazetteer;
+        for place in dataset.events.iter().flat_map(|e| &e.places).filter_map(|p| p.place.as_deref()) {
+            let expected = gazetteer().by_id(place).map(PlaceView::to_place);
+            prop_assert_eq!(read.by_id(place).map(PlaceView::to_place), expected);
+        }
+        // And so it stays.
+        prop_assert_eq!(written(&again, &Choices::default(), events_project), json);
+    }
+
+    #[test]
+    fn csv_has_a_row_an_event_that_our_reader_takes(dataset in dataset()) {
+        let csv = written(&dataset, &Choices::default(), events_csv);
+        let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
+        let header = reader.headers().expect("a header").clone();
+        let rows: Vec<::csv::StringRecord> = reader.records().map(|r| r.expect("CSV")).collect();
+        prop_assert_eq!(rows.len(), dataset.events.len());
+        let column = |name: &str| header.iter().position(|h| h == name).expect("a column");
+        for (row, event) in rows.iter().zip(&dataset.events) {
+            prop_assert_eq!(&row[column("id")], event.id.as_str());
+            prop_assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '@', '\t', '\r'])));
+            prop_assert_eq!(&row[column("data_sha256")], credit().hashes());
+            let main = Selection::main_place(event).and_then(|p| p.place.as_deref());
+            let is_point = matches!(main, Some("gn1" | "gn2"));
+            prop_assert_eq!(!row[column("lat")].is_empty(), is_point, "an area is never a point");
+        }
+    }
+
+    #[test]
+    fn geojson_has_a_feature_an_event_where_it_is_said_to_have_happened(dataset in dataset()) {
+        let text = written(&dataset, &Choices::default(), events_geojson);
+        let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let features = read["features"].as_array().expect("features");
+        prop_assert_eq!(features.len(), dataset.events.len());
+        for (feature, event) in features.iter().zip(&dataset.events) {
+            let drawn = event.marks().filter(|p| matches!(p.place.as_deref(), Some("gn1" | "gn2"))).count();
+            prop_assert_eq!(feature["geometry"].is_null(), drawn == 0);
+            prop_assert_eq!(feature["properties"]["figures"].as_array().map(Vec::len), Some(event.figures.len()));
+        }
+        prop_assert_eq!(&read["view"], "3 events, September 2018");
+    }
+
+    #[test]
+    fn what_is_kept_back_is_in_no_format(dataset in dataset()) {
+        let choices = Choices { without: Detail::ALL.to_vec(), without_sensitive: true, ..Choices::default() };
+        let text = everything_written(&dataset, &choices);
+        for event in dataset.events.iter().filter(|e| e.sensitive) {
+            let id = format!("\"id\":\"{}\"", event.id);
+            prop_assert!(!text.contains(&id));
+        }
+        for kept in ["36.63", "35.83", "Name of gn1", "https://example.org/a"] {
+            prop_assert!(!text.contains(kept), "{kept} in {text}");
+        }
+    }
+
+    #[test]
+    fn rounded_coordinates_are_the_only_ones(dataset in dataset(), grid in select(Grid::ALL.to_vec())) {
+        let choices = Choices { grid: Some(grid), ..Choices::default() };
+        let text = everything_written(&dataset, &choices);
+        prop_assert!(!text.contains("36.6319") && !text.contains("35.000001") && !text.contains("-0.004"));
+    }
+}
+
+fn one_event() -> Dataset {
+    let json = r#"{"version":1,"reports":[{"id":"r","publisher":"P","title":"T","language":"en","published":"2018-09-08",
+        "url":"https://example.org/r"}],
+        "events":[{"id":"a","report":"r","kind":"clash","modality":"occurred",
+        "when":{"edtf":"2018-09-07/2018-09-08","earliest":"2018-09-07","latest":"2018-09-08","extent":"within","basis":""},
+        "where":[{"toponym":"Hass","place":"gn1","role":"target","precision":"near"}],
+        "actors":[{"name":"A Person (Somebody)","basis":"stated"}],
+        "figures":[{"measure":"killed","low":3,"best":4,"high":null,"unit":"person","status":"civilian","sum":"yes"}],
+        "said_by":[["Naji Abu Hadhifa (NLF)","P"]],"sensitive":true,
+        "evidence":[{"paragraph":1,"start":2,"end":3,"supports":["kind"]}],"summary":"=Two, \"three\""}]}"#;
+    let read = read_project("x.json", json.as_bytes()).expect("readable");
+    Dataset::new(manifest(), read.reports, read.events)
+}
+
+#[test]
+fn a_row_of_csv() {
+    let csv = written(&one_event(), &Choices::default(), events_csv);
+    let mut lines = csv.split_terminator("\r\n");
+    assert_eq!(
+        lines.next(),
+        Some(
+            "id,kind,kind_name,modality,date_edtf,date_start,date_end,extent,date_basis,in_selected_dates,place,place_id,\
+             toponym,admin1,lat,lon,coordinates_rounded_to,place_role,place_precision,place_radius_km,other_places,actor,\
+             target,objects,weapon,deaths_low,deaths_best,deaths_high,figures,said_by,summary,note,report,publisher,\
+             report_title,report_published,report_url,report_sha256,evidence,links,background,graphic,sensitive,coded_by,\
+             coded_on,data_set,attribution,licence,view,data_sha256"
+        )
+    );
+    let row = lines.next().expect("a row");
+    assert!(
+        row.starts_with(
+            "a,clash,Clash,occurred,2018-09-07/2018-09-08,2018-09-07,2018-09-08,within,,definite,Name of gn1,gn1,Hass,\
+             Idlib,35.8395,36.63194,,target,near,5,,A Person (Somebody),,,,3,4,,"
+        ),
+        "{row}"
+    );
+    assert!(
+        row.contains("\"killed 4 (at least 3) person, civilian, may be added: yes\""),
+        "{row}"
+    );
+    assert!(row.contains(",\"'=Two, \"\"three\"\"\","), "{row}");
+}
+
+#[test]
+fn csv_and_geojson_open_again_as_events_on_their_days_and_places() {
+    let choices = Choices::default();
+    for text in [
+        written(&one_event(), &choices, events_csv),
+        written(&one_event(), &choices, events_geojson),
+    ] {
+        let mut reader = Reader::new(None);
+        reader.push(text.as_bytes()).expect("readable");
+        let Ok(Outcome::Table(loaded)) = reader.finish() else {
+            panic!("a table: {text}")
+        };
+        let table = loaded.table;
+        assert_eq!(table.rows(), 1, "{text}");
+        let hull = table.hull(0).expect("days");
+        assert_eq!(hull, TimeWindow::from_days(Day(17_781), Day(17_782)));
+        assert_eq!(table.text(Dim::Kind, 0).next(), Some("clash"));
+        let place = table.codes(Dim::Mark, 0).next().expect("a mark");
+        assert_eq!(table.places()[place as usize].name, "Name of gn1");
+    }
+}
+
+#[test]
+fn what_would_be_revealed() {
+    let dataset = one_event();
+    let found = written(&dataset, &Choices::default(), reveal);
+    assert_eq!(
+        found,
+        Reveal {
+            events: 1,
+            sensitive: 1,
+            graphic: 0,
+            persons: vec![
+                "A Person (Somebody)".to_owned(),
+                "Naji Abu Hadhifa (NLF)".to_owned()
+            ],
+            other_names: 1,
+            points: 0,
+            addresses: 1,
+        }
+    );
+    let choices = Choices {
+        without: vec![Detail::Speakers, Detail::Parties, Detail::Reports],
+        ..Choices::default()
+    };
+    let found = written(&dataset, &choices, reveal);
+    assert_eq!(
+        (found.persons.len(), found.other_names, found.addresses),
+        (0, 0, 0)
+    );
+}
+
+#[test]
+fn a_slide_an_event_after_the_credit() {
+    let words = |when: &When| when.edtf().to_owned();
+    let mut dataset = one_event();
+    let mut undated = dataset.events[0].clone();
+    undated.when = None;
+    dataset.events.push(undated);
+    let (sheet, left_out) = written(&dataset, &Choices::default(), |s| {
+        events_timeline_js(s, Lang::En, &words)
+    });
+    assert_eq!(left_out, 1);
+    let mut reader = ::csv::Reader::from_reader(sheet.as_bytes());
+    let rows: Vec<::csv::StringRecord> = reader.records().map(|r| r.expect("CSV")).collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(&rows[0][15], "title");
+    assert!(rows[0][10].contains("CC BY 4.0") && rows[0][10].contains("sha256:"));
+    assert_eq!(
+        (&rows[1][0], &rows[1][1], &rows[1][2], &rows[1][6]),
+        ("2018", "9", "7", "8")
+    );
+    assert_eq!(&rows[1][9], "Clash: Name of gn1");
+}
+
+#[test]
+fn linked_places_are_read_as_a_gazetteer() {
+    let text = written(&one_event(), &Choices::default(), events_linked_places);
+    let read = crate::gazetteer::read_gazetteer(text.as_bytes());
+    assert_eq!(read.warnings, []);
+    let place = read.gazetteer.by_id("gn1").expect("the place");
+    assert_eq!(
+        (place.name(), place.name_ar(), place.admin1()),
+        ("Name of gn1", Some("اسم"), Some("Idlib"))
+    );
+    assert!(place.names().any(|name| name == "Hass"));
+    assert_eq!(place.kind(), PlaceKind::Town);
+}

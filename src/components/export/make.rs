@@ -1,0 +1,352 @@
+//! Makes the file of a format: what `core` writes, as a file in memory.
+
+use super::what::{self, Which};
+use super::{Inputs, Settings, picture};
+use crate::dom;
+use chronotope_core::messages::ExportText;
+use chronotope_core::read::{Format as SourceFormat, NamedText};
+use chronotope_core::scene::reports::when_words;
+use chronotope_core::table::Dim;
+use chronotope_core::write::{
+    Choices, Credit, Picked, Reveal, RowCsv, RowGeoJson, RowPlace, Selection, events_csv, events_geojson,
+    events_linked_places, events_project, events_timeline_js, file_name, looks_personal, reveal,
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+
+/// What can be saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Csv,
+    GeoJson,
+    Project,
+    LinkedPlaces,
+    TimelineJs,
+    MapSvg,
+    MapPng,
+    FigureSvg,
+    FigurePng,
+    Page,
+}
+
+/// Formats for events in full.
+const OF_EVENTS: &[Format] = &[
+    Format::Csv,
+    Format::GeoJson,
+    Format::Project,
+    Format::LinkedPlaces,
+    Format::TimelineJs,
+];
+/// Formats for the rows of an opened file.
+const OF_ROWS: &[Format] = &[Format::Csv, Format::GeoJson];
+/// Formats of pictures.
+const PICTURES: &[Format] = &[
+    Format::MapSvg,
+    Format::MapPng,
+    Format::FigureSvg,
+    Format::FigurePng,
+];
+
+impl Format {
+    /// Those of data that a session has.
+    pub(super) fn of_data(inputs: &Inputs) -> &'static [Format] {
+        if inputs.session.with_value(|s| s.file.is_some()) {
+            OF_ROWS
+        } else {
+            OF_EVENTS
+        }
+    }
+
+    /// Those of pictures.
+    pub(super) fn pictures() -> &'static [Format] {
+        PICTURES
+    }
+
+    pub(super) fn is_picture(self) -> bool {
+        PICTURES.contains(&self)
+    }
+
+    pub(super) fn is_data(self) -> bool {
+        OF_EVENTS.contains(&self)
+    }
+
+    fn all() -> impl Iterator<Item = Format> {
+        OF_EVENTS.iter().chain(PICTURES).chain(&[Format::Page]).copied()
+    }
+
+    pub(super) fn from_key(key: &str) -> Option<Format> {
+        Format::all().find(|format| format.key() == key)
+    }
+
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::GeoJson => "geojson",
+            Format::Project => "json",
+            Format::LinkedPlaces => "linked-places",
+            Format::TimelineJs => "timeline-js",
+            Format::MapSvg => "map-svg",
+            Format::MapPng => "map-png",
+            Format::FigureSvg => "figure-svg",
+            Format::FigurePng => "figure-png",
+            Format::Page => "page",
+        }
+    }
+
+    /// Its name and what is said of it.
+    pub(super) fn words(self, text: &'static ExportText) -> (&'static str, &'static str) {
+        match self {
+            Format::Csv => (text.csv, text.about_csv),
+            Format::GeoJson => (text.geojson, text.about_geojson),
+            Format::Project => (text.project, text.about_project),
+            Format::LinkedPlaces => (text.linked_places, text.about_linked_places),
+            Format::TimelineJs => (text.timeline_js, text.about_timeline_js),
+            Format::MapSvg => (text.map_svg, text.about_picture),
+            Format::MapPng => (text.map_png, text.about_picture),
+            Format::FigureSvg => (text.figure_svg, text.about_picture),
+            Format::FigurePng => (text.figure_png, text.about_picture),
+            Format::Page => (text.page, text.about_page),
+        }
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::GeoJson => "geojson",
+            Format::Project => "json",
+            Format::LinkedPlaces => "places.json",
+            Format::TimelineJs => "timeline.csv",
+            Format::MapSvg | Format::FigureSvg => "svg",
+            Format::MapPng | Format::FigurePng => "png",
+            Format::Page => "html",
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Format::Csv | Format::TimelineJs => "text/csv;charset=utf-8",
+            Format::GeoJson | Format::LinkedPlaces => "application/geo+json",
+            Format::Project => "application/json",
+            Format::MapSvg | Format::FigureSvg => "image/svg+xml",
+            Format::MapPng | Format::FigurePng => "image/png",
+            Format::Page => "text/html",
+        }
+    }
+}
+
+/// A file that is ready.
+pub(super) struct Made {
+    pub(super) name: String,
+    pub(super) bytes: f64,
+    pub(super) sha256: String,
+    /// Events without a first day, which have no slide.
+    pub(super) left_out: u32,
+}
+
+/// Makes the file and hands it to the user.
+///
+/// # Errors
+/// What went wrong, in words.
+pub(super) async fn save(
+    inputs: Inputs,
+    settings: Settings,
+    text: &'static ExportText,
+) -> Result<Made, String> {
+    let browser = |error: JsValue| super::page::words(&error);
+    // The dialog can say that it works before the work begins.
+    dom::next_task().await;
+    let Settings { which, format, .. } = settings;
+    let mut credit = what::credit(&inputs, which, text);
+    credit.files = what::hashes(&inputs).await.map_err(browser)?;
+    let mut left_out = 0;
+    let blob = match format {
+        Format::Page => text_blob(&super::page::page(&inputs, &credit, text).await?, format),
+        Format::MapPng | Format::FigurePng => {
+            let svg = picture::svg(&inputs, &settings, &credit);
+            let made = picture::png(&svg, [settings.width, settings.height]).await;
+            made.map_err(browser)?
+        }
+        Format::MapSvg | Format::FigureSvg => text_blob(&picture::svg(&inputs, &settings, &credit), format),
+        _ if inputs.session.with_value(|s| s.file.is_some()) => {
+            rows_blob(&inputs, &settings, &credit).await.map_err(browser)?
+        }
+        _ => {
+            let (made, undated) = events(&inputs, &settings, &credit);
+            left_out = undated;
+            text_blob(&made, format)
+        }
+    };
+    let blob = blob.ok_or_else(|| "blob".to_owned())?;
+    let window = (format != Format::Page && which != Which::All).then(|| inputs.store.window.get_untracked());
+    let title = inputs
+        .session
+        .with_value(|session| session.dataset.manifest.title.en.clone());
+    let name = file_name(&title, window, format.extension());
+    let sha256 = what::blob_hash(&blob).await.map_err(browser)?;
+    dom::save(&name, &blob).ok_or_else(|| "download".to_owned())?;
+    Ok(Made {
+        name,
+        bytes: blob.size(),
+        sha256,
+        left_out,
+    })
+}
+
+fn text_blob(text: &str, format: Format) -> Option<Blob> {
+    dom::blob(&js_sys::Array::of1(&text.into()), format.media_type())
+}
+
+/// The file of events in full, and how many it had to leave out.
+fn events(inputs: &Inputs, settings: &Settings, credit: &Credit) -> (String, u32) {
+    let messages = inputs.store.messages_untracked();
+    let formats = inputs.formats.get_untracked();
+    selected(inputs, settings, credit, &|selection| match settings.format {
+        Format::GeoJson => (events_geojson(selection), 0),
+        Format::Project => (events_project(selection), 0),
+        Format::LinkedPlaces => (events_linked_places(selection), 0),
+        Format::TimelineJs => {
+            let words = |when: &chronotope_core::time::When| when_words(when, messages, formats.as_ref());
+            events_timeline_js(selection, messages.lang, &words)
+        }
+        _ => (events_csv(selection), 0),
+    })
+}
+
+/// Gives the selected events to a writer.
+fn selected<T>(
+    inputs: &Inputs,
+    settings: &Settings,
+    credit: &Credit,
+    write: &dyn Fn(Selection<'_>) -> T,
+) -> T {
+    let rows = what::rows(inputs, settings.which);
+    inputs.session.with_value(|session| {
+        let picked: Vec<Picked<'_>> = rows
+            .iter()
+            .filter_map(|&row| session.event(row))
+            .map(|event| Picked {
+                event,
+                membership: what::membership(inputs, event),
+            })
+            .collect();
+        write(Selection {
+            dataset: &session.dataset,
+            gazetteer: &session.gazetteer,
+            picked: &picked,
+            credit,
+            choices: &settings.choices,
+        })
+    })
+}
+
+/// What the file would reveal of events in full.
+pub(super) fn revealed(inputs: &Inputs, settings: &Settings) -> Reveal {
+    selected(inputs, settings, &Credit::default(), &reveal)
+}
+
+/// What rows of an opened file would reveal: how many there are, points, and columns that may name persons.
+pub(super) fn revealed_rows(inputs: &Inputs, settings: &Settings) -> (u32, u32, Vec<String>) {
+    let rows = what::rows(inputs, settings.which);
+    inputs.session.with_value(|session| {
+        let mut points: Vec<u32> = Vec::new();
+        for &row in &rows {
+            let codes = session.table.codes(Dim::Mark, row);
+            points.extend(codes.filter(|&code| {
+                let place = session.table.places().get(code as usize);
+                place.is_some_and(|place| place.lon_lat.is_some() && !place.is_area)
+            }));
+        }
+        points.sort_unstable();
+        points.dedup();
+        let columns = columns_of(inputs).into_iter().filter(|name| looks_personal(name));
+        (rows.len() as u32, points.len() as u32, columns.collect())
+    })
+}
+
+/// The columns of an opened file, where it has them.
+pub(super) fn columns_of(inputs: &Inputs) -> Vec<String> {
+    inputs.session.with_value(|session| {
+        let file = session.file.as_ref();
+        file.map_or_else(Vec::new, |file| file.text.dialect().header.clone())
+    })
+}
+
+/// Rows of an opened file, read again from it.
+async fn rows_blob(inputs: &Inputs, settings: &Settings, credit: &Credit) -> Result<Option<Blob>, JsValue> {
+    /// How much text is gathered before it is handed to the browser.
+    const PART: usize = 1 << 20;
+    let text = inputs
+        .session
+        .with_value(|session| session.file.as_ref().map(|file| file.text.clone()));
+    let Some(text) = text else { return Ok(None) };
+    // In the order of the file, in which it is read fastest and was made.
+    let mut rows: Vec<(u32, u32)> = inputs.session.with_value(|session| {
+        what::rows(inputs, settings.which)
+            .into_iter()
+            .map(|row| (session.table.text_offset(row).unwrap_or(0), row))
+            .collect()
+    });
+    rows.sort_unstable();
+    let offsets: Vec<u32> = rows.iter().map(|(offset, _)| *offset).collect();
+    let is_json = !matches!(text.dialect().format, SourceFormat::Delimited { .. });
+    let parts = js_sys::Array::new();
+    let mut part;
+    let choices: &Choices = &settings.choices;
+    if settings.format == Format::GeoJson {
+        let (writer, begin) = RowGeoJson::new(is_json, choices, credit);
+        part = begin;
+        text.rows(&offsets, |at, fields| {
+            let row = rows.get(at).map_or(0, |(_, row)| *row);
+            inputs.session.with_value(|session| {
+                let mut codes = session.table.codes(Dim::Mark, row);
+                let place = codes
+                    .next()
+                    .and_then(|code| session.table.places().get(code as usize));
+                let point = match place {
+                    Some(place) if place.is_area => None,
+                    Some(place) => place.lon_lat,
+                    None => session.table.lon_lat(row),
+                };
+                let days: Vec<_> = session.table.spans(row).collect();
+                writer.push(&mut part, at == 0, &fields, RowPlace { point }, &days);
+            });
+            if part.len() > PART {
+                parts.push(&std::mem::take(&mut part).into());
+            }
+        })
+        .await?;
+        part.push_str(RowGeoJson::END);
+    } else {
+        let columns = if is_json {
+            all_columns(&text, &offsets).await?
+        } else {
+            text.dialect().header.clone()
+        };
+        let (writer, begin) = RowCsv::new(&columns, choices, credit);
+        part = begin;
+        text.rows(&offsets, |_, fields: Vec<NamedText>| {
+            writer.push(&mut part, &fields);
+            if part.len() > PART {
+                parts.push(&std::mem::take(&mut part).into());
+            }
+        })
+        .await?;
+    }
+    parts.push(&part.into());
+    Ok(dom::blob(&parts, settings.format.media_type()))
+}
+
+/// The names of all fields that some row has, in order of appearance.
+async fn all_columns(text: &crate::import::SourceText, offsets: &[u32]) -> Result<Vec<String>, JsValue> {
+    let mut columns: Vec<String> = Vec::new();
+    text.rows(offsets, |_, fields| {
+        for (name, _) in fields {
+            if !columns.contains(&name) {
+                columns.push(name);
+            }
+        }
+    })
+    .await?;
+    Ok(columns)
+}

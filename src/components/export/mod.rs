@@ -1,0 +1,482 @@
+//! Saving and sharing: a dialog that says what a file would reveal before it is made.
+
+mod make;
+mod page;
+mod picture;
+mod what;
+
+use crate::load::Opened;
+use crate::session::Session;
+use crate::store::Store;
+use chronotope_core::messages::{ExportText, Formats, Plural, export_text, fill};
+use chronotope_core::write::{Choices, Detail, Grid, Terms};
+use leptos::html;
+use leptos::prelude::*;
+use make::{Format, Made};
+use std::rc::Rc;
+use what::Which;
+
+/// What the dialog is given.
+#[derive(Clone, Copy)]
+pub struct Inputs {
+    /// The view.
+    pub store: Store,
+    /// The opened data set.
+    pub session: StoredValue<Rc<Session>, LocalStorage>,
+    /// What it was opened from.
+    pub opened: StoredValue<Rc<Opened>, LocalStorage>,
+    /// The sentence that says what is shown.
+    pub status: Signal<String>,
+    /// Numbers and dates in the present language.
+    pub formats: Signal<Rc<dyn Formats>, LocalStorage>,
+    /// The app is the whole page, so that the page can be saved.
+    pub is_whole_page: bool,
+}
+
+/// What the user has chosen.
+#[derive(Debug, Clone, PartialEq)]
+struct Settings {
+    which: Which,
+    format: Format,
+    choices: Choices,
+    width: u32,
+    height: u32,
+    is_dark: bool,
+}
+
+/// How far saving has come.
+#[derive(Debug, Clone, PartialEq)]
+enum Progress {
+    Waiting,
+    Working,
+    Said(String),
+    Failed(String),
+}
+
+/// The dialog: what to save, as what, what it would reveal, what to keep back; and the link and citation of the view.
+pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> AnyView {
+    let lang = inputs.store.lang.get_untracked();
+    let text = export_text(lang);
+    let dialog: NodeRef<html::Dialog> = NodeRef::new();
+    Effect::new(move || {
+        if let Some(dialog) = dialog.get().filter(|dialog| !dialog.open()) {
+            // It fails only where the dialog is shown already.
+            dialog.show_modal().ok();
+        }
+    });
+    let viewport = inputs.store.viewport.get_untracked();
+    let settings = RwSignal::new(Settings {
+        which: Which::Shown,
+        format: Format::Csv,
+        choices: Choices::default(),
+        width: (viewport.width.max(320.0) * 2.0).round() as u32,
+        height: (viewport.height.max(240.0) * 2.0).round() as u32,
+        is_dark: false,
+    });
+    let agreed = RwSignal::new(false);
+    let progress = RwSignal::new(Progress::Waiting);
+    // What was said of one file is not true of the next.
+    Effect::new(move || {
+        settings.track();
+        progress.set(Progress::Waiting);
+    });
+    let format = Memo::new(move |_| settings.read().format);
+    let terms = inputs.session.with_value(|session| what::terms(session));
+    let needs_leave = move || terms.is_some() && !format.get().is_picture() && !agreed.get();
+    let close = move |_| {
+        if let Some(dialog) = dialog.get() {
+            dialog.close();
+        }
+    };
+    let save = move |_| {
+        progress.set(Progress::Working);
+        let settings = settings.get_untracked();
+        leptos::task::spawn_local(async move {
+            let outcome = make::save(inputs, settings, text).await;
+            progress.set(match outcome {
+                Ok(made) => Progress::Said(saved_sentence(&made, inputs, text)),
+                Err(why) => Progress::Failed(fill(text.failed, &[("why", &why)])),
+            });
+        });
+    };
+    let is_stopped = move || needs_leave() || *progress.read() == Progress::Working;
+    let heading = format!("{prefix}export-title");
+    let heading_id = heading.clone();
+    view! {
+        <dialog
+            class="export"
+            node_ref=dialog
+            aria-labelledby=heading_id
+            on:close=move |_| on_close.run(())
+        >
+            <div class="export-head">
+                <h2 id=heading>{text.title}</h2>
+                <button type="button" class="button" on:click=close>
+                    {text.close}
+                </button>
+            </div>
+            {view_acts(inputs, text)}
+            {which_view(inputs, settings, text, &prefix)}
+            {format_view(inputs, settings, text)}
+            <section aria-label=text.reveals class="export-reveals">
+                <h3>{text.reveals}</h3>
+                {move || reveal_list(inputs, &settings.read(), text)}
+            </section>
+            {move || format.get().is_data().then(|| keep_back(inputs, settings, text))}
+            {move || (format.get() == Format::Csv).then(|| bom_view(settings, text))}
+            {move || format.get().is_picture().then(|| picture::size_view(settings, text))}
+            {terms
+                .map(|Terms::Acled| {
+                    view! {
+                        <div class="export-terms" role="note">
+                            <p>{text.terms_acled}</p>
+                            {check(text.terms_agree.to_owned(), agreed.into(), Callback::new(move |is| agreed.set(is)))}
+                        </div>
+                    }
+                })}
+            <div class="export-foot">
+                <button type="button" class="button export-save" disabled=is_stopped on:click=save>
+                    {text.save}
+                </button>
+                <p role="status" class="export-said">
+                    {move || match progress.get() {
+                        Progress::Waiting => String::new(),
+                        Progress::Working => text.preparing.to_owned(),
+                        Progress::Said(said) | Progress::Failed(said) => said,
+                    }}
+                </p>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
+
+/// A check box with its label.
+fn check(label: String, checked: Signal<bool>, on_change: Callback<bool>) -> AnyView {
+    view! {
+        <label class="export-check">
+            <input
+                type="checkbox"
+                prop:checked=checked
+                on:change=move |ev| on_change.run(event_target_checked(&ev))
+            />
+            <span dir="auto">{label}</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn counted(plural: &Plural, n: u32, inputs: Inputs) -> String {
+    plural.of(u64::from(n), inputs.formats.get_untracked().as_ref())
+}
+
+/// Link and citation of the view.
+fn view_acts(inputs: Inputs, text: &'static ExportText) -> AnyView {
+    // What the browser would not put on the clipboard, to be copied by hand.
+    let by_hand = RwSignal::new(String::new());
+    let copied = RwSignal::new("");
+    let copy = move |what: &'static str, words: String| {
+        leptos::task::spawn_local(async move {
+            if crate::dom::copy(&words).await {
+                copied.set(what);
+                by_hand.set(String::new());
+            } else {
+                by_hand.set(words);
+            }
+        });
+    };
+    let act =
+        move |what: &'static str, label: &'static str, words: fn(Inputs, &'static ExportText) -> String| {
+            view! {
+                <button type="button" class="button" on:click=move |_| copy(what, words(inputs, text))>
+                    {move || if copied.get() == what { text.copied } else { label }}
+                </button>
+            }
+        };
+    view! {
+        <section aria-label=text.this_view class="export-acts">
+            {act("link", text.copy_link, |_, _| crate::dom::address())}
+            {act("citation", text.copy_citation, |inputs, text| what::citation(&inputs, text))}
+            <Show when=move || !by_hand.read().is_empty()>
+                <label>
+                    {text.not_copied} <textarea readonly rows="3" prop:value=by_hand></textarea>
+                </label>
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+/// Which events go out, each choice with its number.
+fn which_view(
+    inputs: Inputs,
+    settings: RwSignal<Settings>,
+    text: &'static ExportText,
+    prefix: &str,
+) -> AnyView {
+    let subject = what::subject(&inputs);
+    let name = format!("{prefix}export-which");
+    let choice = |which: Which| {
+        let events = what::rows(&inputs, which).len() as u32;
+        let events = counted(&text.events, events, inputs);
+        let pattern = match which {
+            Which::Shown => text.shown,
+            Which::Listed => text.listed,
+            Which::All => text.everything,
+        };
+        let label = fill(pattern, &[("events", &events), ("subject", &subject)]);
+        view! {
+            <label class="export-check">
+                <input
+                    type="radio"
+                    name=name.clone()
+                    value=which.key()
+                    prop:checked=move || settings.read().which == which
+                    on:change=move |_| settings.update(|s| s.which = which)
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    let choices = Which::ALL
+        .into_iter()
+        .filter(|which| *which != Which::Listed || !subject.is_empty())
+        .map(choice)
+        .collect_view();
+    view! {
+        <fieldset>
+            <legend>{text.which}</legend>
+            {choices}
+            <p class="muted">{move || what::sentence(&inputs, settings.read().which, text)}</p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What the file is.
+fn format_view(inputs: Inputs, settings: RwSignal<Settings>, text: &'static ExportText) -> AnyView {
+    let options = |formats: &[Format]| {
+        formats
+            .iter()
+            .map(|format| view! { <option value=format.key()>{format.words(text).0}</option> })
+            .collect_view()
+    };
+    view! {
+        <label class="export-field">
+            <span>{text.format}</span>
+            <select on:change=move |ev| {
+                if let Some(format) = Format::from_key(&event_target_value(&ev)) {
+                    settings.update(|s| s.format = format);
+                }
+            }>
+                <optgroup label=text.formats_data>{options(Format::of_data(&inputs))}</optgroup>
+                <optgroup label=text.formats_picture>{options(Format::pictures())}</optgroup>
+                {inputs
+                    .is_whole_page
+                    .then(|| view! { <optgroup label=text.formats_page>{options(&[Format::Page])}</optgroup> })}
+            </select>
+        </label>
+        <p class="muted">{move || settings.read().format.words(text).1}</p>
+    }
+    .into_any()
+}
+
+/// What the file would give away.
+fn reveal_list(inputs: Inputs, settings: &Settings, text: &'static ExportText) -> AnyView {
+    let mut lines: Vec<String> = Vec::new();
+    let mut add = |plural: &Plural, n: u32| {
+        if n > 0 {
+            lines.push(counted(plural, n, inputs));
+        }
+    };
+    let is_file = inputs.session.with_value(|s| s.file.is_some());
+    if settings.format.is_picture() {
+        lines.push(text.reveals_picture.to_owned());
+    } else {
+        let mut all = settings.clone();
+        if settings.format == Format::Page {
+            // It carries everything, whatever is shown.
+            (all.which, all.choices) = (Which::All, Choices::default());
+        }
+        if is_file {
+            let (events, points, columns) = make::revealed_rows(&inputs, &all);
+            add(&text.reveals_events, events);
+            let hides = !all.choices.keeps(Detail::Coordinates) || all.choices.grid.is_some();
+            add(&text.reveals_points, if hides { 0 } else { points });
+            let told: Vec<String> = columns
+                .into_iter()
+                .filter(|column| !all.choices.without_columns.contains(column))
+                .collect();
+            if !told.is_empty() {
+                let columns = inputs.formats.get_untracked().list(&told);
+                lines.push(fill(text.reveals_columns, &[("columns", &columns)]));
+            }
+        } else {
+            let found = make::revealed(&inputs, &all);
+            add(&text.reveals_events, found.events);
+            add(&text.reveals_sensitive, found.sensitive);
+            add(&text.reveals_graphic, found.graphic);
+            add(&text.reveals_points, found.points);
+            add(&text.reveals_names, found.other_names);
+            add(&text.reveals_addresses, found.addresses);
+            if !found.persons.is_empty() {
+                let persons = counted(&text.reveals_persons, found.persons.len() as u32, inputs);
+                let names = inputs.formats.get_untracked().list(&found.persons);
+                lines.push(fill(
+                    text.reveals_persons_list,
+                    &[("persons", &persons), ("names", &names)],
+                ));
+            }
+            if found.sensitive == 0 {
+                lines.push(text.reveals_no_sensitive.to_owned());
+            }
+        }
+        if settings.format == Format::Page {
+            lines.push(text.reveals_whole_file.to_owned());
+        }
+        lines.push(text.reveals_no_texts.to_owned());
+    }
+    let lines = lines.into_iter().map(|line| view! { <li dir="auto">{line}</li> });
+    view! { <ul>{lines.collect_view()}</ul> }.into_any()
+}
+
+/// What can be kept back.
+fn keep_back(inputs: Inputs, settings: RwSignal<Settings>, text: &'static ExportText) -> AnyView {
+    let is_file = inputs.session.with_value(|s| s.file.is_some());
+    let grids = Grid::ALL
+        .into_iter()
+        .map(|grid| {
+            let label = fill(text.coordinates_grid, &[("degrees", grid.degrees())]);
+            view! { <option value=grid.degrees()>{label}</option> }
+        })
+        .collect_view();
+    let choose = move |value: &str| {
+        settings.update(|s| {
+            s.choices.grid = Grid::from_degrees(value);
+            s.choices.without.retain(|detail| *detail != Detail::Coordinates);
+            if value == "none" {
+                s.choices.without.push(Detail::Coordinates);
+            }
+        });
+    };
+    let chosen = move || {
+        let settings = settings.read();
+        match settings.choices.grid {
+            _ if !settings.choices.keeps(Detail::Coordinates) => "none",
+            Some(grid) => grid.degrees(),
+            None => "exact",
+        }
+    };
+    let more = if is_file {
+        columns_view(inputs, settings, text)
+    } else {
+        details_view(settings, text)
+    };
+    let is_less = move || settings.read().choices != Choices::default();
+    view! {
+        <fieldset>
+            <legend>{text.keep_back}</legend>
+            <label class="export-field">
+                <span>{text.coordinates}</span>
+                <select prop:value=chosen on:change=move |ev| choose(&event_target_value(&ev))>
+                    <option value="exact">{text.coordinates_exact}</option>
+                    {grids}
+                    <option value="none">{text.coordinates_none}</option>
+                </select>
+            </label>
+            <p class="export-warning">{text.not_anonymous}</p>
+            {more}
+            <Show when=move || is_less() && settings.read().format == Format::Project>
+                <p class="muted">{text.not_lossless}</p>
+            </Show>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Parts of events that can be left out.
+fn details_view(settings: RwSignal<Settings>, text: &'static ExportText) -> AnyView {
+    let detail = |detail: Detail| {
+        check(
+            fill(text.without_column, &[("column", text.detail(detail))]),
+            Signal::derive(move || !settings.read().choices.keeps(detail)),
+            Callback::new(move |out: bool| {
+                settings.update(|s| {
+                    s.choices.without.retain(|known| *known != detail);
+                    if out {
+                        s.choices.without.push(detail);
+                    }
+                });
+            }),
+        )
+    };
+    let details: Vec<AnyView> = Detail::ALL.into_iter().skip(1).map(detail).collect();
+    view! {
+        {check(
+            text.without_sensitive.to_owned(),
+            Signal::derive(move || settings.read().choices.without_sensitive),
+            Callback::new(move |out| settings.update(|s| s.choices.without_sensitive = out)),
+        )}
+        {check(
+            text.without_graphic.to_owned(),
+            Signal::derive(move || settings.read().choices.without_graphic),
+            Callback::new(move |out| settings.update(|s| s.choices.without_graphic = out)),
+        )}
+        {details}
+    }
+    .into_any()
+}
+
+/// Columns of an opened file that can be left out.
+fn columns_view(inputs: Inputs, settings: RwSignal<Settings>, text: &'static ExportText) -> AnyView {
+    let column = |name: String| {
+        let name = StoredValue::new(name);
+        check(
+            fill(text.without_column, &[("column", &name.read_value())]),
+            Signal::derive(move || {
+                settings
+                    .read()
+                    .choices
+                    .without_columns
+                    .contains(&*name.read_value())
+            }),
+            Callback::new(move |out: bool| {
+                settings.update(|s| {
+                    let columns = &mut s.choices.without_columns;
+                    columns.retain(|known| *known != *name.read_value());
+                    if out {
+                        columns.push(name.get_value());
+                    }
+                });
+            }),
+        )
+    };
+    let columns: Vec<AnyView> = make::columns_of(&inputs).into_iter().map(column).collect();
+    view! { <div class="export-columns">{columns}</div> }.into_any()
+}
+
+fn bom_view(settings: RwSignal<Settings>, text: &'static ExportText) -> AnyView {
+    check(
+        text.bom.to_owned(),
+        Signal::derive(move || settings.read().choices.bom),
+        Callback::new(move |bom| settings.update(|s| s.choices.bom = bom)),
+    )
+}
+
+fn saved_sentence(made: &Made, inputs: Inputs, text: &'static ExportText) -> String {
+    let formats = inputs.formats.get_untracked();
+    let size = if made.bytes < 1e6 {
+        format!("{} KB", formats.number((made.bytes / 1e3).ceil()))
+    } else {
+        format!("{} MB", formats.number((made.bytes / 1e5).round() / 10.0))
+    };
+    let mut said = fill(
+        text.saved,
+        &[("file", &made.name), ("size", &size), ("sha256", &made.sha256)],
+    );
+    if made.left_out > 0 {
+        said.push(' ');
+        said.push_str(&counted(&text.slides_left_out, made.left_out, inputs));
+    }
+    said
+}

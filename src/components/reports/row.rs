@@ -1,0 +1,107 @@
+//! One row of a file.
+
+use crate::import::SourceText;
+use crate::store::Store;
+use chronotope_core::messages::fill;
+use chronotope_core::scene::reports::{RowCard, summary_field};
+use chronotope_core::state::{Focus, Msg};
+use leptos::prelude::*;
+
+/// What is known of the text of a row.
+#[derive(Debug, Clone, PartialEq)]
+enum RowText {
+    Reading,
+    Gone,
+    Fields(Vec<(String, String)>),
+}
+
+/// One row of a file: what the table knows of it, and its fields as they stand in the file.
+#[component]
+pub fn RowArticle(
+    /// The view.
+    store: Store,
+    /// The row in words.
+    card: RowCard,
+    /// The file's text, and where the row begins in it.
+    source: Option<(SourceText, u32)>,
+    /// It may fall in the window or not.
+    may_fall: bool,
+) -> impl IntoView {
+    let text = store.messages_untracked();
+    let fields = RwSignal::new(RowText::Reading);
+    if let Some((source, offset)) = source {
+        leptos::task::spawn_local(async move {
+            let read = source.row(offset).await;
+            // The card may be gone by now.
+            fields.try_set(read.map_or(RowText::Gone, RowText::Fields));
+        });
+    }
+    let said = Memo::new(move |_| match &*fields.read() {
+        RowText::Reading => text.import.reading_row.to_owned(),
+        RowText::Gone => text.import.row_gone.to_owned(),
+        RowText::Fields(fields) => summary_field(fields).map_or_else(String::new, |at| fields[at].1.clone()),
+    });
+    let all_fields = move || {
+        let fields = fields.read();
+        let RowText::Fields(fields) = &*fields else {
+            return None;
+        };
+        let list = fields
+            .iter()
+            .map(|(name, value)| view! { <dt dir="auto">{name.clone()}</dt><dd dir="auto">{value.clone()}</dd> })
+            .collect_view();
+        Some(view! {
+            <details class="card-details">
+                <summary>{text.import.fields}</summary>
+                <dl>{list}</dl>
+            </details>
+        })
+    };
+    let places = card.places.into_iter().map(|(id, name)| {
+        view! {
+            <li dir="auto">
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| store.dispatch(Msg::SetFocus(Focus::Places(vec![id.clone()])))
+                >
+                    {name}
+                </button>
+            </li>
+        }
+    });
+    let figures = if card.figures.is_empty() {
+        view! { <p class="muted">{text.reports.not_stated}</p> }.into_any()
+    } else {
+        view! { <p class="card-figures">{card.figures.join(", ")}</p> }.into_any()
+    };
+    let actors = (!card.actors.is_empty()).then(|| view! { <p dir="auto">{card.actors.join(", ")}</p> });
+    let row = fill(text.import.row, &[("n", &card.number)]);
+    view! {
+        <article
+            class="card"
+            class:is-possible=may_fall
+            data-group=card.slot.to_string()
+            aria-label=format!("{}, {}", card.kind, card.when)
+        >
+            <p class="card-when">
+                <time>{card.when.clone()}</time>
+                {may_fall.then(|| view! { <span class="tag">{text.reports.may_fall}</span> })}
+            </p>
+            <p class="card-kind">
+                <span class="kind-dot" data-group=card.slot.to_string()></span>
+                <strong dir="auto">{card.kind.clone()}</strong>
+            </p>
+            <ul class="card-places">{places.collect_view()}</ul>
+            {actors}
+            <p class="card-summary" dir="auto">{said}</p>
+            {figures}
+            <footer class="card-report">
+                <cite dir="auto">{card.sources.join(", ")}</cite>
+                " "
+                {row}
+            </footer>
+            {all_fields}
+        </article>
+    }
+}

@@ -1,0 +1,125 @@
+//! Opens one file: the worker reads it, the page puts its own map under it.
+
+use super::{Data, LoadError, OWN_GAZETTEER, Opened, Progress, fetch, layers};
+use crate::dom;
+use crate::import::{self, Source, WorkerClient};
+use crate::session::{OpenedFile, Session};
+use chronotope_core::dataset::{Dataset, read_project};
+use chronotope_core::gazetteer::read_own_gazetteer;
+use chronotope_core::read::LoadFailure;
+use futures::channel::oneshot;
+use futures::future::join;
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Opens one file, whatever is in it. Dropping the future cancels.
+///
+/// # Errors
+/// [`LoadError`] names the file and what is wrong with it.
+pub async fn open_source(source: &Source, progress: RwSignal<Progress>) -> Result<Opened, LoadError> {
+    let read = read(source, progress);
+    let unseen = RwSignal::new(Progress::Files { done: 0, all: 0 });
+    let (read, layers) = join(read, layers(format!("{OWN_GAZETTEER}basemap/"), unseen)).await;
+    let file = short_name(source.name()).to_owned();
+    let (session, regions) = match read? {
+        import::Opened::Table { table, summary, text } => {
+            // The worker's last message was a task of its own; so is what follows.
+            dom::next_task().await;
+            let session = Session::of_file(
+                OpenedFile {
+                    name: file,
+                    summary,
+                    text,
+                },
+                *table,
+            );
+            (session, Vec::new())
+        }
+        import::Opened::Project(blob) => project(&file, &blob).await?,
+    };
+    Ok(layers.under(session, regions, Data::File(source.clone())))
+}
+
+/// Reads a source in the worker.
+async fn read(source: &Source, progress: RwSignal<Progress>) -> Result<import::Opened, LoadError> {
+    let file = short_name(source.name()).to_owned();
+    let script =
+        dom::meta("chronotope-worker").ok_or_else(|| LoadError::Unreachable { file: file.clone() })?;
+    let start = import::Progress {
+        bytes: 0.0,
+        total: None,
+        rows: 0,
+    };
+    progress.set(Progress::Rows {
+        file: file.clone(),
+        read: start,
+    });
+    let (sender, receiver) = oneshot::channel();
+    let sender = std::rc::Rc::new(std::cell::RefCell::new(Some(sender)));
+    let failing = std::rc::Rc::clone(&sender);
+    let tell = |sender: &std::cell::RefCell<Option<oneshot::Sender<_>>>, outcome| {
+        if let Some(sender) = sender.borrow_mut().take() {
+            // Nobody listens any more where opening was cancelled.
+            sender.send(outcome).ok();
+        }
+    };
+    let read_file = file.clone();
+    let opening = WorkerClient::new(script).open(
+        source,
+        move |read| {
+            progress.set(Progress::Rows {
+                file: read_file.clone(),
+                read,
+            });
+        },
+        move |opened| tell(&sender, Ok(opened)),
+        move |failure: LoadFailure| tell(&failing, Err(failure)),
+    );
+    let outcome = receiver.await;
+    drop(opening);
+    let named = |mut failure: LoadFailure| {
+        failure.file = short_name(&failure.file).to_owned();
+        LoadError::Import(failure)
+    };
+    match outcome {
+        Ok(outcome) => outcome.map_err(named),
+        Err(_gone) => Err(LoadError::Import(LoadFailure::new("worker", &file, "no answer"))),
+    }
+}
+
+/// The project's own JSON: events, and reports, manifest and places where it has them. Other places are the page's own.
+async fn project(file: &str, blob: &web_sys::Blob) -> Result<(Session, Vec<u8>), LoadError> {
+    let unreadable = |_fault| LoadError::Unreachable {
+        file: file.to_owned(),
+    };
+    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(unreadable)?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    let read = read_project(file, &bytes)?;
+    let of_gazetteer = |name: &str| format!("{OWN_GAZETTEER}{name}.geojson");
+    let (places, regions) = (of_gazetteer("places"), of_gazetteer("regions"));
+    let (places, regions) = join(fetch(&places), fetch(&regions)).await;
+    let (places, regions) = (places?, regions?);
+    // The file's own places come first: what it says of them holds.
+    let own = read.places.unwrap_or_default();
+    let files = [own.as_slice(), &places, &regions];
+    let files = if own.is_empty() { &files[1..] } else { &files[..] };
+    let gazetteer = read_own_gazetteer(files).gazetteer;
+    let dataset = match read.manifest {
+        Some(manifest) => Dataset::new(manifest, read.reports, read.events),
+        None => Dataset::bare(file, read.reports, read.events),
+    };
+    let session = Session::new(dataset, gazetteer).map_err(|detail| LoadError::TooLarge {
+        file: file.to_owned(),
+        detail,
+    })?;
+    Ok((session, regions))
+}
+
+/// The last part of a path or an address.
+fn short_name(path: &str) -> &str {
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    path.rsplit('/')
+        .next()
+        .filter(|name| !name.is_empty())
+        .unwrap_or(path)
+}
