@@ -9,7 +9,7 @@ use crate::components::reports::ReportsPane;
 use crate::components::timeline::Timeline;
 use crate::fanout::CountsFeed;
 use crate::host::{self, Host};
-use crate::intl::IntlFormats;
+use crate::intl;
 use crate::load::{self, LoadError, Progress};
 use crate::session::Session;
 use crate::sources::{self, Source};
@@ -119,7 +119,7 @@ fn first_language() -> Lang {
 fn Loading(lang: Lang, progress: RwSignal<Progress>, on_cancel: Callback<()>) -> impl IntoView {
     let messages = messages(lang);
     let text = messages.shell;
-    let formats = StoredValue::new_local(IntlFormats::new(lang));
+    let formats = StoredValue::new_local(intl::formats(lang));
     let number = move |n: f64| formats.with_value(|f| f.number(n));
     let heading = Signal::derive(move || match &*progress.read() {
         Progress::Files { .. } => text.loading.to_owned(),
@@ -131,7 +131,7 @@ fn Loading(lang: Lang, progress: RwSignal<Progress>, on_cancel: Callback<()>) ->
             fill(text.loading_files, &[("done", &done), ("all", &all)])
         }
         Progress::Rows { read, .. } => {
-            formats.with_value(|f| messages.import.rows.of(u64::from(read.rows), f))
+            formats.with_value(|f| messages.import.rows.of(u64::from(read.rows), f.as_ref()))
         }
     });
     // Without a maximum the bar says that it does not know.
@@ -182,7 +182,7 @@ fn Panes(
     let store = Store::new(view);
     let session = StoredValue::new_local(session);
     let formats: Signal<Rc<dyn Formats>, LocalStorage> =
-        Signal::derive_local(move || Rc::new(IntlFormats::new(store.lang.get())) as Rc<dyn Formats>);
+        Signal::derive_local(move || intl::formats(store.lang.get()) as Rc<dyn Formats>);
     let derived = derive::derive(store, session, formats);
     if mount.is_whole_page {
         link::follow(store, opening);

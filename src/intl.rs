@@ -21,9 +21,20 @@ pub struct IntlFormats {
     dates: RefCell<HashMap<DateStyle, Rc<Intl::DateTimeFormat>>>,
 }
 
+thread_local! {
+    /// Made once for each language: the browser takes long to make them, and their answers do not change.
+    static MADE: RefCell<[Option<Rc<IntlFormats>>; Lang::ALL.len()]> = const { RefCell::new([const { None }; Lang::ALL.len()]) };
+}
+
+/// Formats of a language.
+pub fn formats(lang: Lang) -> Rc<IntlFormats> {
+    let at = Lang::ALL.iter().position(|&l| l == lang).unwrap_or(0);
+    MADE.with_borrow_mut(|made| Rc::clone(made[at].get_or_insert_with(|| Rc::new(IntlFormats::new(lang)))))
+}
+
 impl IntlFormats {
     /// Formats of a language. Arabic as in Syria: its names of months, and the digits that its press prints.
-    pub fn new(lang: Lang) -> IntlFormats {
+    fn new(lang: Lang) -> IntlFormats {
         let locale = match lang {
             Lang::En => "en-GB",
             Lang::Ar => "ar-SY-u-nu-latn",

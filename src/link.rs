@@ -5,8 +5,10 @@ use crate::store::Store;
 use chronotope_core::state::{History, Msg, UrlProblem, ViewState, from_hash, to_hash};
 use leptos::prelude::*;
 
-/// Least time between two writes of the address: Safari allows 100 in 30 s.
-const WRITE_EVERY_MS: f64 = 320.0;
+/// Least time between two writes of the address, which cost the browser milliseconds; Safari allows 100 in 30 s.
+const WRITE_EVERY_MS: f64 = 1_000.0;
+/// How long the hand rests before the address is written where the last write is too fresh.
+const REST: std::time::Duration = std::time::Duration::from_millis(250);
 
 /// The view that the address asks for, over the opening view, and what could not be used of it.
 pub(crate) fn read(opening: &ViewState) -> (ViewState, Vec<UrlProblem>) {
@@ -17,7 +19,7 @@ pub(crate) fn read(opening: &ViewState) -> (ViewState, Vec<UrlProblem>) {
 pub(crate) fn follow(store: Store, opening: ViewState) {
     let written = StoredValue::new(to_hash(&store.view().get_untracked()));
     let last_write_ms = StoredValue::new(f64::MIN);
-    let is_waiting = StoredValue::new(false);
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
     let write = move |is_new_step: bool| {
         let hash = to_hash(&store.view().read_untracked());
         if hash != written.get_value() {
@@ -32,19 +34,13 @@ pub(crate) fn follow(store: Store, opening: ViewState) {
             History::None => {}
             History::Push => write(true),
             History::Replace => {
-                let wait_ms = last_write_ms.get_value() + WRITE_EVERY_MS - dom::now_ms();
-                if wait_ms <= 0.0 {
+                if let Some(earlier) = waiting.get_value() {
+                    earlier.clear();
+                }
+                if last_write_ms.get_value() + WRITE_EVERY_MS <= dom::now_ms() {
                     write(false);
-                } else if !is_waiting.get_value() {
-                    is_waiting.set_value(true);
-                    let pause = std::time::Duration::from_millis(wait_ms.ceil() as u64);
-                    set_timeout(
-                        move || {
-                            is_waiting.try_set_value(false);
-                            write(false);
-                        },
-                        pause,
-                    );
+                } else {
+                    waiting.set_value(set_timeout_with_handle(move || write(false), REST).ok());
                 }
             }
         }

@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use chronotope::components::timeline::Timeline;
-use chronotope::intl::IntlFormats;
+use chronotope::intl;
 use chronotope::store::Store;
 use chronotope_core::geo::BBox;
 use chronotope_core::messages::Formats;
@@ -114,7 +114,7 @@ async fn page(lang: Lang) -> Page {
         // The store lives as long as what is mounted.
         on_cleanup(move || drop(owner));
         let formats: Signal<Rc<dyn Formats>, LocalStorage> =
-            Signal::derive_local(move || Rc::new(IntlFormats::new(store.lang.get())) as Rc<dyn Formats>);
+            Signal::derive_local(move || intl::formats(store.lang.get()) as Rc<dyn Formats>);
         view! {
             <Timeline
                 bounds=all

@@ -126,8 +126,11 @@ pub fn Problems(
             let sentences = problems
                 .iter()
                 .map(|p| view! { <li>{problem_sentence(p, messages)}</li> });
-            let formats = crate::intl::IntlFormats::new(store.lang.get());
-            let heading = messages.shell.problems.of(problems.len() as u64, &formats);
+            let formats = crate::intl::formats(store.lang.get());
+            let heading = messages
+                .shell
+                .problems
+                .of(problems.len() as u64, formats.as_ref());
             Some(view! {
                 <details class="notice">
                     <summary>{heading}</summary>
@@ -143,18 +146,18 @@ pub fn Problems(
                 .as_ref()
                 .filter(|file| !file.summary.problems.is_empty())?;
             let messages = store.messages();
-            let formats = crate::intl::IntlFormats::new(store.lang.get());
+            let formats = crate::intl::formats(store.lang.get());
             let (problems, text) = (&file.summary.problems, messages.import);
             let all: u32 = problems.counts().map(|(_, count)| count).sum();
             let shown = problems.kept().iter().take(SHOWN_PROBLEMS);
             let sentences = shown
-                .map(|p| view! { <li dir="auto">{messages.import_problem(&file.name, p, &formats)}</li> })
+                .map(|p| view! { <li dir="auto">{messages.import_problem(&file.name, p, formats.as_ref())}</li> })
                 .collect_view();
             let more = (all as usize).saturating_sub(problems.kept().len().min(SHOWN_PROBLEMS)) as u64;
-            let more = (more > 0).then(|| view! { <p>{text.more_problems.of(more, &formats)}</p> });
+            let more = (more > 0).then(|| view! { <p>{text.more_problems.of(more, formats.as_ref())}</p> });
             Some(view! {
                 <details class="notice">
-                    <summary>{text.problems.of(u64::from(all), &formats)}</summary>
+                    <summary>{text.problems.of(u64::from(all), formats.as_ref())}</summary>
                     <ul>{sentences}</ul>
                     {more}
                 </details>
