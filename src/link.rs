@@ -5,9 +5,8 @@ use crate::store::Store;
 use chronotope_core::state::{History, Msg, UrlProblem, ViewState, from_hash, to_hash};
 use leptos::prelude::*;
 
-/// Least time between two writes of the address, which cost the browser milliseconds; Safari allows 100 in 30 s.
-const WRITE_EVERY_MS: f64 = 1_000.0;
-/// How long the hand rests before the address is written where the last write is too fresh.
+/// How long the hand rests before the address is written again: a write costs the browser milliseconds, and Safari
+/// allows 100 in 30 s.
 const REST: std::time::Duration = std::time::Duration::from_millis(250);
 
 /// The view that the address asks for, over the opening view, and what could not be used of it.
@@ -18,13 +17,12 @@ pub(crate) fn read(opening: &ViewState) -> (ViewState, Vec<UrlProblem>) {
 /// Keeps the address in step with the view, and the view with Back and Forward.
 pub(crate) fn follow(store: Store, opening: ViewState) {
     let written = StoredValue::new(to_hash(&store.view().get_untracked()));
-    let last_write_ms = StoredValue::new(f64::MIN);
+    let last_act_ms = StoredValue::new(f64::NEG_INFINITY);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let write = move |is_new_step: bool| {
         let hash = to_hash(&store.view().read_untracked());
         if hash != written.get_value() {
             written.set_value(hash.clone());
-            last_write_ms.set_value(dom::now_ms());
             dom::set_hash(&hash, is_new_step);
         }
     };
@@ -37,7 +35,9 @@ pub(crate) fn follow(store: Store, opening: ViewState) {
                 if let Some(earlier) = waiting.get_value() {
                     earlier.clear();
                 }
-                if last_write_ms.get_value() + WRITE_EVERY_MS <= dom::now_ms() {
+                let was_resting = last_act_ms.get_value() + REST.as_secs_f64() * 1_000.0 <= dom::now_ms();
+                last_act_ms.set_value(dom::now_ms());
+                if was_resting {
                     write(false);
                 } else {
                     waiting.set_value(set_timeout_with_handle(move || write(false), REST).ok());

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, Copy)]
 pub struct Store {
     state: RwSignal<ViewState>,
+    slices: Slices,
     /// The selected dates.
     pub window: Memo<TimeWindow>,
     /// The map.
@@ -35,25 +36,28 @@ pub struct Store {
 impl Store {
     /// A store that begins with this view.
     pub fn new(state: ViewState) -> Store {
-        let state = RwSignal::new(state);
-        Store {
-            state,
-            window: Memo::new(move |_| state.read().window),
-            viewport: Memo::new(move |_| state.read().viewport),
-            filters: Memo::new(move |_| state.read().filters.clone()),
-            focus: Memo::new(move |_| state.read().focus.clone()),
-            event: Memo::new(move |_| state.read().event.clone()),
-            other_layer: Memo::new(move |_| state.read().other_layer),
-            playback: Memo::new(move |_| state.read().playback),
-            time: Memo::new(move |_| state.read().time),
-            lang: Memo::new(move |_| state.read().lang),
+        let slices = Slices::default();
+        let store = Store {
+            window: slices.slice(&state, |s| s.window),
+            viewport: slices.slice(&state, |s| s.viewport),
+            filters: slices.slice(&state, |s| s.filters.clone()),
+            focus: slices.slice(&state, |s| s.focus.clone()),
+            event: slices.slice(&state, |s| s.event.clone()),
+            other_layer: slices.slice(&state, |s| s.other_layer),
+            playback: slices.slice(&state, |s| s.playback),
+            time: slices.slice(&state, |s| s.time),
+            lang: slices.slice(&state, |s| s.lang),
             last: RwSignal::new(None),
-        }
+            slices,
+            state: RwSignal::new(state),
+        };
+        store
     }
 
     /// Applies an act. The only place where a view changes.
     pub fn dispatch(self, msg: Msg) {
         self.state.update(|state| update(state, msg.clone()));
+        self.slices.follow(&self.state.read_untracked());
         self.last.set(Some(msg));
     }
 
@@ -70,5 +74,43 @@ impl Store {
     /// The texts in the present language.
     pub fn messages(self) -> Messages {
         messages(self.lang.get())
+    }
+}
+
+/// Parts of the view that are followed one by one. A memo of the whole view would ask everything on the page, at every
+/// step of the window, whether it had changed.
+#[derive(Debug, Clone, Copy)]
+struct Slices(StoredValue<Vec<Follow>>);
+
+type Follow = Box<dyn Fn(&ViewState) + Send + Sync>;
+
+impl Default for Slices {
+    fn default() -> Slices {
+        Slices(StoredValue::new(Vec::new()))
+    }
+}
+
+impl Slices {
+    /// One part, followed from now on.
+    fn slice<T>(self, state: &ViewState, pick: fn(&ViewState) -> T) -> Memo<T>
+    where
+        T: PartialEq + Clone + Send + Sync + 'static,
+    {
+        let part = RwSignal::new(pick(state));
+        self.0.update_value(|parts| {
+            parts.push(Box::new(move |state| {
+                let now = pick(state);
+                if *part.read_untracked() != now {
+                    part.set(now);
+                }
+            }));
+        });
+        Memo::new(move |_| part.get())
+    }
+
+    /// Brings every part to a view.
+    fn follow(self, state: &ViewState) {
+        self.0
+            .with_value(|parts| parts.iter().for_each(|part| part(state)));
     }
 }
