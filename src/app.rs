@@ -13,6 +13,7 @@ use crate::intl;
 use crate::load::{self, LoadError, Progress};
 use crate::session::Session;
 use crate::sources::{self, Source};
+use crate::stages::Stages;
 use crate::store::Store;
 use crate::{derive, dom, link};
 use chronotope_core::messages::{Formats, fill, messages};
@@ -187,7 +188,8 @@ fn Panes(
     if mount.is_whole_page {
         link::follow(store, opening);
     }
-    host::follow(host, store, session);
+    let stages = session.with_value(|s| Stages::begin(s.table.rows()));
+    host::follow(host, store, session, stages);
     let prefix = mount.prefix.clone();
     let with = move |f: &dyn Fn(&Session) -> String| session.with_value(|s| f(s));
     let title = move || with(&|s| s.dataset.manifest.title.get(store.lang.get()).to_owned());
@@ -264,20 +266,9 @@ fn Panes(
             .get()
             .then(|| untrack(|| export_dialog(inputs, saving_prefix.get_value(), close)))
     };
-    view! {
-        <div class="app" lang=move || store.lang.get().tag() dir=move || store.lang.get().dir()>
-            <Header
-                store
-                title=Signal::derive(title)
-                status=derived.status
-                spoken=derived.spoken
-                on_save=Callback::new(move |()| is_saving.set(true))
-            />
-            {saving}
-            <div class="app-notices">
-                <Problems store session link_problems />
-            </div>
-            <div class="app-map">
+    let map_id = format!("{prefix}map-");
+    let map = move || {
+        view! {
                 <Map
                     places
                     groups=map_groups
@@ -291,24 +282,15 @@ fn Panes(
                     messages=text
                     formats
                     credit=Signal::derive(credit)
-                    id_prefix=format!("{prefix}map-")
+                    id_prefix=map_id
                     on_msg
                 />
-            </div>
-            <div class="app-side" class:is-open=is_open>
-                <button
-                    type="button"
-                    class="sheet-toggle"
-                    aria-expanded=move || is_open.get().to_string()
-                    on:click=move |_| is_open.update(|open| *open = !*open)
-                >
-                    {move || if is_open.get() { text.get().shell.sheet_close } else { text.get().shell.sheet_open }}
-                </button>
-                <p class="caveat">{move || text.get().shell.caveat}</p>
-                <FiltersPane store facets=derived.facets prefix=prefix.clone() />
-                <ReportsPane store session revision=derived.settled formats prefix=prefix.clone() />
-            </div>
-            <div class="app-timeline">
+        }
+        .into_any()
+    };
+    let timeline_id = format!("{prefix}timeline");
+    let timeline = move || {
+        view! {
                 <Timeline
                     bounds
                     window=store.window
@@ -324,9 +306,45 @@ fn Panes(
                     messages=text
                     formats
                     on_msg
-                    id=format!("{prefix}timeline")
+                    id=timeline_id
                 />
+        }
+        .into_any()
+    };
+    let filters_prefix = prefix.clone();
+    let filters =
+        move || view! { <FiltersPane store facets=derived.facets prefix=filters_prefix /> }.into_any();
+    let reports = move || {
+        view! { <ReportsPane store session revision=derived.settled formats prefix=prefix /> }.into_any()
+    };
+    view! {
+        <div class="app" lang=move || store.lang.get().tag() dir=move || store.lang.get().dir()>
+            <Header
+                store
+                title=Signal::derive(title)
+                status=derived.status
+                spoken=derived.spoken
+                on_save=Callback::new(move |()| is_saving.set(true))
+            />
+            {saving}
+            <div class="app-notices">
+                <Problems store session link_problems />
             </div>
+            <div class="app-map">{stages.at(1, map)}</div>
+            <div class="app-side" class:is-open=is_open>
+                <button
+                    type="button"
+                    class="sheet-toggle"
+                    aria-expanded=move || is_open.get().to_string()
+                    on:click=move |_| is_open.update(|open| *open = !*open)
+                >
+                    {move || if is_open.get() { text.get().shell.sheet_close } else { text.get().shell.sheet_open }}
+                </button>
+                <p class="caveat">{move || text.get().shell.caveat}</p>
+                {stages.at(3, filters)}
+                {stages.at(4, reports)}
+            </div>
+            <div class="app-timeline">{stages.at(2, timeline)}</div>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use crate::app::Mount;
 use crate::dom;
 use crate::load::LoadError;
 use crate::session::Session;
+use crate::stages::Stages;
 use crate::store::Store;
 use chronotope_core::state::Focus;
 use leptos::prelude::*;
@@ -80,6 +81,7 @@ pub(crate) fn follow(
     host: StoredValue<Host, LocalStorage>,
     store: Store,
     session: StoredValue<Rc<Session>, LocalStorage>,
+    stages: Stages,
 ) {
     Effect::new(move |_| {
         let lang = store.lang.get();
@@ -121,16 +123,24 @@ pub(crate) fn follow(
             });
         }
     });
-    // After the first frame, so that what is told to be ready is on screen.
-    request_animation_frame(move || {
-        let detail = session.with_value(|s| Ready {
-            events: s.table.rows() as usize,
-            reports: s.dataset.reports.len(),
-        });
-        host.with_value(|host| {
-            host.set_state("ready");
-            dom::mark("chronotope:ready");
-            dom::tell(&host.root, "chronotope:ready", &detail);
-        });
+    // After the first frame with all panes, so that what is told to be ready is on screen.
+    Effect::new(move |was_over: Option<bool>| {
+        let are_over = stages.are_over();
+        if are_over && was_over != Some(true) {
+            request_animation_frame(move || tell_ready(host, session));
+        }
+        are_over
+    });
+}
+
+fn tell_ready(host: StoredValue<Host, LocalStorage>, session: StoredValue<Rc<Session>, LocalStorage>) {
+    let detail = session.with_value(|s| Ready {
+        events: s.table.rows() as usize,
+        reports: s.dataset.reports.len(),
+    });
+    host.with_value(|host| {
+        host.set_state("ready");
+        dom::mark("chronotope:ready");
+        dom::tell(&host.root, "chronotope:ready", &detail);
     });
 }

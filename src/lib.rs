@@ -15,6 +15,7 @@ mod link;
 pub mod load;
 pub mod session;
 mod sources;
+mod stages;
 pub mod store;
 
 use app::{App, Mount};

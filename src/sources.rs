@@ -128,21 +128,8 @@ pub(crate) fn timeline_groups(session: &Session, lang: Lang) -> Arc<[timeline::G
 /// The places that ever have an event to mark.
 pub(crate) fn map_places(session: &Session, outlines: &BTreeMap<String, RegionOutline>) -> Arc<[MapPlace]> {
     let table = &session.table;
-    let mut events = vec![0u32; table.places().len()];
-    let mut groups = vec![0u8; table.places().len()];
-    for row in 0..table.rows() {
-        let group = session
-            .group_of_kind()
-            .get(table.kind(row) as usize)
-            .copied()
-            .unwrap_or(0);
-        for place in table.codes(Dim::Mark, row) {
-            if let (Some(n), Some(bits)) = (events.get_mut(place as usize), groups.get_mut(place as usize)) {
-                *n += 1;
-                *bits |= 1 << group;
-            }
-        }
-    }
+    let events = table.rows_of_codes(Dim::Mark);
+    let groups = table.groups_at_places(session.group_of_kind());
     let near: std::collections::HashSet<&str> = session
         .dataset
         .events

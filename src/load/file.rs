@@ -7,6 +7,7 @@ use crate::session::{OpenedFile, Session};
 use chronotope_core::dataset::{Dataset, read_project};
 use chronotope_core::gazetteer::read_own_gazetteer;
 use chronotope_core::read::LoadFailure;
+use chronotope_core::state::Filters;
 use futures::channel::oneshot;
 use futures::future::join;
 use leptos::prelude::*;
@@ -33,6 +34,10 @@ pub async fn open_source(source: &Source, progress: RwSignal<Progress>) -> Resul
                 },
                 *table,
             );
+            // The first query passes over all rows: not in the task that draws.
+            dom::next_task().await;
+            session.apply(session.bounds.opening_window, &Filters::default());
+            dom::next_task().await;
             (session, Vec::new())
         }
         import::Opened::Project(blob) => project(&file, &blob).await?,

@@ -80,10 +80,7 @@ fn own_manifest<'a>(title: &str, kinds: impl Iterator<Item = &'a str>) -> Manife
 
 /// The codes of the kinds with the most rows, the first of the dictionary first among equals.
 fn frequent_kinds(table: &EventTable) -> Vec<u32> {
-    let mut rows_of_kind = vec![0_u32; table.code_count(Dim::Kind)];
-    for row in 0..table.rows() {
-        rows_of_kind[table.kind(row) as usize] += 1;
-    }
+    let rows_of_kind = table.rows_of_codes(Dim::Kind);
     let mut kinds: Vec<u32> = (0..rows_of_kind.len() as u32)
         .filter(|&kind| !table.label(Dim::Kind, kind).is_empty())
         .collect();

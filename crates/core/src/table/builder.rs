@@ -378,4 +378,27 @@ mod tests {
         b.code(Dim::Actor, 4);
         assert!(matches!(b.finish(), Err(TableError::BadCode { code: 4, .. })));
     }
+
+    #[test]
+    fn places_know_the_groups_of_their_events() {
+        let mut builder = TableBuilder::new();
+        for (place, kind) in [("a", "x"), ("b", "y"), ("a", "y"), ("a", "z")] {
+            builder.row(RowTime::Day(Day(1)), 0);
+            builder.value(Dim::Kind, kind.as_bytes());
+            let code = builder.place(place.as_bytes(), || TablePlace::named(place));
+            builder.code(Dim::Mark, code);
+        }
+        builder.row(RowTime::Day(Day(1)), 0);
+        let table = builder.finish().expect("few rows");
+        let code = |dim, text: &str| table.code_of(dim, text).expect("there") as usize;
+        let rows = table.rows_of_codes(Dim::Mark);
+        assert_eq!((rows[code(Dim::Mark, "a")], rows[code(Dim::Mark, "b")]), (3, 1));
+        let mut group_of_kind = vec![2; table.code_count(Dim::Kind)];
+        group_of_kind[code(Dim::Kind, "x")] = 0;
+        let groups = table.groups_at_places(&group_of_kind);
+        assert_eq!(
+            (groups[code(Dim::Mark, "a")], groups[code(Dim::Mark, "b")]),
+            (0b101, 0b100)
+        );
+    }
 }

@@ -178,6 +178,53 @@ impl EventTable {
         }
     }
 
+    /// How many rows have each code of a dimension: O(rows).
+    pub fn rows_of_codes(&self, dim: Dim) -> Vec<u32> {
+        let mut rows = vec![0_u32; self.code_count(dim)];
+        let mut count = |code: usize| {
+            if let Some(n) = rows.get_mut(code) {
+                *n += 1;
+            }
+        };
+        match self.effective_column(dim) {
+            Column::Absent => {}
+            Column::One(codes) | Column::Many { codes, .. } => {
+                with_codes!(codes, v => v.iter().for_each(|code| count(code.index())));
+            }
+        }
+        rows
+    }
+
+    /// Of each place, the groups of the kinds of the events drawn at it, a bit each: O(rows).
+    pub fn groups_at_places(&self, group_of_kind: &[usize]) -> Vec<u8> {
+        let mut bits = vec![0_u8; self.places.len()];
+        let bit_of_kind: Vec<u8> = group_of_kind
+            .iter()
+            .map(|&group| 1_u8.checked_shl(group as u32).unwrap_or(0))
+            .collect();
+        let mut add = |place: usize, kind: usize| {
+            if let Some(bits) = bits.get_mut(place) {
+                *bits |= bit_of_kind.get(kind).copied().unwrap_or(1);
+            }
+        };
+        match (self.column(Dim::Mark), self.column(Dim::Kind)) {
+            (Column::One(places), Column::One(kinds)) => {
+                let each = |i: usize| Some((places.get(i)?, kinds.get(i)?));
+                (0..places.len())
+                    .filter_map(each)
+                    .for_each(|(place, kind)| add(place as usize, kind as usize));
+            }
+            _ => {
+                for row in 0..self.rows() {
+                    let kind = self.kind(row) as usize;
+                    self.codes(Dim::Mark, row)
+                        .for_each(|place| add(place as usize, kind));
+                }
+            }
+        }
+        bits
+    }
+
     /// The code of the kind of a row.
     pub fn kind(&self, row: u32) -> u32 {
         self.column(Dim::Kind).first(row).unwrap_or(0)
