@@ -37,7 +37,7 @@ impl Store {
     /// A store that begins with this view.
     pub fn new(state: ViewState) -> Store {
         let slices = Slices::default();
-        let store = Store {
+        Store {
             window: slices.slice(&state, |s| s.window),
             viewport: slices.slice(&state, |s| s.viewport),
             filters: slices.slice(&state, |s| s.filters.clone()),
@@ -50,8 +50,7 @@ impl Store {
             last: RwSignal::new(None),
             slices,
             state: RwSignal::new(state),
-        };
-        store
+        }
     }
 
     /// Applies an act. The only place where a view changes.
