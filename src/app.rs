@@ -1,10 +1,9 @@
 //! [`App`]: loads a data set and lays out its panes.
 
-use crate::components::export::{Inputs, export_dialog};
-use crate::components::filters::FiltersPane;
+use crate::components::export::Inputs;
 use crate::components::header::Header;
 use crate::components::map::Map;
-use crate::components::notices::{NothingOpen, Problems, error_sentence};
+use crate::components::notices::{NothingOpen, error_sentence};
 use crate::components::reports::ReportsPane;
 use crate::components::timeline::Timeline;
 use crate::fanout::CountsFeed;
@@ -15,7 +14,7 @@ use crate::session::Session;
 use crate::sources::{self, Source};
 use crate::stages::Stages;
 use crate::store::Store;
-use crate::{derive, dom, link};
+use crate::{derive, dom, later, link};
 use chronotope_core::messages::{Formats, fill, messages};
 use chronotope_core::scene::map::PlaceCounts;
 use chronotope_core::state::{Focus, Lang, Msg, ViewState};
@@ -262,9 +261,11 @@ fn Panes(
             is_whole_page,
         };
         let close = Callback::new(move |()| is_saving.set(false));
-        is_saving
-            .get()
-            .then(|| untrack(|| export_dialog(inputs, saving_prefix.get_value(), close)))
+        is_saving.get().then(|| {
+            later::tool(store.lang, move |tools| {
+                (tools.save)(inputs, saving_prefix.get_value(), close)
+            })
+        })
     };
     let map_id = format!("{prefix}map-");
     let map = move || {
@@ -313,7 +314,8 @@ fn Panes(
     };
     let filters_prefix = prefix.clone();
     let filters =
-        move || view! { <FiltersPane store facets=derived.facets prefix=filters_prefix /> }.into_any();
+        move || later::pane(move |panes| (panes.filters)(store, derived.facets, filters_prefix.clone()));
+    let problems = later::pane(move |panes| (panes.problems)(store, session, link_problems.clone()));
     let reports = move || {
         view! { <ReportsPane store session revision=derived.settled formats prefix=prefix /> }.into_any()
     };
@@ -328,7 +330,8 @@ fn Panes(
             />
             {saving}
             <div class="app-notices">
-                <Problems store session link_problems />
+                {later::panes_notice(store.lang)}
+                {problems}
             </div>
             <div class="app-map">{stages.at(1, map)}</div>
             <div class="app-side" class:is-open=is_open>

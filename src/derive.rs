@@ -2,7 +2,7 @@
 
 use crate::dom;
 use crate::fanout::CountsFeed;
-use crate::session::Session;
+use crate::session::{Session, SessionValue};
 use crate::store::Store;
 use chronotope_core::messages::Formats;
 use chronotope_core::query::Changes;
@@ -45,7 +45,7 @@ pub(crate) struct Derived {
 /// Sets up what follows a view.
 pub(crate) fn derive(
     store: Store,
-    session: StoredValue<Rc<Session>, LocalStorage>,
+    session: SessionValue,
     formats: Signal<Rc<dyn Formats>, LocalStorage>,
 ) -> Derived {
     let changes = StoredValue::new(Changes::default());

@@ -2,14 +2,14 @@
 
 use crate::app::Mount;
 use crate::dom;
+use crate::later;
 use crate::load::LoadError;
-use crate::session::Session;
+use crate::session::SessionValue;
 use crate::stages::Stages;
 use crate::store::Store;
 use chronotope_core::state::Focus;
 use leptos::prelude::*;
 use serde::Serialize;
-use std::rc::Rc;
 
 /// The root element, and the `html` element where the app is the whole page.
 pub struct Host {
@@ -80,7 +80,7 @@ impl Host {
 pub(crate) fn follow(
     host: StoredValue<Host, LocalStorage>,
     store: Store,
-    session: StoredValue<Rc<Session>, LocalStorage>,
+    session: SessionValue,
     stages: Stages,
 ) {
     Effect::new(move |_| {
@@ -133,7 +133,7 @@ pub(crate) fn follow(
     });
 }
 
-fn tell_ready(host: StoredValue<Host, LocalStorage>, session: StoredValue<Rc<Session>, LocalStorage>) {
+fn tell_ready(host: StoredValue<Host, LocalStorage>, session: SessionValue) {
     let detail = session.with_value(|s| Ready {
         events: s.table.rows() as usize,
         reports: s.dataset.reports.len(),
@@ -143,4 +143,5 @@ fn tell_ready(host: StoredValue<Host, LocalStorage>, session: StoredValue<Rc<Ses
         dom::mark("chronotope:ready");
         dom::tell(&host.root, "chronotope:ready", &detail);
     });
+    later::fetch_panes();
 }

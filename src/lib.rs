@@ -11,6 +11,7 @@ pub mod frame;
 mod host;
 pub mod import;
 pub mod intl;
+mod later;
 mod link;
 pub mod load;
 pub mod session;

@@ -15,8 +15,13 @@ use chronotope_core::scene::status::{Count, Counts};
 use chronotope_core::state::{Bounds, Facet, Filters, Lang};
 use chronotope_core::table::{Dim, EventTable};
 use chronotope_core::time::{Day, TimeWindow};
+use leptos::prelude::{LocalStorage, StoredValue};
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
+
+/// An opened data set, as components have it.
+pub type SessionValue = StoredValue<Rc<Session>, LocalStorage>;
 
 /// One opened data set: immutable but for the engines, whose state follows the view.
 pub struct Session {

@@ -1,13 +1,12 @@
 //! What went wrong, in sentences.
 
 use crate::load::LoadError;
-use crate::session::Session;
+use crate::session::SessionValue;
 use crate::store::Store;
 use chronotope_core::dataset::{DatasetError, Problem, Reason};
 use chronotope_core::messages::{Messages, fill, messages};
 use chronotope_core::state::{Lang, UrlProblem};
 use leptos::prelude::*;
-use std::rc::Rc;
 
 /// Problems of a file that are listed; the others are counted.
 const SHOWN_PROBLEMS: usize = 100;
@@ -94,16 +93,8 @@ pub fn NothingOpen(
     }
 }
 
-/// What could not be used of the data or of the link.
-#[component]
-pub fn Problems(
-    /// The view.
-    store: Store,
-    /// The opened data set.
-    session: StoredValue<Rc<Session>, LocalStorage>,
-    /// Parameters of the link that could not be used.
-    link_problems: Vec<UrlProblem>,
-) -> impl IntoView {
+/// What could not be used of the data, or of the link, which is given; for `later`.
+pub(crate) fn problems(store: Store, session: SessionValue, link_problems: Vec<UrlProblem>) -> AnyView {
     let of_link = move || {
         let text = store.messages().shell;
         let sentences = link_problems.iter().map(|p| {
@@ -169,4 +160,5 @@ pub fn Problems(
         {of_data}
         {of_file}
     }
+    .into_any()
 }

@@ -6,3 +6,6 @@ mod worker_client;
 
 pub use source_text::SourceText;
 pub use worker_client::{Opened, Opening, Progress, Source, WorkerClient};
+
+/// Where a row is: the text of its file, and how many bytes come before it.
+pub type RowSource = (SourceText, u32);

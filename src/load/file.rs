@@ -3,6 +3,7 @@
 use super::{Data, LoadError, OWN_GAZETTEER, Opened, Progress, fetch, layers};
 use crate::dom;
 use crate::import::{self, Source, WorkerClient};
+use crate::later::Task;
 use crate::session::{OpenedFile, Session};
 use chronotope_core::dataset::{Dataset, read_project};
 use chronotope_core::gazetteer::read_own_gazetteer;
@@ -13,12 +14,16 @@ use futures::future::join;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-/// Opens one file, whatever is in it. Dropping the future cancels.
+/// Opens one file, whatever is in it; for `later`. Dropping the future cancels.
 ///
 /// # Errors
 /// [`LoadError`] names the file and what is wrong with it.
-pub async fn open_source(source: &Source, progress: RwSignal<Progress>) -> Result<Opened, LoadError> {
-    let read = read(source, progress);
+pub(crate) fn open_source(source: Source, progress: RwSignal<Progress>) -> Task<Result<Opened, LoadError>> {
+    Box::pin(open(source, progress))
+}
+
+async fn open(source: Source, progress: RwSignal<Progress>) -> Result<Opened, LoadError> {
+    let read = read(&source, progress);
     let unseen = RwSignal::new(Progress::Files { done: 0, all: 0 });
     let (read, layers) = join(read, layers(format!("{OWN_GAZETTEER}basemap/"), unseen)).await;
     let file = short_name(source.name()).to_owned();

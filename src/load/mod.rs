@@ -4,9 +4,10 @@ mod fetch;
 mod file;
 
 pub use fetch::{LoadError, fetch, fetched};
-pub use file::open_source;
+pub(crate) use file::open_source;
 
 use crate::import::{self, Source};
+use crate::later;
 use crate::session::Session;
 use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
 use chronotope_core::gazetteer::read_own_gazetteer;
@@ -78,7 +79,10 @@ pub async fn open(path: &str, progress: RwSignal<Progress>) -> Result<Opened, Lo
         return open_folder(path, progress).await;
     }
     let source = Source::Url(fetch::own_address(path)?);
-    open_source(&source, progress).await
+    let tools = later::tools().await.map_err(|_missing| LoadError::Unreachable {
+        file: path.to_owned(),
+    })?;
+    (tools.open_source)(source, progress).await
 }
 
 /// Opens the data set in a folder. The map can do without a layer of its base map; nothing else may be missing.

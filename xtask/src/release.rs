@@ -8,6 +8,7 @@ mod html;
 mod parts;
 mod policy;
 mod sizes;
+mod split;
 mod templates;
 
 use crate::args::Args;
@@ -78,8 +79,8 @@ pub(crate) fn build(options: &Options) -> Result<sizes::Report> {
     let wasm_opt = tools::wasm_opt()?;
 
     let work = paths::target().join("release-page");
-    let (stage, fresh) = (work.join("trunk"), work.join("dist"));
-    for folder in [&stage, &fresh] {
+    let (stage, pieces, fresh) = (work.join("trunk"), work.join("pieces"), work.join("dist"));
+    for folder in [&stage, &pieces, &fresh] {
         if folder.exists() {
             fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
         }
@@ -91,12 +92,15 @@ pub(crate) fn build(options: &Options) -> Result<sizes::Report> {
     trunk
         .args(["build", "--release", "--public-url", "./", "--dist"])
         .arg(&stage);
-    if let Some(features) = &options.features {
-        trunk.args(["--features", features]);
-    }
+    let more = options.features.iter().map(|features| format!(",{features}"));
+    trunk.args(["--features", &format!("split{}", more.collect::<String>())]);
     run_command(&mut trunk)?;
+    let module = paths::target()
+        .join(tools::WASM_TARGET)
+        .join("release/chronotope.wasm");
+    let pieces = split::split(&module, &pieces, toolbox.wasm_bindgen())?;
 
-    let report = finish(&stage, &fresh, &wasm_opt)?;
+    let report = finish(&stage, &pieces, &fresh, &wasm_opt)?;
     parts::write_list(&fresh)?;
     replace(&options.dist, &fresh)?;
     say(format!("wrote {}", options.dist.display()));
@@ -105,16 +109,29 @@ pub(crate) fn build(options: &Options) -> Result<sizes::Report> {
 }
 
 /// Turns what Trunk wrote into what is deployed; returns the report of sizes.
-fn finish(stage: &Path, fresh: &Path, wasm_opt: &Path) -> Result<sizes::Report> {
+fn finish(stage: &Path, pieces: &split::Pieces, fresh: &Path, wasm_opt: &Path) -> Result<sizes::Report> {
     let mut page = fs::read_to_string(stage.join("index.html")).context("Trunk wrote no index.html")?;
     let mut report = sizes::Report::new(FIRST_VIEW_BUDGET);
     let mut consumed = vec!["index.html".to_owned()];
 
-    // The page's own module.
+    // The page's own module, and what is fetched after it. Trunk bound it whole: that is not what is deployed.
     let wasm_name = html::only_match(&page, "./chronotope-", "_bg.wasm")?;
     let js_name = html::only_match(&page, "./chronotope-", ".js")?;
-    let wasm = optimized(&stage.join(&wasm_name), wasm_opt)?;
-    let js = read(&stage.join(&js_name))?;
+    let mut script = pieces.script.clone();
+    let mut later = Vec::new();
+    for (name, module) in &pieces.later {
+        let wasm = optimized(module, wasm_opt)?;
+        let stem = name.trim_end_matches(".wasm").replace("split_", "");
+        let new_wasm = hashed(&format!("chronotope-{stem}"), "wasm", &wasm);
+        script = script.replace(
+            &format!("files.get(\"{name}\")"),
+            &format!("files.get(\"{new_wasm}\")"),
+        );
+        write(fresh, &new_wasm, &wasm)?;
+        later.push((new_wasm, wasm));
+    }
+    let wasm = optimized(&pieces.main, wasm_opt)?;
+    let js = script.into_bytes();
     let new_wasm = hashed("chronotope", "wasm", &wasm);
     let new_js = hashed("chronotope", "js", &js);
     page = page.replace(&wasm_name, &new_wasm).replace(&js_name, &new_js);
@@ -124,6 +141,9 @@ fn finish(stage: &Path, fresh: &Path, wasm_opt: &Path) -> Result<sizes::Report> 
     report.first_view(&new_js, &js);
     for style in html::stylesheets(&page) {
         report.first_view(&style, &read(&stage.join(&style))?);
+    }
+    for (name, wasm) in &later {
+        report.later(name, wasm);
     }
     consumed.extend([wasm_name, js_name]);
 
@@ -146,7 +166,12 @@ fn finish(stage: &Path, fresh: &Path, wasm_opt: &Path) -> Result<sizes::Report> 
         consumed.extend([glue_name, wasm_name, (*script).to_owned()]);
     }
 
-    let found = templates::in_module(&wasm)?;
+    let mut found = templates::in_module(&wasm)?;
+    for (_, wasm) in &later {
+        let more = templates::in_module(wasm)?;
+        found.accepted.extend(more.accepted);
+        found.refused.extend(more.refused);
+    }
     for refused in &found.refused {
         say(format!(
             "not among the templates the page accepts ({}): {}",

@@ -41,6 +41,11 @@ impl Toolbox {
         })
     }
 
+    /// The wasm-bindgen CLI of the locked version.
+    pub(crate) fn wasm_bindgen(&self) -> &Path {
+        &self.wasm_bindgen
+    }
+
     /// Trunk, in the project's root, finding the right wasm-bindgen and asking the network for nothing.
     pub(crate) fn trunk(&self) -> Result<Command> {
         let rest = env::var_os("PATH").unwrap_or_default();

@@ -6,6 +6,7 @@ use serde_json::Value;
 pub(crate) const ALL: &[Journey] = journeys![
     the_page_mounts,
     says_what_could_not_be_loaded,
+    a_part_that_could_not_be_loaded_can_be_tried_again,
     html_that_is_not_its_own_is_refused,
     scripts_from_elsewhere_are_refused,
     the_worker_starts,
@@ -30,6 +31,32 @@ fn says_what_could_not_be_loaded(visit: &Visit) {
     page.wait_for_state("error");
     let said = page.get("alert", Name::Any).text();
     assert!(said.contains("could not start"), "{said}");
+}
+
+fn a_part_that_could_not_be_loaded_can_be_tried_again(visit: &Visit) {
+    let index = visit.site.text("index.html");
+    let script = index
+        .split(['"', '\''])
+        .filter_map(|word| word.strip_prefix("./")?.strip_suffix(".js"))
+        .find(|name| !name.contains("worker"))
+        .unwrap();
+    let script = visit.site.text(&format!("{script}.js"));
+    let parts = script
+        .split('"')
+        .find(|word| word.starts_with("chronotope-panes-"))
+        .unwrap();
+    visit.site.fail(parts, 503);
+    visit.page.expect_error("");
+    let page = visit.open("");
+    page.wait_for_state("ready");
+    page.wait_until("the notice", || {
+        page.text().contains("A part of the page could not be loaded")
+    });
+    assert!(!page.has("region", "Filters"));
+    visit.site.restore(parts);
+    page.button("Retry").click();
+    page.get("region", "Filters");
+    assert!(!page.text().contains("could not be loaded"));
 }
 
 fn html_that_is_not_its_own_is_refused(visit: &Visit) {

@@ -5,9 +5,14 @@ use chronotope_core::scene::filters::{FacetValue, FacetView};
 use chronotope_core::state::{Facet, Msg};
 use leptos::prelude::*;
 
+/// [`FiltersPane`], for `later`.
+pub(crate) fn view(store: Store, facets: Signal<Vec<FacetView>>, prefix: String) -> AnyView {
+    view! { <FiltersPane store facets prefix /> }.into_any()
+}
+
 /// The filters of a view.
 #[component]
-pub fn FiltersPane(
+fn FiltersPane(
     /// The view.
     store: Store,
     /// The facets with their counts, as the view stands.

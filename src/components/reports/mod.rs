@@ -3,7 +3,8 @@
 mod card;
 mod row;
 
-use crate::session::{Among, Session};
+use crate::later;
+use crate::session::{Among, Session, SessionValue};
 use crate::store::Store;
 use card::EventCard;
 use chronotope_core::messages::Formats;
@@ -13,7 +14,7 @@ use chronotope_core::state::{Focus, Msg};
 use chronotope_core::table::Dim;
 use chronotope_core::time::Membership;
 use leptos::prelude::*;
-use row::RowArticle;
+pub(crate) use row::view as row;
 use std::rc::Rc;
 
 /// Events that a list shows before it is asked for more.
@@ -47,7 +48,7 @@ pub fn ReportsPane(
     /// The view.
     store: Store,
     /// The opened data set.
-    session: StoredValue<Rc<Session>, LocalStorage>,
+    session: SessionValue,
     /// Grows whenever the engines have moved.
     #[prop(into)]
     revision: Signal<u64>,
@@ -128,7 +129,7 @@ fn ReportHead(store: Store, line: ReportLine) -> impl IntoView {
 #[component]
 fn EventList(
     store: Store,
-    session: StoredValue<Rc<Session>, LocalStorage>,
+    session: SessionValue,
     formats: Signal<Rc<dyn Formats>, LocalStorage>,
     id: &'static str,
     content: Memo<Content>,
@@ -162,7 +163,9 @@ fn EventList(
                                 let card = row_card(table, manifest, entry.row, messages, formats.as_ref());
                                 let source = session.file.as_ref().map(|file| file.text.clone());
                                 let source = source.zip(table.text_offset(entry.row));
-                                return view! { <RowArticle store card source may_fall /> }.into_any();
+                                return later::tool(store.lang, move |tools| {
+                                    (tools.row)(store, card.clone(), source.clone(), may_fall)
+                                });
                             };
                             let names = |id: &str| session.place_name(id, lang.get_untracked());
                             let narrator = Narrator {

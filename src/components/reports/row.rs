@@ -1,6 +1,6 @@
 //! One row of a file.
 
-use crate::import::SourceText;
+use crate::import::RowSource;
 use crate::store::Store;
 use chronotope_core::messages::fill;
 use chronotope_core::scene::reports::{RowCard, summary_field};
@@ -15,15 +15,20 @@ enum RowText {
     Fields(Vec<(String, String)>),
 }
 
+/// [`RowArticle`], for `later`.
+pub(crate) fn view(store: Store, card: RowCard, source: Option<RowSource>, may_fall: bool) -> AnyView {
+    view! { <RowArticle store card source may_fall /> }.into_any()
+}
+
 /// One row of a file: what the table knows of it, and its fields as they stand in the file.
 #[component]
-pub fn RowArticle(
+fn RowArticle(
     /// The view.
     store: Store,
     /// The row in words.
     card: RowCard,
     /// The file's text, and where the row begins in it.
-    source: Option<(SourceText, u32)>,
+    source: Option<RowSource>,
     /// It may fall in the window or not.
     may_fall: bool,
 ) -> impl IntoView {

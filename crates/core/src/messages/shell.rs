@@ -12,6 +12,7 @@ pub struct ShellText {
     pub loading: &'static str,
     pub loading_files: &'static str,
     pub retry: &'static str,
+    pub part_missing: &'static str,
     pub status: &'static str,
     pub status_nothing: &'static str,
     pub places: Plural,
@@ -53,6 +54,7 @@ pub(super) const EN: ShellText = ShellText {
     loading: "Loading the map and the reports…",
     loading_files: "{done} of {all} files",
     retry: "Retry",
+    part_missing: "A part of the page could not be loaded. Check the connection, then retry.",
     status: "{events} at {places}, {dates}",
     status_nothing: "No reported event, {dates}",
     places: Plural::two_forms("{n} place", "{n} places"),
@@ -97,6 +99,7 @@ pub(super) const AR: ShellText = ShellText {
     loading: "جارٍ تحميل الخريطة والتقارير…",
     loading_files: "{done} من {all} ملفات",
     retry: "إعادة المحاولة",
+    part_missing: "تعذّر تحميل جزء من الصفحة. تحقق من الاتصال ثم أعد المحاولة.",
     status: "{events} في {places}، {dates}",
     status_nothing: "لا حدث مُبلَّغ عنه، {dates}",
     places: Plural {

@@ -1,0 +1,225 @@
+//! Code that the first view does without. In a release it is in modules of its own: [`Panes`] are fetched as soon as
+//! the first view is on screen, [`Tools`] when somebody opens one. In other builds they are ordinary functions.
+//!
+//! To add a part, give [`Panes`] or [`Tools`] a field with its function, and call it through [`pane`], [`tool`] or
+//! [`tools`] only: what is called from elsewhere as well stays in the first view.
+
+use crate::components::export::{self, Inputs};
+use crate::components::{filters, notices, reports};
+use crate::import::{RowSource, Source};
+use crate::load::{LoadError, Opened, Progress};
+use crate::session::SessionValue;
+use crate::store::Store;
+use chronotope_core::messages::messages;
+use chronotope_core::scene::filters::FacetView;
+use chronotope_core::scene::reports::RowCard;
+use chronotope_core::state::{Lang, UrlProblem};
+use futures::channel::oneshot;
+use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
+use std::cell::Cell;
+use std::pin::Pin;
+use std::thread::LocalKey;
+
+/// A future of the page's own thread, whatever it is made of.
+pub(crate) type Task<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Parts of the opening page.
+#[derive(Clone, Copy)]
+pub(crate) struct Panes {
+    /// The filters, with the counts of their values; the text goes before the ids of elements.
+    pub(crate) filters: fn(Store, Signal<Vec<FacetView>>, String) -> AnyView,
+    /// What could not be used of the data and the link.
+    pub(crate) problems: fn(Store, SessionValue, Vec<UrlProblem>) -> AnyView,
+}
+
+/// What a person opens.
+#[derive(Clone, Copy)]
+pub(crate) struct Tools {
+    /// Opens one file, whatever is in it.
+    pub(crate) open_source: fn(Source, RwSignal<Progress>) -> Task<Result<Opened, LoadError>>,
+    /// The dialog for saving and sharing; what goes before the ids of elements, and what closes it.
+    pub(crate) save: fn(Inputs, String, Callback<()>) -> AnyView,
+    /// A row of a file, where it stands in the file's text, and whether it may fall out of the window.
+    pub(crate) row: fn(Store, RowCard, Option<RowSource>, bool) -> AnyView,
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "where it is fetched, that can fail")]
+#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(panes, wasm_split_path = ::leptos::wasm_split, fallible))]
+fn panes_module() -> Result<Panes, Missing> {
+    Ok(Panes {
+        filters: filters::view,
+        problems: notices::problems,
+    })
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "where it is fetched, that can fail")]
+#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(tools, wasm_split_path = ::leptos::wasm_split, fallible))]
+fn tools_module() -> Result<Tools, Missing> {
+    Ok(Tools {
+        open_source: crate::load::open_source,
+        save: export::export_dialog,
+        row: reports::row,
+    })
+}
+
+/// A module's function as the macro leaves it: async where it is fetched, else as it stands.
+macro_rules! fetched {
+    ($module:ident) => {{
+        #[cfg(feature = "split")]
+        let functions = $module().await;
+        #[cfg(not(feature = "split"))]
+        let functions = $module();
+        functions
+    }};
+}
+
+thread_local! {
+    static PANES: Shelf<Panes> = Shelf::new(|| Box::pin(async { fetched!(panes_module) }));
+    static TOOLS: Shelf<Tools> = Shelf::new(|| Box::pin(async { fetched!(tools_module) }));
+}
+
+/// A module could not be fetched.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Missing;
+
+impl From<SplitLoaderError> for Missing {
+    fn from(_: SplitLoaderError) -> Missing {
+        Missing
+    }
+}
+
+/// How far fetching a module has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    NotAsked,
+    Coming,
+    Here,
+    Missing,
+}
+
+/// A module, once it is there.
+struct Shelf<T: 'static> {
+    stage: ArcRwSignal<Stage>,
+    functions: Cell<Option<T>>,
+    fetch: fn() -> Task<Result<T, Missing>>,
+}
+
+impl<T: Copy> Shelf<T> {
+    fn new(fetch: fn() -> Task<Result<T, Missing>>) -> Shelf<T> {
+        Shelf {
+            stage: ArcRwSignal::new(Stage::NotAsked),
+            functions: Cell::new(None),
+            fetch,
+        }
+    }
+}
+
+/// Fetches a module, unless it is there.
+async fn take<T: Copy>(shelf: &'static LocalKey<Shelf<T>>) -> Result<T, Missing> {
+    let (stage, fetch, functions) = shelf.with(|s| (s.stage.clone(), s.fetch, s.functions.get()));
+    if let Some(functions) = functions {
+        return Ok(functions);
+    }
+    stage.set(Stage::Coming);
+    let fetched = fetch().await;
+    if let Ok(functions) = fetched {
+        shelf.with(|s| s.functions.set(Some(functions)));
+    }
+    let reached = if fetched.is_ok() {
+        Stage::Here
+    } else {
+        Stage::Missing
+    };
+    stage.set(reached);
+    fetched
+}
+
+/// Begins to fetch a module, unless that was done.
+fn ask<T: Copy>(shelf: &'static LocalKey<Shelf<T>>) {
+    let stage = shelf.with(|s| s.stage.get_untracked());
+    if matches!(stage, Stage::NotAsked | Stage::Missing) {
+        leptos::task::spawn_local(async move {
+            // What comes of it is in the stage.
+            take(shelf).await.ok();
+        });
+    }
+}
+
+/// The functions of the tools, for what is no view.
+///
+/// # Errors
+/// [`Missing`] if they cannot be fetched; to ask again tries again.
+pub(crate) async fn tools() -> Result<Tools, Missing> {
+    let (sender, receiver) = oneshot::channel();
+    // A task of its own: whoever waits may be cancelled, fetching is not.
+    leptos::task::spawn_local(async move {
+        sender.send(take(&TOOLS).await).ok();
+    });
+    receiver.await.unwrap_or(Err(Missing))
+}
+
+/// Begins to fetch the panes: once the first view is on screen.
+pub(crate) fn fetch_panes() {
+    ask(&PANES);
+}
+
+fn fetch_tools() {
+    ask(&TOOLS);
+}
+
+/// A part of the opening page: nothing until its code is there, then what `make` gives. [`panes_notice`] speaks for all
+/// of them.
+pub(crate) fn pane(make: impl Fn(Panes) -> AnyView + 'static) -> AnyView {
+    shown(&PANES, Box::new(make))
+}
+
+/// Where the code of the panes cannot be had: a sentence, and a way to try again.
+pub(crate) fn panes_notice(lang: Memo<Lang>) -> AnyView {
+    notice(PANES.with(|s| s.stage.clone()), lang, fetch_panes)
+}
+
+/// A part that a person has opened: what `make` gives, once its code is there; a sentence and a way to try again
+/// where it cannot be had.
+pub(crate) fn tool(lang: Memo<Lang>, make: impl Fn(Tools) -> AnyView + 'static) -> AnyView {
+    fetch_tools();
+    let stage = TOOLS.with(|s| s.stage.clone());
+    let tool = shown(&TOOLS, Box::new(make));
+    view! {
+        {tool}
+        {notice(stage, lang, fetch_tools)}
+    }
+    .into_any()
+}
+
+fn shown<T: Copy>(shelf: &'static LocalKey<Shelf<T>>, make: Box<dyn Fn(T) -> AnyView>) -> AnyView {
+    let stage = shelf.with(|s| s.stage.clone());
+    let make: Box<dyn Fn() -> AnyView> = Box::new(move || {
+        let functions = shelf.with(|s| s.functions.get());
+        functions.map_or_else(|| ().into_any(), |functions| untrack(|| make(functions)))
+    });
+    let make = StoredValue::new_local(make);
+    let view = move || match stage.get() {
+        Stage::Here => make.with_value(|make| make()),
+        Stage::NotAsked | Stage::Coming | Stage::Missing => ().into_any(),
+    };
+    view.into_any()
+}
+
+fn notice(stage: ArcRwSignal<Stage>, lang: Memo<Lang>, again: fn()) -> AnyView {
+    let view = move || {
+        let text = messages(lang.get()).shell;
+        (stage.get() == Stage::Missing).then(|| {
+            view! {
+                <p class="notice" role="alert">
+                    {text.part_missing}
+                    " "
+                    <button type="button" class="button" on:click=move |_| again()>
+                        {text.retry}
+                    </button>
+                </p>
+            }
+        })
+    };
+    view.into_any()
+}
