@@ -2,9 +2,11 @@
 
 use crate::components::export::Inputs;
 use crate::components::header::Header;
+use crate::components::help::single_keys;
 use crate::components::map::Map;
 use crate::components::notices::{NothingOpen, error_sentence};
 use crate::components::reports::ReportsPane;
+use crate::components::steps::{self, Help, Steps};
 use crate::components::timeline::Timeline;
 use crate::fanout::CountsFeed;
 use crate::host::{self, Host};
@@ -17,6 +19,7 @@ use crate::store::Store;
 use crate::{derive, dom, later, link};
 use chronotope_core::messages::{Formats, fill, messages};
 use chronotope_core::scene::map::PlaceCounts;
+use chronotope_core::scene::timeline::{Singles, plotted};
 use chronotope_core::state::{Focus, Lang, Msg, ViewState};
 use futures::future::{AbortHandle, Aborted, abortable};
 use leptos::prelude::*;
@@ -184,9 +187,7 @@ fn Panes(
     let formats: Signal<Rc<dyn Formats>, LocalStorage> =
         Signal::derive_local(move || intl::formats(store.lang.get()) as Rc<dyn Formats>);
     let derived = derive::derive(store, session, formats);
-    if mount.is_whole_page {
-        link::follow(store, opening);
-    }
+    let undo = link::follow(store, opening, mount.is_whole_page);
     let stages = session.with_value(|s| Stages::begin(s.table.rows()));
     host::follow(host, store, session, stages);
     let prefix = mount.prefix.clone();
@@ -194,20 +195,31 @@ fn Panes(
     let title = move || with(&|s| s.dataset.manifest.title.get(store.lang.get()).to_owned());
     let on_msg = Callback::new(move |msg| store.dispatch(msg));
     let text = Signal::derive(move || store.messages());
-    let source = session.with_value(|s| Rc::new(Source(Rc::clone(s))));
+    let source = Rc::new(Source(session));
     let bounds = session.with_value(|s| s.bounds.time);
     let timeline_groups =
         Memo::new(move |_| session.with_value(|s| sources::timeline_groups(s, store.lang.get())));
     let lanes = Memo::new(move |_| {
         derived.filter_revision.track();
-        derived.revision.get_untracked();
         session.with_value(|s| sources::lanes(s, text.get(), formats.get().as_ref()))
     });
+    let axis = Memo::new(move |_| store.time.read().axis);
+    let lane_by = Memo::new(move |_| store.time.read().lanes);
+    let singles = Memo::new(move |_| {
+        derived.filter_revision.track();
+        let Some(by) = lane_by.get() else {
+            return Singles::Bars;
+        };
+        let days = plotted(axis.get(), bounds).days;
+        session.with_value(|s| sources::singles(s, by, days, text.get(), formats.get().as_ref()))
+    });
     let flags = Memo::new(move |_| {
-        session.with_value(|s| sources::report_flags(s, text.get(), formats.get().as_ref()))
+        let known_by = store.reading.read().known_by;
+        session.with_value(|s| sources::report_flags(s, text.get(), formats.get().as_ref(), known_by))
     });
     let selected_event = Memo::new(move |_| {
         let id = store.event.get()?;
+        derived.filter_revision.track();
         session.with_value(|s| sources::event_days(s, &id))
     });
     let geography = Geography::of(&opened);
@@ -267,6 +279,15 @@ fn Panes(
             })
         })
     };
+    let (is_help_open, single_keys) = (RwSignal::new(false), single_keys());
+    let help_prefix = prefix.clone();
+    let pressed =
+        move |event: &web_sys::KeyboardEvent| steps::pressed(event, undo, is_help_open, single_keys);
+    if is_whole_page {
+        dom::on_window_key(move |event| {
+            pressed(&event);
+        });
+    }
     let map_id = format!("{prefix}map-");
     let map = move || {
         view! {
@@ -301,6 +322,10 @@ fn Panes(
                     counts=source
                     revision=derived.filter_revision
                     lanes
+                    singles
+                    single_keys
+                    hears_page=is_whole_page
+                    steps=move || view! { <Steps undo is_help_open messages=text /> }
                     reports=flags
                     selected_event
                     lang=store.lang
@@ -320,15 +345,27 @@ fn Panes(
         view! { <ReportsPane store session revision=derived.settled formats prefix=prefix /> }.into_any()
     };
     view! {
-        <div class="app" lang=move || store.lang.get().tag() dir=move || store.lang.get().dir()>
+        <div
+            class="app"
+            lang=move || store.lang.get().tag()
+            dir=move || store.lang.get().dir()
+            on:keydown=move |event| {
+                if !is_whole_page {
+                    pressed(&event);
+                }
+            }
+        >
             <Header
                 store
                 title=Signal::derive(title)
                 status=derived.status
                 spoken=derived.spoken
                 on_save=Callback::new(move |()| is_saving.set(true))
-            />
+            >
+                <Steps undo is_help_open messages=text />
+            </Header>
             {saving}
+            <Help is_open=is_help_open single_keys messages=text prefix=help_prefix />
             <div class="app-notices">
                 {later::panes_notice(store.lang)}
                 {problems}

@@ -13,7 +13,7 @@
 use crate::import::{Opened, Source, WorkerClient};
 use crate::load::fetch;
 use crate::session::Session;
-use chronotope_core::state::{Facet, Filters};
+use chronotope_core::state::{Facet, Filters, Reading};
 use chronotope_core::table::{Dim, EventTable};
 use chronotope_core::time::{Day, TimeWindow};
 use chronotope_core::workload::{self, FIRST_DAY, KINDS, MONTHS, PLACES};
@@ -125,7 +125,7 @@ impl Bench {
 
     /// Brings the session to the window and the filters, and the counts to the session.
     fn apply(&mut self) {
-        let changes = self.session.apply(self.window, &self.filters);
+        let changes = self.session.apply(self.window, &self.filters, Reading::default());
         let engine = self.session.incidents().borrow();
         for code in changes.places {
             let Some(&Some(place)) = self.place_of_code.get(code as usize) else {

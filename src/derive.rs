@@ -2,14 +2,15 @@
 
 use crate::dom;
 use crate::fanout::CountsFeed;
-use crate::session::{Session, SessionValue};
+use crate::session::{Bases, Session, SessionValue};
 use crate::store::Store;
 use chronotope_core::messages::Formats;
 use chronotope_core::query::Changes;
 use chronotope_core::scene::filters::{CountedValue, FacetView, facet_view};
 use chronotope_core::scene::reports::when_words;
 use chronotope_core::scene::status::status_sentence;
-use chronotope_core::state::{Facet, Filters};
+use chronotope_core::scene::timeline::time_notes;
+use chronotope_core::state::{Facet, Filters, Lang};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::time::Duration;
@@ -49,10 +50,31 @@ pub(crate) fn derive(
     formats: Signal<Rc<dyn Formats>, LocalStorage>,
 ) -> Derived {
     let changes = StoredValue::new(Changes::default());
+    let bases = StoredValue::new_local(session.with_value(|session| Bases::new(Rc::clone(session))));
+    // The places that the bars follow, if they follow the map.
+    let followed = Memo::new(move |_| {
+        let is_followed = store.time.read().in_view;
+        is_followed.then(|| session.with_value(|s| s.places_in(store.viewport.read().bbox())))
+    });
     // One query a change of window or filters; everything below reads its outcome.
     let revision = Memo::new(move |earlier: Option<&u64>| {
-        let (window, filters) = (store.window.get(), store.filters.read());
-        changes.set_value(session.with_value(|session| session.apply(window, &filters)));
+        let (window, filters, reading) = (store.window.get(), store.filters.read(), store.reading.get());
+        let is_other = bases.try_update_value(|bases| {
+            let by = bases.session(reading.basis);
+            let is_other = session.with_value(|session| !Rc::ptr_eq(session, &by));
+            if is_other {
+                session.set_value(by);
+            }
+            is_other
+        });
+        changes.set_value(session.with_value(|session| {
+            session.follow_places(followed.read().as_deref());
+            let mut changes = session.apply(window, &filters, reading);
+            if is_other == Some(true) {
+                changes.places = (0..session.table.places().len() as u32).collect();
+            }
+            changes
+        }));
         earlier.map_or(0, |n| n + 1)
     });
     let settled = if session.with_value(|session| session.table.rows()) > FOLLOWED_ROWS {
@@ -60,8 +82,17 @@ pub(crate) fn derive(
     } else {
         revision.into()
     };
+    // What the bars count changes with everything but the window.
+    let known = Memo::new(move |_| {
+        let reading = store.reading.get();
+        let by_then = session.with_value(|s| s.published_by(reading.known_by)).by_then;
+        (reading.overlap, reading.basis, by_then)
+    });
     let filter_revision = Memo::new(move |earlier: Option<&u64>| {
         store.filters.track();
+        known.track();
+        followed.track();
+        revision.get_untracked();
         earlier.map_or(0, |n| n + 1)
     });
     let status = Memo::new(move |_| {
@@ -69,13 +100,21 @@ pub(crate) fn derive(
         let filters = store.filters.get();
         let counts = session.with_value(|session| session.counts(&filters));
         let words = session.with_value(|session| filter_words(session, &filters, store));
-        status_sentence(
-            counts,
-            store.window.get(),
-            &words,
-            store.messages(),
-            formats.get().as_ref(),
-        )
+        let (messages, formats) = (store.messages(), formats.get());
+        let time = store.time.get();
+        let (published, compared) = session.with_value(|session| {
+            let compared = session.comparison().map(|comparison| comparison.total);
+            (session.published_by(time.known_by), compared)
+        });
+        let window = store.window.get();
+        let sentence = status_sentence(counts, window, &words, messages, formats.as_ref());
+        let notes = time_notes(&time, window, published, compared, messages, formats.as_ref());
+        let apart = if messages.lang == Lang::Ar { "؛ " } else { "; " };
+        [sentence]
+            .into_iter()
+            .chain(notes)
+            .collect::<Vec<_>>()
+            .join(apart)
     });
     let spoken = RwSignal::new(String::new());
     let say = debounced(REST, move || spoken.set(status.get_untracked()));

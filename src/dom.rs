@@ -65,18 +65,68 @@ pub async fn next_task() {
     receiver.await.ok();
 }
 
-/// Puts a hash into the address: a new step of the history, or in place of the present one.
-pub fn set_hash(hash: &str, is_new_step: bool) {
+/// Puts a hash into the address: a new entry of the tab's history, or in place of the present one. The entry keeps its
+/// number and the mark of the page that wrote it.
+pub fn set_hash(hash: &str, is_new_entry: bool, mark: f64, number: usize) {
     let Ok(history) = window().history() else { return };
     let url = format!("#{hash}");
-    let result = if is_new_step {
-        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+    let state = JsValue::from_str(&format!("{mark} {number}"));
+    let result = if is_new_entry {
+        history.push_state_with_url(&state, "", Some(&url))
     } else {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+        history.replace_state_with_url(&state, "", Some(&url))
     };
     if result.is_err() {
         // Browsers limit how often it may change; the next change writes the whole view again.
         leptos::logging::debug_warn!("the address could not be changed");
+    }
+}
+
+/// Gives the present entry of the tab's history a number.
+pub fn number_entry(mark: f64, number: usize) {
+    if let Ok(history) = window().history() {
+        let state = JsValue::from_str(&format!("{mark} {number}"));
+        history.replace_state_with_url(&state, "", None).ok();
+    }
+}
+
+/// The number of the present entry, if a page of this mark gave it one.
+pub fn entry_number(mark: f64) -> Option<usize> {
+    let state = window().history().ok()?.state().ok()?.as_string()?;
+    let (of, number) = state.split_once(' ')?;
+    (of == mark.to_string()).then(|| number.parse().ok())?
+}
+
+/// Goes back or forward in the tab's history.
+pub fn go_in_history(by: i32) {
+    if let Ok(history) = window().history() {
+        history.go_with_delta(by).ok();
+    }
+}
+
+/// When the page began, in milliseconds since 1970.
+pub fn time_origin_ms() -> f64 {
+    performance().map_or(0.0, |p| p.time_origin())
+}
+
+/// Listens to keys of the window for as long as the page lives.
+pub fn on_window_key(pressed: impl FnMut(web_sys::KeyboardEvent) + 'static) {
+    let closure = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(pressed);
+    window()
+        .add_event_listener_with_callback("keydown", closure.as_ref().unchecked_ref())
+        .ok();
+    closure.forget();
+}
+
+/// A wish of the reader's that this browser keeps for this site.
+pub fn kept(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Keeps a wish of the reader's. Browsers may refuse; then it holds until the page is left.
+pub fn keep(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        storage.set_item(name, value).ok();
     }
 }
 
@@ -206,6 +256,19 @@ pub fn is_in(event: &web_sys::Event, selector: &str) -> bool {
     target.and_then(|e| e.closest(selector).ok().flatten()).is_some()
 }
 
+/// True for an event of the page itself: nothing on it has the focus.
+pub fn is_at_page(event: &web_sys::Event) -> bool {
+    let target: Option<Element> = event.target().and_then(|t| t.dyn_into().ok());
+    target.is_some_and(|e| matches!(e.tag_name().as_str(), "BODY" | "HTML"))
+}
+
+/// Where on an element a pointer is, in px from its upper edge; 0 before the element is there.
+pub fn y_on(element: Option<&HtmlElement>, event: &web_sys::MouseEvent) -> f64 {
+    element.map_or(0.0, |element| {
+        f64::from(event.client_y()) - element.get_bounding_client_rect().top()
+    })
+}
+
 /// Where on an element a pointer is, in px from its left edge; 0 before the element is there.
 pub fn x_on(element: Option<&HtmlElement>, event: &web_sys::MouseEvent) -> f64 {
     element.map_or(0.0, |element| {
@@ -248,6 +311,13 @@ pub fn remove_attr(element: &Element, name: &str) {
 /// The first descendant that a selector finds.
 pub fn query(element: &Element, selector: &str) -> Option<Element> {
     element.query_selector(selector).ok().flatten()
+}
+
+/// Opens a dialog over the page: it takes the focus, keeps it, and closes on Escape.
+pub fn open_dialog(dialog: &web_sys::HtmlDialogElement) {
+    if dialog.show_modal().is_err() {
+        leptos::logging::debug_warn!("the dialog is open already");
+    }
 }
 
 /// Sets the text of an element.

@@ -1,8 +1,9 @@
-//! The address: the view is read from its hash, and written back to it.
+//! The address: the view is read from its hash, and written back to it. Every step of the browser's history is a step
+//! that Undo and Redo know, and the other way round.
 
 use crate::dom;
 use crate::store::Store;
-use chronotope_core::state::{History, Msg, UrlProblem, ViewState, from_hash, to_hash};
+use chronotope_core::state::{Gesture, History, Msg, Steps, UrlProblem, ViewState, from_hash, to_hash};
 use leptos::prelude::*;
 
 /// How long the hand rests before the address is written again: a write costs the browser milliseconds, and Safari
@@ -14,43 +15,145 @@ pub(crate) fn read(opening: &ViewState) -> (ViewState, Vec<UrlProblem>) {
     from_hash(&dom::hash(), opening)
 }
 
-/// Keeps the address in step with the view, and the view with Back and Forward.
-pub(crate) fn follow(store: Store, opening: ViewState) {
-    let written = StoredValue::new(to_hash(&store.view().get_untracked()));
-    let last_act_ms = StoredValue::new(f64::NEG_INFINITY);
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let write = move |is_new_step: bool| {
-        let hash = to_hash(&store.view().read_untracked());
-        if hash != written.get_value() {
-            written.set_value(hash.clone());
-            dom::set_hash(&hash, is_new_step);
-        }
+/// Undo and Redo.
+#[derive(Clone, Copy)]
+pub(crate) struct Undo {
+    /// There is something to undo.
+    pub is_possible: Signal<bool>,
+    /// There is something to redo.
+    pub redo_is_possible: Signal<bool>,
+    /// Goes by so many steps: -1 is Undo, 1 is Redo.
+    pub go: Callback<i32>,
+}
+
+/// Steps of the view and how far they are written.
+#[derive(Clone, Copy)]
+struct Link {
+    store: Store,
+    opening: StoredValue<ViewState>,
+    steps: RwSignal<Steps>,
+    /// The address is this app's: else steps are kept for it alone.
+    is_whole_page: bool,
+    /// Tells entries of the tab's history that this page has written from those of an earlier load.
+    mark: f64,
+    /// The next change of the view begins a step.
+    is_new: StoredValue<bool>,
+    waiting: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// Keeps the address in step with the view, and the view with Back, Forward, Undo and Redo.
+pub(crate) fn follow(store: Store, opening: ViewState, is_whole_page: bool) -> Undo {
+    let link = Link {
+        store,
+        opening: StoredValue::new(opening),
+        steps: RwSignal::new(Steps::new(to_hash(&store.view().get_untracked()))),
+        is_whole_page,
+        mark: dom::time_origin_ms(),
+        is_new: StoredValue::new(false),
+        waiting: StoredValue::new(None),
     };
+    let before = StoredValue::new((Gesture::Follow, f64::MIN));
     Effect::new(move |_| {
-        let history = store.last.read().as_ref().map_or(History::None, Msg::history);
-        match history {
-            History::None => {}
-            History::Push => write(true),
-            History::Replace => {
-                if let Some(earlier) = waiting.get_value() {
-                    earlier.clear();
-                }
-                let was_resting = last_act_ms.get_value() + REST.as_secs_f64() * 1_000.0 <= dom::now_ms();
-                last_act_ms.set_value(dom::now_ms());
-                if was_resting {
-                    write(false);
-                } else {
-                    waiting.set_value(set_timeout_with_handle(move || write(false), REST).ok());
-                }
-            }
-        }
-    });
-    dom::on_window("hashchange", move || {
-        if dom::hash() == written.get_value() {
+        let Some(msg) = &*store.last.read() else { return };
+        if matches!(msg, Msg::Restore(_)) {
+            before.set_value((Gesture::Follow, dom::now_ms()));
             return;
         }
-        let (view, _problems) = from_hash(&dom::hash(), &opening);
-        written.set_value(to_hash(&view));
-        store.dispatch(Msg::Restore(Box::new(view)));
+        if msg.history() == History::None {
+            return;
+        }
+        let (gesture, at_ms) = before.get_value();
+        if Gesture::begins(msg, gesture, dom::now_ms() - at_ms) {
+            link.is_new.set_value(true);
+        }
+        if Gesture::of(msg) != Gesture::Follow {
+            before.set_value((Gesture::of(msg), dom::now_ms()));
+        }
+        link.changed();
     });
+    if is_whole_page {
+        dom::number_entry(link.mark, 0);
+        dom::on_window("popstate", move || link.went());
+    }
+    let can = move |ask: fn(&Steps) -> bool| Signal::derive(move || ask(&link.steps.read()));
+    Undo {
+        is_possible: can(Steps::can_undo),
+        redo_is_possible: can(Steps::can_redo),
+        go: Callback::new(move |by| link.go(by)),
+    }
+}
+
+impl Link {
+    /// The view may have changed: at once if that is a new step, else when the hand rests.
+    fn changed(self) {
+        if let Some(earlier) = self.waiting.get_value() {
+            earlier.clear();
+        }
+        if self.is_new.get_value() {
+            self.write();
+        } else {
+            self.waiting
+                .set_value(set_timeout_with_handle(move || self.write(), REST).ok());
+        }
+    }
+
+    fn write(self) {
+        let hash = to_hash(&self.store.view().read_untracked());
+        let is_same = self.steps.with_untracked(|steps| steps.present() == hash);
+        if is_same {
+            return;
+        }
+        let is_new = self.is_new.get_value();
+        self.is_new.set_value(false);
+        self.steps.update(|steps| steps.record(hash.clone(), is_new));
+        if self.is_whole_page {
+            dom::set_hash(&hash, is_new, self.mark, self.number());
+        }
+    }
+
+    fn number(self) -> usize {
+        self.steps.with_untracked(Steps::number)
+    }
+
+    /// The browser went to another entry of its history: one of ours, or a hash that somebody has typed.
+    fn went(self) {
+        let hash = dom::hash();
+        let number = dom::entry_number(self.mark);
+        let is_known = number.is_some_and(|number| {
+            let mut is_kept = false;
+            self.steps.update(|steps| is_kept = steps.go(number).is_some());
+            is_kept
+        });
+        if !is_known {
+            self.steps.update(|steps| steps.record(hash.clone(), true));
+            dom::number_entry(self.mark, self.number());
+        }
+        self.show(&hash);
+    }
+
+    /// Undo or Redo. In a page of its own that is Back or Forward.
+    fn go(self, by: i32) {
+        // What is not written yet belongs to the step that is left.
+        self.write();
+        let Some(number) = self.number().checked_add_signed(by as isize) else {
+            return;
+        };
+        let mut steps = self.steps.get_untracked();
+        let Some(hash) = steps.go(number).map(str::to_owned) else {
+            return;
+        };
+        if self.is_whole_page {
+            dom::go_in_history(by);
+        } else {
+            self.steps.set(steps);
+            self.show(&hash);
+        }
+    }
+
+    fn show(self, hash: &str) {
+        if to_hash(&self.store.view().read_untracked()) != hash {
+            let (view, _problems) = self.opening.with_value(|opening| from_hash(hash, opening));
+            self.store.dispatch(Msg::Restore(Box::new(view)));
+        }
+    }
 }

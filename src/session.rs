@@ -1,5 +1,9 @@
 //! [`Session`]: one opened data set with its engines.
 
+mod time;
+
+pub use time::Bases;
+
 use crate::dom;
 use crate::import::SourceText;
 use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
@@ -12,7 +16,7 @@ use chronotope_core::query::{
 };
 use chronotope_core::read::ReadSummary;
 use chronotope_core::scene::status::{Count, Counts};
-use chronotope_core::state::{Bounds, Facet, Filters, Lang};
+use chronotope_core::state::{Bounds, Facet, Filters, Lang, Reading};
 use chronotope_core::table::{Dim, EventTable};
 use chronotope_core::time::{Day, TimeWindow};
 use leptos::prelude::{LocalStorage, StoredValue};
@@ -26,9 +30,9 @@ pub type SessionValue = StoredValue<Rc<Session>, LocalStorage>;
 /// One opened data set: immutable but for the engines, whose state follows the view.
 pub struct Session {
     /// Manifest, reports and events in full.
-    pub dataset: Dataset,
+    pub dataset: Arc<Dataset>,
     /// Where places are looked up.
-    pub gazetteer: Gazetteer,
+    pub gazetteer: Arc<Gazetteer>,
     /// The events as columns.
     pub table: Arc<EventTable>,
     /// What the data set allows.
@@ -38,8 +42,9 @@ pub struct Session {
     /// Every event, wherever it is only named. `None` if every event is an incident and named where it is marked: then
     /// the first engine answers for this one.
     named: Option<RefCell<QueryEngine>>,
-    /// Without any filter but that it happened: what the ghosts behind the histogram count. `None` if everything did.
-    baseline: Option<RefCell<QueryEngine>>,
+    /// Without any filter but that it happened, and is known: what the ghosts behind the histogram count. `None` if that
+    /// is everything.
+    baseline: RefCell<Option<QueryEngine>>,
     /// Groups of kinds; the last is the rest, if some kind has none.
     groups: Vec<Group>,
     /// Position of each kind's group, by the kind's code.
@@ -50,6 +55,8 @@ pub struct Session {
     words_of_row: Vec<String>,
     /// The file that the rows stand in, where they came as such.
     pub file: Option<OpenedFile>,
+    /// What the time options need.
+    time: time::TimeSide,
 }
 
 /// A file of rows, of which any can be read again.
@@ -71,29 +78,49 @@ impl Session {
     pub fn new(mut dataset: Dataset, gazetteer: Gazetteer) -> Result<Session, String> {
         report_unknown_places(&mut dataset, &gazetteer);
         let table = Arc::new(dataset.table(&gazetteer).map_err(|e| e.to_string())?);
-        let mut row_of_record = vec![0; dataset.events.len()];
-        let mut words_of_row = vec![String::new(); table.rows() as usize];
+        let mut session = Session::assemble(Arc::new(dataset), Arc::new(gazetteer), table);
+        // Publication belongs to all time: it can be shown, too.
+        let published = session
+            .dataset
+            .reports
+            .iter()
+            .filter_map(|r| r.published.as_ref());
+        let mut time = session.bounds.time;
+        for day in published
+            .flat_map(|when| [when.earliest(), when.latest()])
+            .flatten()
+        {
+            time = TimeWindow::new(time.first().min(day), time.end().max(day.plus(1)));
+        }
+        session.bounds.time = time;
+        session.learn_records();
+        Ok(session)
+    }
+
+    /// Learns what only records in full can tell.
+    fn learn_records(&mut self) {
+        let (dataset, table) = (Arc::clone(&self.dataset), Arc::clone(&self.table));
+        self.row_of_record = vec![0; dataset.events.len()];
+        self.words_of_row = vec![String::new(); table.rows() as usize];
         for row in 0..table.rows() {
             let record = table.record(row) as usize;
-            if let Some(slot) = row_of_record.get_mut(record) {
+            if let Some(slot) = self.row_of_record.get_mut(record) {
                 *slot = row;
             }
-            if let (Some(words), Some(event)) =
-                (words_of_row.get_mut(row as usize), dataset.events.get(record))
-            {
+            if let (Some(words), Some(event)) = (
+                self.words_of_row.get_mut(row as usize),
+                dataset.events.get(record),
+            ) {
                 *words = words_of(event, &table, row);
             }
         }
-        let mut session = Session::assemble(dataset, gazetteer, table);
-        session.row_of_record = row_of_record;
-        session.words_of_row = words_of_row;
-        Ok(session)
+        self.learn_publication();
     }
 
     /// Opens a table that came without a manifest: its kinds get colours and shapes, and all names are its own.
     pub fn of_table(title: &str, table: EventTable) -> Session {
         let dataset = Dataset::of_table(title, &table);
-        Session::assemble(dataset, Gazetteer::default(), Arc::new(table))
+        Session::assemble(Arc::new(dataset), Arc::default(), Arc::new(table))
     }
 
     /// Opens the rows of a file.
@@ -104,13 +131,13 @@ impl Session {
     }
 
     /// A data set and its table, with engines, without what only records in full can tell.
-    fn assemble(dataset: Dataset, gazetteer: Gazetteer, table: Arc<EventTable>) -> Session {
+    fn assemble(dataset: Arc<Dataset>, gazetteer: Arc<Gazetteer>, table: Arc<EventTable>) -> Session {
         let has_non_incidents = has_non_incidents(&table);
         let names_more = has_non_incidents || !table.column(Dim::Mention).is_absent();
         let baseline = has_non_incidents.then(|| {
             let mut engine = QueryEngine::new(Arc::clone(&table));
             engine.set_filters(filter_slots(&Filters::default(), &table, None, true));
-            RefCell::new(engine)
+            engine
         });
         let (groups, group_of_kind) = groups_of(&dataset, &table);
         Session {
@@ -118,7 +145,8 @@ impl Session {
             incidents: RefCell::new(QueryEngine::new(Arc::clone(&table))),
             named: names_more
                 .then(|| RefCell::new(QueryEngine::with_layer(Arc::clone(&table), Layer::Named))),
-            baseline,
+            baseline: RefCell::new(baseline),
+            time: time::TimeSide::default(),
             groups,
             group_of_kind,
             row_of_record: Vec::new(),
@@ -131,20 +159,25 @@ impl Session {
     }
 
     /// Brings the engines to a view, and returns the places whose marks changed. Timed as `chronotope:query`.
-    pub fn apply(&self, window: TimeWindow, filters: &Filters) -> Changes {
+    pub fn apply(&self, window: TimeWindow, filters: &Filters, reading: Reading) -> Changes {
         let start_ms = dom::now_ms();
         let hits = self.text_hits(&filters.text);
+        let slots = self.slots(filters, hits.clone(), reading, true);
         let mut incidents = self.incidents.borrow_mut();
-        let filtered = incidents
-            .set_filters(filter_slots(filters, &self.table, hits.clone(), true))
-            .clone();
-        let mut changes = incidents.set_window(window).clone();
-        changes.places.extend(filtered.places);
+        let mut changes = incidents.set_filters(slots.clone()).clone();
+        changes
+            .places
+            .extend(&incidents.set_overlap(reading.overlap).places);
+        changes.places.extend(&incidents.set_window(window).places);
+        drop(incidents);
+        self.apply_baseline(reading);
+        self.apply_options(window, reading, slots, &mut changes);
         changes.places.sort_unstable();
         changes.places.dedup();
         if let Some(named) = &self.named {
             let mut named = named.borrow_mut();
-            named.set_filters(filter_slots(filters, &self.table, hits, false));
+            named.set_filters(self.slots(filters, hits, reading, false));
+            named.set_overlap(reading.overlap);
             named.set_window(window);
         }
         dom::measure_since("chronotope:query", start_ms);
@@ -193,14 +226,12 @@ impl Session {
             edges: edges.to_vec(),
             max_span_days: Some(max_span_days),
         };
-        let mut engine = self.incidents.borrow_mut();
-        let shown = engine.histogram(&spec);
-        let unfiltered = match &self.baseline {
+        let shown = self.with_bars(|engine| engine.histogram(&spec).clone());
+        let unfiltered = match &mut *self.baseline.borrow_mut() {
             None => (0..shown.bins())
                 .map(|bin| shown.ghost_definite[bin] + shown.ghost_possible[bin])
                 .collect(),
             Some(baseline) => {
-                let mut baseline = baseline.borrow_mut();
                 let all = baseline.histogram(&spec);
                 (0..all.bins())
                     .map(|bin| all.definite_in(bin) + all.possible_in(bin))
@@ -209,8 +240,8 @@ impl Session {
         };
         KindHistogram {
             kinds: shown.kinds,
-            definite: shown.definite.clone(),
-            possible: shown.possible.clone(),
+            definite: shown.definite,
+            possible: shown.possible,
             unfiltered,
         }
     }

@@ -5,16 +5,20 @@ use crate::session::Session;
 use chronotope_core::dataset::REST_SLOT;
 use chronotope_core::event::Precision;
 use chronotope_core::gazetteer::read_outlines;
-use chronotope_core::messages::{Formats, Messages};
+use chronotope_core::messages::{DateStyle, Formats, Messages, fill};
+use chronotope_core::query::Comparison;
 use chronotope_core::scene::map::Basemap;
 use chronotope_core::scene::map::{
     self, GroupCounts, MAX_GROUPS, MapLabel, MapPlace, PlaceCounts, RegionOutline,
 };
 use chronotope_core::scene::reports::when_words;
-use chronotope_core::scene::timeline::{self, Histogram, Lane, ReportFlag, TimeCounts};
-use chronotope_core::state::Lang;
+use chronotope_core::scene::timeline::{
+    self, Histogram, Lane, MAX_SINGLES, ReportFlag, Single, Singles, TimeCounts,
+};
+use chronotope_core::state::{LaneBy, Lang};
 use chronotope_core::table::Dim;
-use chronotope_core::time::{Bins, Day, TimeWindow};
+use chronotope_core::time::{Bins, Day, Extent, TimeWindow};
+use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -27,13 +31,21 @@ const MAX_LANES: usize = 200;
 const NEAR_KM: f64 = 5.0;
 
 /// Counts of a session, for map and timeline.
-pub(crate) struct Source(pub Rc<Session>);
+pub(crate) struct Source(pub StoredValue<Rc<Session>, LocalStorage>);
+
+impl Source {
+    /// The session by the time of events that counts now.
+    fn session(&self) -> Rc<Session> {
+        self.0.get_value()
+    }
+}
 
 impl PlaceCounts for Source {
     fn counts(&self, place: u32, out: &mut GroupCounts) {
-        let engine = self.0.incidents().borrow();
+        let session = self.session();
+        let engine = session.incidents().borrow();
         let add = |counts: &[u32], groups: &mut [u32; MAX_GROUPS]| {
-            for (&n, &group) in counts.iter().zip(self.0.group_of_kind()) {
+            for (&n, &group) in counts.iter().zip(session.group_of_kind()) {
                 groups[group] += n;
             }
         };
@@ -42,10 +54,10 @@ impl PlaceCounts for Source {
     }
 
     fn near_km(&self, place: u32) -> Option<f64> {
-        let id = &self.0.table.places().get(place as usize)?.id;
+        let session = self.session();
+        let id = &session.table.places().get(place as usize)?.id;
         let is_near = |row: u32| {
-            let marks = self
-                .0
+            let marks = session
                 .event(row)
                 .into_iter()
                 .flat_map(chronotope_core::event::Event::marks);
@@ -53,7 +65,7 @@ impl PlaceCounts for Source {
                 .into_iter()
                 .any(|m| m.place.as_deref() == Some(id) && m.precision == Precision::Near)
         };
-        self.0
+        session
             .rows_in_window_at(place)
             .into_iter()
             .any(is_near)
@@ -63,8 +75,9 @@ impl PlaceCounts for Source {
 
 impl TimeCounts for Source {
     fn histogram(&self, bins: &Bins) -> Histogram {
-        let counted = self.0.histogram(bins.edges(), MAX_BINNED_DAYS);
-        let groups = self.0.group_count();
+        let session = self.session();
+        let counted = session.histogram(bins.edges(), MAX_BINNED_DAYS);
+        let groups = session.group_count();
         let empty = timeline::GroupCounts {
             definite: vec![0; bins.len()],
             possible: vec![0; bins.len()],
@@ -75,7 +88,7 @@ impl TimeCounts for Source {
         };
         let kinds = counted.kinds;
         for bin in 0..bins.len() {
-            for (kind, &group) in self.0.group_of_kind().iter().enumerate() {
+            for (kind, &group) in session.group_of_kind().iter().enumerate() {
                 let Some(sums) = histogram.groups.get_mut(group) else {
                     continue;
                 };
@@ -92,11 +105,30 @@ impl TimeCounts for Source {
     }
 
     fn next_event_day(&self, after: Day) -> Option<Day> {
-        self.0.neighbouring_day(after, true)
+        self.session().neighbouring_day(after, true)
     }
 
     fn prev_event_day(&self, before: Day) -> Option<Day> {
-        self.0.neighbouring_day(before, false)
+        self.session().neighbouring_day(before, false)
+    }
+
+    fn comparison(&self) -> Option<Comparison> {
+        self.session().comparison()
+    }
+
+    fn place_name(&self, place: u32, lang: Lang) -> String {
+        let session = self.session();
+        let id = session
+            .table
+            .places()
+            .get(place as usize)
+            .map(|place| place.id.clone());
+        id.and_then(|id| session.place_name(&id, lang))
+            .unwrap_or_default()
+    }
+
+    fn says_when_published(&self) -> bool {
+        self.session().says_when_published()
     }
 }
 
@@ -193,6 +225,7 @@ pub(crate) fn report_flags(
     session: &Session,
     messages: Messages,
     formats: &dyn Formats,
+    known_by: Option<Day>,
 ) -> Arc<[ReportFlag]> {
     let lang = messages.lang;
     let flags = session.dataset.reports.iter().filter_map(|report| {
@@ -203,9 +236,16 @@ pub(crate) fn report_flags(
             .as_ref()
             .map_or_else(|| published.hull(), chronotope_core::time::When::hull);
         let date = when_words(published, messages, formats);
+        let label = format!("{publisher}, {date}: {}", report.title);
+        let withheld = known_by.is_some_and(|day| published.latest().is_none_or(|latest| latest > day));
         Some(ReportFlag {
             id: report.id.clone(),
-            label: format!("{publisher}, {date}: {}", report.title),
+            label: if withheld {
+                fill(messages.options.withheld, &[("label", &label)])
+            } else {
+                label
+            },
+            withheld,
             publisher,
             published: published.hull(),
             covers,
@@ -242,6 +282,86 @@ pub(crate) fn lanes(session: &Session, messages: Messages, formats: &dyn Formats
             })
         });
     long.take(MAX_LANES).collect()
+}
+
+/// The events that are drawn one by one for an axis, under the present filters, by what they have in common.
+pub(crate) fn singles(
+    session: &Session,
+    by: LaneBy,
+    days: TimeWindow,
+    messages: Messages,
+    formats: &dyn Formats,
+) -> Singles {
+    let engine = session.incidents().borrow();
+    let table = &session.table;
+    let is_seen = |row: &u32| {
+        let is_near = table
+            .hull(*row)
+            .is_some_and(|hull| !hull.intersection(days).is_empty());
+        is_near && engine.passes(*row)
+    };
+    let rows: Vec<u32> = (0..table.rows()).filter(is_seen).take(MAX_SINGLES * 8).collect();
+    if rows.len() > MAX_SINGLES {
+        return Singles::TooMany(rows.len());
+    }
+    let manifest = &session.dataset.manifest;
+    let lane_of = |row: u32| match by {
+        LaneBy::Kind => manifest.kind_name(table.label(Dim::Kind, table.kind(row)), messages.lang),
+        LaneBy::Place => {
+            let code = table.codes(Dim::Mark, row).next();
+            let place = code.and_then(|code| table.places().get(code as usize));
+            let name = place.and_then(|place| session.place_name(&place.id, messages.lang));
+            name.unwrap_or_default()
+        }
+        LaneBy::Actor => {
+            let actor = table.text(Dim::Actor, row).next();
+            actor.map_or_else(String::new, |actor| {
+                manifest.name(actor, messages.lang).to_owned()
+            })
+        }
+        LaneBy::Report => {
+            let report = table.text(Dim::Report, row).next();
+            let report = report.map(|id| (id, session.dataset.report(id)));
+            match report {
+                Some((_, Some(report))) => {
+                    let publisher = manifest.name(&report.publisher, messages.lang);
+                    let date = report
+                        .published
+                        .as_ref()
+                        .map(|when| when_words(when, messages, formats));
+                    date.map_or_else(|| publisher.to_owned(), |date| format!("{publisher}, {date}"))
+                }
+                Some((id, None)) => id.to_owned(),
+                None => String::new(),
+            }
+        }
+    };
+    let events = rows.into_iter().filter_map(|row| {
+        let hull = table.hull(row)?;
+        let event = session.event(row);
+        let when = event.and_then(|event| event.when.as_ref());
+        let kind = manifest.kind_name(table.label(Dim::Kind, table.kind(row)), messages.lang);
+        let dates = when.map_or_else(
+            || formats.date_range(hull.first(), hull.last(), DateStyle::Medium),
+            |when| when_words(when, messages, formats),
+        );
+        let all = session.bounds.time;
+        let is_open = hull.first() < all.first() || hull.end() > all.end();
+        Some(Single {
+            id: event.map_or_else(String::new, |event| event.id.clone()),
+            lane: lane_of(row),
+            days: hull.intersection(all),
+            approximate: is_open || when.is_some_and(|when| when.approximate || when.uncertain),
+            possible: hull.len_days() > 1 && table.extent(row) == Extent::Within,
+            group: session
+                .group_of_kind()
+                .get(table.kind(row) as usize)
+                .copied()
+                .unwrap_or(0),
+            label: format!("{kind}, {dates}"),
+        })
+    });
+    Singles::Events(events.collect())
 }
 
 /// The possible days and the group of an event.

@@ -2,7 +2,7 @@
 
 use chronotope_core::geo::Viewport;
 use chronotope_core::messages::{Messages, messages};
-use chronotope_core::state::{Filters, Focus, Lang, Msg, Playback, TimeControls, ViewState, update};
+use chronotope_core::state::{Filters, Focus, Lang, Msg, Playback, Reading, TimeControls, ViewState, update};
 use chronotope_core::time::TimeWindow;
 use leptos::prelude::*;
 
@@ -27,6 +27,8 @@ pub struct Store {
     pub playback: Memo<Playback>,
     /// How the timeline shows and moves time.
     pub time: Memo<TimeControls>,
+    /// What of it decides which events count.
+    pub reading: Memo<Reading>,
     /// Language.
     pub lang: Memo<Lang>,
     /// The last act, for what depends on how a view came about (the browser's history).
@@ -46,6 +48,7 @@ impl Store {
             other_layer: slices.slice(&state, |s| s.other_layer),
             playback: slices.slice(&state, |s| s.playback),
             time: slices.slice(&state, |s| s.time),
+            reading: slices.slice(&state, |s| s.time.reading()),
             lang: slices.slice(&state, |s| s.lang),
             last: RwSignal::new(None),
             slices,

@@ -102,6 +102,7 @@ async fn page(lang: Lang) -> Page {
         publisher: "Publisher".to_owned(),
         published: days("2018-09-08", "2018-09-08"),
         covers: days("2018-09-01", "2018-09-08"),
+        withheld: false,
         label: "Publisher, 8 September 2018".to_owned(),
     };
     let flags: Arc<[ReportFlag]> = Arc::from([flag]);

@@ -21,12 +21,14 @@ pub fn Header(
     spoken: Signal<String>,
     /// Open what saves and shares.
     on_save: Callback<()>,
+    /// Buttons for the whole view.
+    children: Children,
 ) -> impl IntoView {
     let text = move || store.messages().shell;
     view! {
         <header class="header">
             <h1 class="header-title">{title}</h1>
-            <p class="header-status">{status}</p>
+            <p class="header-status" title=status>{status}</p>
             <p class="visually-hidden" role="status">
                 {spoken}
             </p>
@@ -42,6 +44,7 @@ pub fn Header(
                     <path class="icon-line" d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 11v2.5h11V11" />
                 </svg>
             </button>
+            {children()}
             <label class="header-lang">
                 <span class="visually-hidden">{move || text().language}</span>
                 <select

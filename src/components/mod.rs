@@ -12,7 +12,9 @@
 pub mod export;
 pub mod filters;
 pub mod header;
+pub mod help;
 pub mod map;
 pub mod notices;
 pub mod reports;
+pub(crate) mod steps;
 pub mod timeline;

@@ -8,7 +8,6 @@ use chronotope_core::messages::{DateStyle, ExportText};
 use chronotope_core::state::Focus;
 use chronotope_core::write::{Credit, Figure, figure_svg, map_svg};
 use leptos::prelude::*;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
@@ -23,7 +22,7 @@ pub(super) fn svg(inputs: &Inputs, settings: &Settings, credit: &Credit) -> Stri
     let formats = inputs.formats.get_untracked();
     let date = formats.date(dom::today(), DateStyle::Long);
     inputs.session.with_value(|session| {
-        let source = Source(Rc::clone(session));
+        let source = Source(inputs.session);
         let selected: Vec<u32> = match inputs.store.focus.get_untracked() {
             Focus::Places(ids) => ids.iter().filter_map(|id| session.place_code(id)).collect(),
             Focus::None | Focus::Report(_) => Vec::new(),

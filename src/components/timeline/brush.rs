@@ -1,11 +1,11 @@
 //! The brush: thumbs, the window's bar, and the ground on which new windows are drawn.
 
-use super::model::Model;
+use super::model::{Model, Which};
 use super::{keys, plot};
 use crate::dom;
 use crate::frame::PerFrame;
 use chronotope_core::messages::{DateStyle, TimelineText};
-use chronotope_core::scene::timeline::{Drag, Edge, Grip, Layout, Scale, centered_window, grip_at};
+use chronotope_core::scene::timeline::{Drag, Edge, Grip, Layout, Pinch, Scale, centered_window, grip_at};
 use chronotope_core::state::{Msg, TimeMsg};
 use chronotope_core::time::{Granularity, TimeWindow};
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
@@ -19,14 +19,35 @@ const REACH_PX: f64 = 7.0;
 /// The window's bar can be taken in the detail strip from this width on.
 const MIN_BAR_PX: f64 = 8.0;
 
-/// A drag on one of the strips.
+/// What a hand does on one of the strips.
 #[derive(Clone, Copy)]
-struct Dragging {
-    drag: Drag,
-    /// The strip's scale when it began.
-    scale: Scale,
-    from_x: f64,
-    has_moved: bool,
+enum Hold {
+    /// Drags one of the windows.
+    Window {
+        which: Which,
+        drag: Drag,
+        /// The strip's scale when it began.
+        scale: Scale,
+        from_x: f64,
+        has_moved: bool,
+    },
+    /// Moves the axis by its dates.
+    Axis {
+        from: TimeWindow,
+        scale: Scale,
+        from_x: f64,
+    },
+    /// Two fingers.
+    Pinch(Pinch),
+    /// Two fingers were there, and one still is.
+    Nothing,
+}
+
+/// What a hand asks for between two frames.
+#[derive(Clone, Copy)]
+enum Asked {
+    Window(Which, TimeWindow),
+    Axis(TimeWindow),
 }
 
 /// What both strips do with a pointer.
@@ -35,18 +56,24 @@ struct Strip {
     model: Model,
     ground: NodeRef<html::Div>,
     scale: Memo<Scale>,
-    dragging: StoredValue<Option<Dragging>>,
-    latest: PerFrame<TimeWindow>,
+    hold: StoredValue<Option<Hold>>,
+    /// Fingers on the strip, and where they are.
+    fingers: StoredValue<Vec<(i32, f64)>>,
+    latest: PerFrame<Asked>,
 }
 
 impl Strip {
     fn new(model: Model, scale: Memo<Scale>) -> Strip {
-        let latest = PerFrame::new(move |window| model.say(Msg::DragWindow(window)));
+        let latest = PerFrame::new(move |asked| match asked {
+            Asked::Window(which, window) => model.set_window(which, window, true),
+            Asked::Axis(axis) => model.say_time(TimeMsg::SetAxis(axis)),
+        });
         Strip {
             model,
             ground: NodeRef::new(),
             scale,
-            dragging: StoredValue::new(None),
+            hold: StoredValue::new(None),
+            fingers: StoredValue::new(Vec::new()),
             latest,
         }
     }
@@ -56,13 +83,62 @@ impl Strip {
         dom::x_on(ground.as_deref().map(AsRef::as_ref), event)
     }
 
-    /// Takes hold of something.
-    fn take(self, event: &PointerEvent, grip: Grip) {
-        if event.button() != 0 || !event.is_primary() {
-            return;
+    fn y(self, event: &MouseEvent) -> f64 {
+        let ground = self.ground.get_untracked();
+        dom::y_on(ground.as_deref().map(AsRef::as_ref), event)
+    }
+
+    /// Where the two fingers are, if there are two.
+    fn pinched(self) -> Option<[f64; 2]> {
+        self.fingers.with_value(|fingers| match fingers[..] {
+            [(_, a), (_, b), ..] => Some([a, b]),
+            _ => None,
+        })
+    }
+
+    /// A pointer came down: true if it is the first. The second finger begins a pinch, and what the first has dragged
+    /// goes back.
+    fn comes_down(self, event: &PointerEvent) -> bool {
+        if event.button() != 0 {
+            return false;
         }
         event.prevent_default();
         event.stop_propagation();
+        let ground = self.ground.get_untracked();
+        dom::capture(ground.as_deref().map(AsRef::as_ref), event);
+        if self.model.inputs.playback.read_untracked().playing {
+            self.model.say(Msg::SetPlaying(false));
+        }
+        let x = self.x(event);
+        if event.is_primary() {
+            self.fingers.set_value(Vec::new());
+        }
+        self.fingers
+            .update_value(|fingers| fingers.push((event.pointer_id(), x)));
+        let Some(at) = self.pinched() else {
+            return event.is_primary();
+        };
+        self.latest.cancel();
+        if let Some(Hold::Window {
+            which,
+            drag,
+            has_moved: true,
+            ..
+        }) = self.hold.get_value()
+        {
+            self.model.set_window(which, drag.from, true);
+        }
+        let axis = self.model.axis.get_untracked();
+        self.hold
+            .set_value(Some(Hold::Pinch(Pinch::new(axis.extent, axis, at))));
+        false
+    }
+
+    /// Takes hold of something.
+    fn take(self, event: &PointerEvent, which: Which, grip: Grip) {
+        if !self.comes_down(event) {
+            return;
+        }
         let x = self.x(event);
         let scale = self.scale.get_untracked();
         let wants_new = event.ctrl_key() || event.meta_key() || event.alt_key();
@@ -70,69 +146,106 @@ impl Strip {
             Grip::Whole if wants_new || !self.model.is_movable() => Grip::New,
             grip => grip,
         };
-        self.dragging.set_value(Some(Dragging {
+        self.hold.set_value(Some(Hold::Window {
+            which,
             drag: Drag {
                 grip,
-                from: self.model.inputs.window.get_untracked(),
+                from: self.model.window(which).get_untracked(),
                 at: scale.position_from_x(x),
             },
             scale,
             from_x: x,
             has_moved: false,
         }));
-        let ground = self.ground.get_untracked();
-        dom::capture(ground.as_deref().map(AsRef::as_ref), event);
-        if self.model.inputs.playback.read_untracked().playing {
-            self.model.say(Msg::SetPlaying(false));
+    }
+
+    /// Takes the axis by its dates.
+    fn take_axis(self, event: &PointerEvent) {
+        if self.comes_down(event) {
+            let scale = self.scale.get_untracked();
+            self.hold.set_value(Some(Hold::Axis {
+                from: scale.extent,
+                scale,
+                from_x: self.x(event),
+            }));
         }
     }
 
-    /// Where the hand has the window now; `None` if it has not moved.
-    fn window_at(self, event: &PointerEvent) -> Option<TimeWindow> {
-        let mut dragging = self.dragging.get_value()?;
+    /// What the hand asks for now; nothing if it has not moved.
+    fn asked(self, event: &PointerEvent) -> Option<Asked> {
+        let all = self.model.inputs.bounds;
         let x = self.x(event);
-        if !dragging.has_moved && (x - dragging.from_x).abs() < CLICK_PX {
-            return None;
+        match self.hold.get_value()? {
+            Hold::Nothing => None,
+            Hold::Pinch(pinch) => {
+                self.fingers.update_value(|fingers| {
+                    for finger in fingers.iter_mut().filter(|(id, _)| *id == event.pointer_id()) {
+                        finger.1 = x;
+                    }
+                });
+                Some(Asked::Axis(pinch.axis_at(self.pinched()?, all)))
+            }
+            Hold::Axis { from, scale, from_x } => {
+                let by = scale.position_from_x(from_x) - scale.position_from_x(x);
+                Some(Asked::Axis(from.shifted_within(by.round() as i32, all)))
+            }
+            Hold::Window {
+                which,
+                drag,
+                scale,
+                from_x,
+                has_moved,
+            } => {
+                if !has_moved && (x - from_x).abs() < CLICK_PX {
+                    return None;
+                }
+                self.hold.update_value(|hold| {
+                    if let Some(Hold::Window { has_moved, .. }) = hold {
+                        *has_moved = true;
+                    }
+                });
+                let inside = match drag.grip {
+                    Grip::Whole => x,
+                    Grip::Edge(_) | Grip::New => x.clamp(0.0, scale.width_px),
+                };
+                let snap = if event.shift_key() {
+                    Granularity::Day
+                } else {
+                    self.model.inputs.time.read_untracked().step
+                };
+                let window = drag.window_at(scale.position_from_x(inside), snap, all);
+                Some(Asked::Window(which, window))
+            }
         }
-        dragging.has_moved = true;
-        self.dragging.set_value(Some(dragging));
-        let inside = match dragging.drag.grip {
-            Grip::Whole => x,
-            Grip::Edge(_) | Grip::New => x.clamp(0.0, dragging.scale.width_px),
-        };
-        let snap = if event.shift_key() {
-            Granularity::Day
-        } else {
-            self.model.inputs.time.read_untracked().step
-        };
-        let position = dragging.scale.position_from_x(inside);
-        Some(dragging.drag.window_at(position, snap, self.model.inputs.bounds))
     }
 
     fn moved(self, event: &PointerEvent) {
-        if let Some(window) = self.window_at(event) {
-            self.latest.send(window);
+        if let Some(asked) = self.asked(event) {
+            self.latest.send(asked);
         }
     }
 
     /// Lets go. Gives what was tapped, if nothing was dragged.
     fn released(self, event: &PointerEvent) -> Option<(Grip, f64)> {
-        let window = self.window_at(event);
-        let dragging = self.dragging.get_value()?;
-        self.dragging.set_value(None);
+        let asked = self.asked(event);
+        let hold = self.hold.get_value()?;
         self.latest.cancel();
-        match window {
-            Some(window) => {
-                self.model.say(Msg::SetWindow(window));
-                None
-            }
-            None => Some((dragging.drag.grip, dragging.from_x)),
+        self.lost(event);
+        match (asked, hold) {
+            (Some(Asked::Window(which, window)), _) => self.model.set_window(which, window, false),
+            (Some(Asked::Axis(axis)), _) => self.model.say_time(TimeMsg::SetAxis(axis)),
+            (None, Hold::Window { drag, from_x, .. }) => return Some((drag.grip, from_x)),
+            (None, _) => {}
         }
+        None
     }
 
-    /// The browser has taken the pointer away: what was dragged so far stays.
-    fn lost(self) {
-        self.dragging.set_value(None);
+    /// A pointer is gone: what was done so far stays.
+    fn lost(self, event: &PointerEvent) {
+        self.fingers
+            .update_value(|fingers| fingers.retain(|(id, _)| *id != event.pointer_id()));
+        let is_last = self.fingers.with_value(Vec::is_empty);
+        self.hold.set_value((!is_last).then_some(Hold::Nothing));
     }
 }
 
@@ -144,15 +257,26 @@ pub(super) fn DetailBrush(model: Model) -> impl IntoView {
     let hover = PerFrame::new(move |day| model.hovered.set(day));
     let window_span = Memo::new(move |_| model.axis.read().span(model.inputs.window.get()));
     let released = move |event: PointerEvent| {
-        if let Some((Grip::New, x)) = strip.released(&event) {
+        if let Some((grip, x)) = strip.released(&event) {
+            if super::singles::show_at(model, x, strip.y(&event)) || grip != Grip::New {
+                return;
+            }
             // A tap on empty ground selects the bin that was tapped.
             let day = model.axis.get_untracked().day_from_x(x);
             let bin = plot::bin_at(&model.detail.read_untracked(), day);
             if let Some((_, days)) = bin.filter(|_| event.detail() < 2) {
-                model.say(Msg::DragWindow(days));
+                model.say(Msg::SetWindow(days));
             }
         }
     };
+    let taken = move |event: PointerEvent| {
+        if strip.y(&event) > layout.read_untracked().detail() {
+            strip.take_axis(&event);
+        } else {
+            strip.take(&event, Which::Selected, Grip::New);
+        }
+    };
+    let has_compared = Memo::new(move |_| model.inputs.time.read().compared.is_some());
     let moved = move |event: PointerEvent| {
         strip.moved(&event);
         if event.pointer_type() == "mouse" {
@@ -168,10 +292,10 @@ pub(super) fn DetailBrush(model: Model) -> impl IntoView {
             style:inline-size=move || format!("{}px", layout.read().strip_width())
             style:block-size=move || format!("{}px", layout.read().detail() + layout.read().ticks())
             title=move || if layout.read().phone { "" } else { model.text().hint }
-            on:pointerdown=move |event| strip.take(&event, Grip::New)
+            on:pointerdown=taken
             on:pointermove=moved
             on:pointerup=released
-            on:pointercancel=move |_| strip.lost()
+            on:pointercancel=move |event| strip.lost(&event)
             on:pointerleave=move |_| hover.send(None)
             on:dblclick=move |_| model.say(Msg::ShowAllTime)
             on:wheel=move |event| wheeled(strip, &event)
@@ -182,10 +306,19 @@ pub(super) fn DetailBrush(model: Model) -> impl IntoView {
                 style:transform=move || format!("translateX({}px)", window_span.get().x)
                 style:inline-size=move || format!("{}px", window_span.get().width)
                 style:block-size=move || format!("{}px", layout.read().detail())
-                on:pointerdown=move |event| strip.take(&event, Grip::Whole)
+                on:pointerdown=move |event| strip.take(&event, Which::Selected, Grip::Whole)
             ></div>
-            <Thumb strip edge=Edge::First />
-            <Thumb strip edge=Edge::Last />
+            <div
+                class="timeline-scale"
+                style:inset-block-start=move || format!("{}px", layout.read().detail())
+                style:block-size=move || format!("{}px", layout.read().ticks())
+            ></div>
+            <Thumb strip which=Which::Selected edge=Edge::First />
+            <Thumb strip which=Which::Selected edge=Edge::Last />
+            <Show when=move || has_compared.get()>
+                <Thumb strip which=Which::Compared edge=Edge::First />
+                <Thumb strip which=Which::Compared edge=Edge::Last />
+            </Show>
         </div>
     }
 }
@@ -228,9 +361,9 @@ fn wheeled(strip: Strip, event: &WheelEvent) {
 
 /// One of the slider's thumbs.
 #[component]
-fn Thumb(strip: Strip, edge: Edge) -> impl IntoView {
+fn Thumb(strip: Strip, which: Which, edge: Edge) -> impl IntoView {
     let model = strip.model;
-    let window = model.inputs.window;
+    let window = model.window(which);
     let all = model.inputs.bounds;
     let day = move || match edge {
         Edge::First => window.get().first(),
@@ -263,9 +396,11 @@ fn Thumb(strip: Strip, edge: Edge) -> impl IntoView {
             Signal::derive(move || all.last().0),
         ),
     };
-    let name = move || match edge {
-        Edge::First => model.text().first_day,
-        Edge::Last => model.text().last_day,
+    let name = move || match (which, edge) {
+        (Which::Selected, Edge::First) => model.text().first_day,
+        (Which::Selected, Edge::Last) => model.text().last_day,
+        (Which::Compared, Edge::First) => model.options().compared_first,
+        (Which::Compared, Edge::Last) => model.options().compared_last,
     };
     let in_words = move || TimelineText::day_in_words(day(), &*model.inputs.formats.get());
     let shown = move || model.inputs.formats.get().date(day(), DateStyle::Medium);
@@ -275,6 +410,7 @@ fn Thumb(strip: Strip, edge: Edge) -> impl IntoView {
             class:is-first=edge == Edge::First
             class:is-last=edge == Edge::Last
             class:is-outside=is_outside
+            class:is-compared=which == Which::Compared
             role="slider"
             tabindex="0"
             aria-orientation="horizontal"
@@ -285,8 +421,8 @@ fn Thumb(strip: Strip, edge: Edge) -> impl IntoView {
             aria-valuetext=in_words
             style:transform=move || format!("translateX({}px)", x.get())
             style:block-size=move || format!("{}px", model.layout.read().detail())
-            on:keydown=move |event| keys::pressed(model, &event, Some(edge))
-            on:pointerdown=move |event| strip.take(&event, Grip::Edge(edge))
+            on:keydown=move |event| keys::pressed(model, &event, Some((which, edge)))
+            on:pointerdown=move |event| strip.take(&event, which, Grip::Edge(edge))
             on:dblclick=move |event| event.stop_propagation()
         >
             <span class="timeline-grip"></span>
@@ -304,7 +440,7 @@ pub(super) fn OverviewBrush(model: Model) -> impl IntoView {
         let scale = model.overview.get_untracked();
         let span = scale.span(model.inputs.window.get_untracked());
         let grip = grip_at(strip.x(&event), span, scale.rtl, REACH_PX, model.is_movable());
-        strip.take(&event, grip);
+        strip.take(&event, Which::Selected, grip);
     };
     let released = move |event: PointerEvent| {
         if let Some((Grip::New, x)) = strip.released(&event) {
@@ -330,7 +466,7 @@ pub(super) fn OverviewBrush(model: Model) -> impl IntoView {
             on:pointerdown=taken
             on:pointermove=move |event| strip.moved(&event)
             on:pointerup=released
-            on:pointercancel=move |_| strip.lost()
+            on:pointercancel=move |event| strip.lost(&event)
             on:dblclick=move |_| model.say(Msg::ShowAllTime)
         ></div>
     }

@@ -1,9 +1,10 @@
 //! The row of controls.
 
 use super::dates::DateField;
-use super::keys::{self, ZOOM_STEP};
-use super::model::Model;
-use chronotope_core::messages::TimelineText;
+use super::keys::{self, PAN_PART, ZOOM_STEP};
+use super::model::{Model, Which};
+use super::options::{IconButton, Options, closes_on_escape};
+use chronotope_core::messages::{TimeOptionsText, TimelineText};
 use chronotope_core::scene::timeline::{Edge, Preset};
 use chronotope_core::state::{Direction, Msg, Speed, TimeMode, TimeMsg};
 use chronotope_core::time::{Granularity, TimeWindow};
@@ -12,118 +13,104 @@ use leptos::prelude::*;
 
 /// Buttons, date fields and menus.
 #[component]
-pub(super) fn Controls(model: Model) -> impl IntoView {
+pub(super) fn Controls(model: Model, is_table_open: RwSignal<bool>, steps: ViewFn) -> impl IntoView {
     let open = RwSignal::new(false);
-    let text = move || model.text();
-    let more_id = model.id("more");
+    let panel_id = model.id("panel");
+    let t = move |of: fn(&'static TimelineText) -> &'static str| text(model, of);
+    let o =
+        move |of: fn(&'static TimeOptionsText) -> &'static str| Signal::derive(move || of(model.options()));
+    let playback = model.inputs.playback;
+    let say_time = move |msg: TimeMsg| model.say_time(msg);
+    let looped = Signal::derive(move || playback.read().looped);
+    let backward = Signal::derive(move || playback.read().direction == Direction::Backward);
+    let skips = Signal::derive(move || playback.read().skip_empty);
     view! {
-        <div class="timeline-controls">
+        <div class="timeline-controls" on:keydown=closes_on_escape(open)>
             <div class="timeline-transport">
-                <button
-                    type="button"
-                    class="timeline-icon"
-                    aria-label=move || text().previous_event
-                    title=move || text().previous_event
-                    on:click=move |_| keys::to_event(model, false)
-                >
-                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 3h2v10H3zM13 3v10L6 8z" /></svg>
-                </button>
+                <IconButton
+                    name=t(|t| t.previous_event)
+                    path="M3 3h2v10H3zM13 3v10L6 8z"
+                    on_press=Callback::new(move |()| keys::to_event(model, false))
+                />
                 <PlayButton model />
-                <button
-                    type="button"
-                    class="timeline-icon"
-                    aria-label=move || text().next_event
-                    title=move || text().next_event
-                    on:click=move |_| keys::to_event(model, true)
-                >
-                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M11 3h2v10h-2zM3 3v10l7-5z" /></svg>
-                </button>
+                <IconButton
+                    name=t(|t| t.next_event)
+                    path="M11 3h2v10h-2zM3 3v10l7-5z"
+                    on_press=Callback::new(move |()| keys::to_event(model, true))
+                />
             </div>
             <div class="timeline-dates">
-                <DateField model edge=Edge::First />
-                <DateField model edge=Edge::Last />
+                <DateField model which=Which::Selected edge=Edge::First />
+                <DateField model which=Which::Selected edge=Edge::Last />
+            </div>
+            <div class="timeline-panel" class:is-open=open id=panel_id.clone()>
+                <div class="timeline-steps">{steps.run()}</div>
+                <div class="timeline-rest">
+                    <DatesMenu model />
+                    <StepMenu model />
+                    <ModeMenu model />
+                    <SpeedMenu model />
+                    <IconButton
+                        name=t(|t| t.looped)
+                        pressed=looped
+                        path="M4 5h6V3l4 3-4 3V7H4v2H2V7a2 2 0 0 1 2-2zm8 6H6v2l-4-3 4-3v2h6V7h2v2a2 2 0 0 1-2 2z"
+                        on_press=Callback::new(move |()| say_time(TimeMsg::SetLooped(!looped.get_untracked())))
+                    />
+                    <IconButton
+                        name=t(|t| t.backward)
+                        pressed=backward
+                        path="M14 3v10L8 8zM8 3v10L2 8z"
+                        on_press=Callback::new(move |()| say_time(TimeMsg::SetDirection(turned(model))))
+                    />
+                    <IconButton
+                        name=t(|t| t.skip_empty)
+                        pressed=skips
+                        path="M1 11h3v2H1zM12 11h3v2h-3zM3 9a5 5 0 0 1 9-2l1.5-1.5V10H9l1.7-1.7A3.2 3.2 0 0 0 4.9 9z"
+                        on_press=Callback::new(move |()| say_time(TimeMsg::SetSkipEmpty(!skips.get_untracked())))
+                    />
+                    <IconButton
+                        name=o(|o| o.earlier)
+                        path="M10.5 3 6 8l4.5 5-1.5 1.3L3.4 8 9 1.7z"
+                        on_press=Callback::new(move |()| model.pan(-PAN_PART))
+                    />
+                    <IconButton
+                        name=o(|o| o.later)
+                        path="M5.5 3 10 8l-4.5 5L7 14.3 12.6 8 7 1.7z"
+                        on_press=Callback::new(move |()| model.pan(PAN_PART))
+                    />
+                    <IconButton
+                        name=t(|t| t.zoom_out)
+                        path="M3 7h10v2H3z"
+                        on_press=Callback::new(move |()| model.zoom(ZOOM_STEP))
+                    />
+                    <IconButton
+                        name=t(|t| t.zoom_in)
+                        path="M7 3h2v4h4v2H9v4H7V9H3V7h4z"
+                        on_press=Callback::new(move |()| model.zoom(1.0 / ZOOM_STEP))
+                    />
+                    <button type="button" on:click=move |_| model.say(Msg::ShowAllTime)>
+                        {move || model.text().show_all}
+                    </button>
+                </div>
+                <Show when=move || open.get()>
+                    <div class="timeline-options" role="group" aria-label=move || model.options().options>
+                        <Options model is_table_open />
+                    </div>
+                </Show>
             </div>
             <button
                 type="button"
                 class="timeline-icon timeline-more"
-                aria-label=move || text().more
+                aria-label=move || model.text().more
+                title=move || model.text().more
                 aria-expanded=move || open.get().to_string()
-                aria-controls=more_id.clone()
+                aria-controls=panel_id
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 <svg viewBox="0 0 16 16" aria-hidden="true">
                     <path d="M2 7h3v2H2zM6.5 7h3v2h-3zM11 7h3v2h-3z" />
                 </svg>
             </button>
-            <div class="timeline-rest" class:is-open=move || open.get() id=more_id>
-                <DatesMenu model />
-                <StepMenu model />
-                <ModeMenu model />
-                <SpeedMenu model />
-                <button
-                    type="button"
-                    class="timeline-icon"
-                    aria-pressed=move || model.inputs.playback.read().looped.to_string()
-                    aria-label=move || text().looped
-                    title=move || text().looped
-                    on:click=move |_| {
-                        let looped = model.inputs.playback.read_untracked().looped;
-                        model.say_time(TimeMsg::SetLooped(!looped));
-                    }
-                >
-                    <svg viewBox="0 0 16 16" aria-hidden="true">
-                        <path d="M4 5h6V3l4 3-4 3V7H4v2H2V7a2 2 0 0 1 2-2zm8 6H6v2l-4-3 4-3v2h6V7h2v2a2 2 0 0 1-2 2z" />
-                    </svg>
-                </button>
-                <button
-                    type="button"
-                    class="timeline-icon"
-                    aria-pressed=move || {
-                        (model.inputs.playback.read().direction == Direction::Backward).to_string()
-                    }
-                    aria-label=move || text().backward
-                    title=move || text().backward
-                    on:click=move |_| model.say_time(TimeMsg::SetDirection(turned(model)))
-                >
-                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M14 3v10L8 8zM8 3v10L2 8z" /></svg>
-                </button>
-                <button
-                    type="button"
-                    class="timeline-icon"
-                    aria-pressed=move || model.inputs.playback.read().skip_empty.to_string()
-                    aria-label=move || text().skip_empty
-                    title=move || text().skip_empty
-                    on:click=move |_| {
-                        let skip = model.inputs.playback.read_untracked().skip_empty;
-                        model.say_time(TimeMsg::SetSkipEmpty(!skip));
-                    }
-                >
-                    <svg viewBox="0 0 16 16" aria-hidden="true">
-                        <path d="M1 11h3v2H1zM12 11h3v2h-3zM3 9a5 5 0 0 1 9-2l1.5-1.5V10H9l1.7-1.7A3.2 3.2 0 0 0 4.9 9z" />
-                    </svg>
-                </button>
-                <button
-                    type="button"
-                    class="timeline-icon"
-                    aria-label=move || text().zoom_out
-                    title=move || text().zoom_out
-                    on:click=move |_| model.zoom(ZOOM_STEP)
-                >
-                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 7h10v2H3z" /></svg>
-                </button>
-                <button
-                    type="button"
-                    class="timeline-icon"
-                    aria-label=move || text().zoom_in
-                    title=move || text().zoom_in
-                    on:click=move |_| model.zoom(1.0 / ZOOM_STEP)
-                >
-                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M7 3h2v4h4v2H9v4H7V9H3V7h4z" /></svg>
-                </button>
-                <button type="button" on:click=move |_| model.say(Msg::ShowAllTime)>
-                    {move || text().show_all}
-                </button>
-            </div>
         </div>
     }
 }
@@ -262,7 +249,7 @@ fn choose(model: Model, preset: Preset) {
 
 /// A menu of a few values.
 #[component]
-fn Menu<T>(
+pub(super) fn Menu<T>(
     /// Its name.
     name: Signal<&'static str>,
     /// The values, with their names.
@@ -303,7 +290,7 @@ where
 }
 
 /// A text of the timeline as a signal.
-fn text(
+pub(super) fn text(
     model: Model,
     of: impl Fn(&'static TimelineText) -> &'static str + Send + Sync + 'static,
 ) -> Signal<&'static str> {
@@ -341,19 +328,27 @@ fn ModeMenu(model: Model) -> impl IntoView {
 fn SpeedMenu(model: Model) -> impl IntoView {
     let run = move || {
         let all: TimeWindow = model.inputs.bounds;
-        let days = all.len_days() - model.inputs.window.get().len_days();
+        let window = model.inputs.window.get();
+        let time = model.inputs.time.read();
+        // How far the run goes from one end of time to the other.
+        let days = if time.known_by.is_some() || time.mode == TimeMode::Cumulative || window == all {
+            all.len_days()
+        } else {
+            all.len_days() - window.len_days()
+        };
         let speed = model.inputs.playback.read().speed;
         let formats = model.inputs.formats.get();
         model.text().run_length(days.max(1), speed, &*formats)
     };
     view! {
-        <span class="timeline-speed" title=run>
+        <span class="timeline-speed">
             <Menu
                 name=text(model, |t| t.speed)
                 values=Speed::ALL.map(|s| (s, text(model, move |t| t.speed_name(s)))).to_vec()
                 current=Signal::derive(move || model.inputs.playback.read().speed)
                 on_choose=Callback::new(move |speed| model.say(Msg::SetSpeed(speed)))
             />
+            <span class="timeline-run">{run}</span>
         </span>
     }
 }

@@ -1,8 +1,10 @@
 //! The keyboard, while the focus is in the timeline.
 
-use super::model::Model;
+use super::model::{Model, Which};
 use crate::dom;
-use chronotope_core::scene::timeline::{Edge, KeyCommand, key_command, key_step, moved_window, next_window};
+use chronotope_core::scene::timeline::{
+    Edge, KeyCommand, is_single_key, key_command, key_step, moved_window, next_window,
+};
 use chronotope_core::state::{Msg, TimeMsg};
 use chronotope_core::time::{Day, TimeWindow};
 use leptos::ev::KeyboardEvent;
@@ -11,28 +13,50 @@ use leptos::prelude::*;
 /// How much a key zooms.
 pub(super) const ZOOM_STEP: f64 = 1.6;
 
+/// How much a key moves the axis, as a part of it.
+pub(super) const PAN_PART: f64 = 0.25;
+
 /// A key was pressed on one of the thumbs, or (`None`) elsewhere in the timeline.
-pub(super) fn pressed(model: Model, event: &KeyboardEvent, thumb: Option<Edge>) {
-    if event.default_prevented() || event.alt_key() || dom::is_in(event, "input, select, textarea") {
+pub(super) fn pressed(model: Model, event: &KeyboardEvent, thumb: Option<(Which, Edge)>) {
+    if event.default_prevented() || event.alt_key() || dom::is_in(event, "input, select, textarea, dialog") {
         return;
     }
     let key = event.key();
-    if key == " " && dom::is_in(event, "button, summary, a") {
+    if key == " " && dom::is_in(event, "button, summary, a, label") {
+        return;
+    }
+    if is_single_key(&key) && !model.inputs.single_keys.get_untracked() {
         return;
     }
     let rtl = model.inputs.lang.get_untracked().dir() == "rtl";
     let ctrl = event.ctrl_key() || event.meta_key();
     if let Some(command) = key_command(&key, event.shift_key(), ctrl, rtl) {
         event.prevent_default();
-        run(model, command, thumb);
+        run(model, command, thumb, event.repeat());
     }
 }
 
-fn run(model: Model, command: KeyCommand, thumb: Option<Edge>) {
+/// A key was pressed while nothing on the page has the focus: keys of one character are the timeline's.
+pub(super) fn pressed_on_page(model: Model, event: &KeyboardEvent) {
+    let is_free = dom::is_at_page(event) && is_single_key(&event.key());
+    // Those that zoom are the map's as much as the timeline's.
+    if is_free
+        && !matches!(event.key().as_str(), "+" | "-" | "=" | "0")
+        && !event.ctrl_key()
+        && !event.meta_key()
+    {
+        pressed(model, event, None);
+    }
+}
+
+fn run(model: Model, command: KeyCommand, thumb: Option<(Which, Edge)>, is_held: bool) {
     let all = model.inputs.bounds;
-    let window = model.inputs.window.get_untracked();
+    let which = thumb.map_or(Which::Selected, |(which, _)| which);
+    let thumb = thumb.map(|(_, edge)| edge);
+    let window = model.window(which).get_untracked();
     let unit = model.inputs.time.read_untracked().step;
-    let set = |window: TimeWindow| model.say(Msg::SetWindow(window));
+    // A key that is held down is one change of view.
+    let set = |window: TimeWindow| model.set_window(which, window, is_held);
     match command {
         KeyCommand::PlayPause => {
             let playing = model.inputs.playback.read_untracked().playing;
@@ -66,6 +90,8 @@ fn run(model: Model, command: KeyCommand, thumb: Option<Edge>) {
         }
         KeyCommand::ZoomIn => model.zoom(1.0 / ZOOM_STEP),
         KeyCommand::ZoomOut => model.zoom(ZOOM_STEP),
+        KeyCommand::Earlier => model.pan(-PAN_PART),
+        KeyCommand::Later => model.pan(PAN_PART),
         KeyCommand::Fit => model.say_time(TimeMsg::FitAxis),
         KeyCommand::Loop => {
             let looped = model.inputs.playback.read_untracked().looped;

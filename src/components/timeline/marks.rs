@@ -123,6 +123,7 @@ pub(super) fn Flags(model: Model) -> impl IntoView {
                 <button
                     type="button"
                     class="timeline-report"
+                    class:is-withheld=report.withheld
                     aria-label=report.label.clone()
                     title=report.label
                     hidden=move || x.get().is_none()
@@ -150,6 +151,13 @@ pub(super) fn Tip(model: Model) -> impl IntoView {
         let histogram = model.detail.read().histogram.clone();
         let (definite, possible) = histogram.shown(index);
         let total = histogram.unfiltered.get(index).copied().unwrap_or(0);
+        let is_uncovered = model
+            .seen
+            .read()
+            .stretches
+            .iter()
+            .any(|s| days.intersection(s.days) == days);
+        let coverage = is_uncovered.then(|| view! { <p>{model.options().outside_coverage}</p> });
         let events = match definite + possible {
             0 if total == 0 => text.no_event.to_owned(),
             shown if shown < total => fill(
@@ -196,6 +204,7 @@ pub(super) fn Tip(model: Model) -> impl IntoView {
             >
                 <div>
                     <p><b>{dates}</b>" "{events}</p>
+                    {coverage}
                     <ul>{rows}</ul>
                 </div>
             </div>

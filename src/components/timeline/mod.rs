@@ -13,17 +13,20 @@
 )]
 
 mod brush;
+mod compare;
 mod controls;
 mod dates;
 mod keys;
 mod marks;
 mod model;
+mod options;
 mod play;
 mod plot;
+mod singles;
 
 use crate::dom;
 use chronotope_core::messages::{Formats, Messages};
-use chronotope_core::scene::timeline::{GroupStyle, Lane, ReportFlag, TimeCounts};
+use chronotope_core::scene::timeline::{GroupStyle, Lane, ReportFlag, Singles, TimeCounts};
 use chronotope_core::state::{Lang, Msg, Playback, TimeControls};
 use chronotope_core::time::TimeWindow;
 use leptos::html;
@@ -57,6 +60,18 @@ pub fn Timeline(
     /// Events that last too long for bins, under the present filters.
     #[prop(into)]
     lanes: Signal<Arc<[Lane]>>,
+    /// Events to draw one by one, if they are to be.
+    #[prop(into, default = Signal::stored(Singles::Bars))]
+    singles: Signal<Singles>,
+    /// Whether keys of one character do something.
+    #[prop(into, default = Signal::stored(true))]
+    single_keys: Signal<bool>,
+    /// Keys pressed while nothing has the focus are for the timeline.
+    #[prop(default = false)]
+    hears_page: bool,
+    /// Buttons for the whole view, which a phone's header has no room for.
+    #[prop(optional, into)]
+    steps: ViewFn,
     /// Reports.
     #[prop(into)]
     reports: Signal<Arc<[ReportFlag]>>,
@@ -87,6 +102,8 @@ pub fn Timeline(
         counts: StoredValue::new_local(counts),
         revision,
         lanes,
+        singles,
+        single_keys,
         reports,
         selected_event,
         lang,
@@ -96,6 +113,10 @@ pub fn Timeline(
         id: StoredValue::new(id),
     });
     play::play(model);
+    if hears_page {
+        dom::on_window_key(move |event| keys::pressed_on_page(model, &event));
+    }
+    let is_table_open = RwSignal::new(false);
     let root = NodeRef::<html::Section>::new();
     root.on_load(move |root| {
         let width = model.width;
@@ -113,12 +134,16 @@ pub fn Timeline(
         <section
             class="timeline"
             class:timeline-phone=move || model.layout.read().phone
+            class:timeline-narrow=move || model.layout.read().is_narrow()
             node_ref=root
             dir=move || lang.get().dir()
             aria-label=move || model.text().timeline
             on:keydown=move |event| keys::pressed(model, &event, None)
         >
-            <controls::Controls model />
+            <Show when=move || is_table_open.get() && model.inputs.time.read().compared.is_some()>
+                <compare::CompareTable model is_open=is_table_open />
+            </Show>
+            <controls::Controls model is_table_open steps />
             <div class="timeline-plot" style:height=move || format!("{}px", model.layout.read().height())>
                 <plot::Plot model />
                 <brush::DetailBrush model />

@@ -2,8 +2,9 @@
 
 use chronotope_core::messages::{Formats, Messages};
 use chronotope_core::scene::timeline::{
-    Bars, BarsLayout, Burst, GroupStyle, Histogram, Lane, Layout, PackedLane, ReportFlag, Scale, Stretch,
-    TimeCounts, bars, bursts, covered, pack_lanes, plotted, uncovered_stretches,
+    Bars, BarsLayout, Burst, GroupStyle, Histogram, Lane, Layout, PackedLane, ReportFlag, Scale, SingleLane,
+    Singles, Stretch, TimeCounts, bars, bursts, covered, pack_lanes, plotted, quiet_stretches, single_lanes,
+    uncovered_stretches,
 };
 use chronotope_core::state::{Lang, Msg, Playback, TimeControls, TimeMsg};
 use chronotope_core::time::{BinSize, Bins, Day, Granularity, TimeWindow};
@@ -38,6 +39,17 @@ pub(super) struct Seen {
     pub(super) bursts: Arc<[Burst]>,
     pub(super) covered: Arc<[TimeWindow]>,
     pub(super) stretches: Arc<[Stretch]>,
+    /// Stretches that a report is about and that no event is counted on.
+    pub(super) quiet: Arc<[Stretch]>,
+}
+
+/// Which of the two spans of dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The selected dates.
+    Selected,
+    /// The dates that are compared with them.
+    Compared,
 }
 
 /// The inputs, as the component's parts share them.
@@ -51,6 +63,8 @@ pub(super) struct Inputs {
     pub(super) counts: StoredValue<Rc<dyn TimeCounts>, LocalStorage>,
     pub(super) revision: Signal<u64>,
     pub(super) lanes: Signal<Arc<[Lane]>>,
+    pub(super) singles: Signal<Singles>,
+    pub(super) single_keys: Signal<bool>,
     pub(super) reports: Signal<Arc<[ReportFlag]>>,
     pub(super) selected_event: Signal<Option<(TimeWindow, usize)>>,
     pub(super) lang: Signal<Lang>,
@@ -82,6 +96,10 @@ pub(super) struct Model {
     pub(super) burst_counts: Memo<Vec<(u32, u32)>>,
     /// The day under the pointer.
     pub(super) hovered: RwSignal<Option<Day>>,
+    /// Single events in their lanes.
+    pub(super) single_lanes: Memo<Vec<SingleLane>>,
+    /// What was skipped since playing began.
+    pub(super) skipped: Memo<Vec<TimeWindow>>,
 }
 
 impl Model {
@@ -92,7 +110,9 @@ impl Model {
         let max_rows = Memo::new(move |_| Layout::max_lane_rows(width.get()));
         let lanes = Memo::new(move |_| pack_lanes(&inputs.lanes.read(), bounds, max_rows.get()));
         let lane_rows = Memo::new(move |_| lanes.read().0.iter().map(|lane| lane.row + 1).max().unwrap_or(0));
-        let layout = Memo::new(move |_| Layout::new(width.get(), lane_rows.get()));
+        let has_singles = Memo::new(move |_| matches!(&*inputs.singles.read(), Singles::Events(_)));
+        let layout =
+            Memo::new(move |_| Layout::new(width.get(), lane_rows.get()).with_singles(has_singles.get()));
         let axis_days = Memo::new(move |_| inputs.time.read().axis);
         let axis = Memo::new(move |_| Scale {
             extent: axis_days.get(),
@@ -151,7 +171,30 @@ impl Model {
             };
             bars(&counted.histogram, &counted.bins, bounds, drawn)
         });
-        let seen = Memo::new(move |_| inputs.seen());
+        let single_lanes = Memo::new(move |_| match &*inputs.singles.read() {
+            Singles::Events(events) => single_lanes(events, plot.read().px_per_day(), layout.read().bars()),
+            Singles::Bars | Singles::TooMany(_) => Vec::new(),
+        });
+        let skipped = Memo::new(move |before: Option<&Vec<TimeWindow>>| {
+            let Playback { playing, skipped, .. } = inputs.playback.get();
+            let before = before.cloned().unwrap_or_default();
+            match skipped {
+                Some(days) if before.last() != Some(&days) => before.into_iter().chain([days]).collect(),
+                // Playing began anew.
+                None if playing => Vec::new(),
+                _ => before,
+            }
+        });
+        // What is seen in all data depends on which time counts, and on what is known, but on no filter.
+        let read_by = Memo::new(move |_| {
+            let time = inputs.time.read();
+            (time.basis, time.known_by)
+        });
+        let seen = Memo::new(move |_| {
+            read_by.track();
+            inputs.revision.get_untracked();
+            inputs.seen()
+        });
         let burst_counts = Memo::new(move |_| {
             inputs.revision.track();
             let count = |burst: &Burst| {
@@ -174,6 +217,8 @@ impl Model {
             seen,
             burst_counts,
             hovered: RwSignal::new(None),
+            single_lanes,
+            skipped,
         }
     }
 
@@ -189,6 +234,34 @@ impl Model {
 
     pub(super) fn text(self) -> &'static chronotope_core::messages::TimelineText {
         self.inputs.messages.get().timeline
+    }
+
+    pub(super) fn options(self) -> &'static chronotope_core::messages::TimeOptionsText {
+        self.inputs.messages.get().options
+    }
+
+    /// The selected or the compared dates; the selected ones while none are compared.
+    pub(super) fn window(self, which: Which) -> Signal<TimeWindow> {
+        let Inputs { window, time, .. } = self.inputs;
+        match which {
+            Which::Selected => window,
+            Which::Compared => Signal::derive(move || time.read().compared.unwrap_or_else(|| window.get())),
+        }
+    }
+
+    /// Selects or compares dates.
+    pub(super) fn set_window(self, which: Which, window: TimeWindow, dragging: bool) {
+        self.say(match (which, dragging) {
+            (Which::Compared, _) => Msg::Time(TimeMsg::SetCompared(Some(window))),
+            (Which::Selected, true) => Msg::DragWindow(window),
+            (Which::Selected, false) => Msg::SetWindow(window),
+        });
+    }
+
+    /// Moves the detail axis by a part of its length, towards the future if positive.
+    pub(super) fn pan(self, part: f64) {
+        let days = f64::from(self.axis.get_untracked().extent.len_days()) * part;
+        self.say_time(TimeMsg::PanAxis(days.round() as i32));
     }
 
     /// An id on the page, prefixed.
@@ -240,6 +313,7 @@ impl Inputs {
         Seen {
             bursts: bursts(&bins, &all, self.bounds).into(),
             stretches: uncovered_stretches(&covered, &bins, &all, self.bounds).into(),
+            quiet: quiet_stretches(&covered, &bins, &all, self.bounds).into(),
             covered: covered.into(),
         }
     }

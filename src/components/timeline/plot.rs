@@ -3,8 +3,9 @@
 //! All that moves with the detail axis is in one group that is only translated. The window changes a few attributes.
 
 use super::model::{Counted, Model};
-use chronotope_core::messages::DateStyle;
-use chronotope_core::scene::timeline::{Bars, Layout, PackedLane, Scale, Span, nice_top, px};
+use super::singles::{LaneNames, SingleMarks, TooMany};
+use chronotope_core::messages::{DateStyle, Plural};
+use chronotope_core::scene::timeline::{Bars, Layout, PackedLane, Scale, Span, Stretch, hatch, nice_top, px};
 use chronotope_core::time::{Tick, Ticks, TimeWindow};
 use leptos::prelude::*;
 
@@ -23,6 +24,8 @@ pub(super) fn Plot(model: Model) -> impl IntoView {
     let detail_height = move || px(layout.read().detail());
     let ticks_top = move || px(layout.read().detail());
     let overview_top = move || px(layout.read().overview_top());
+    let detail_px = Signal::derive(move || layout.read().detail());
+    let overview_px = Signal::derive(move || layout.read().overview_bars() + 2.0);
     // Everything that moves with the axis was drawn from the beginning of the plotted days on.
     let shift = Memo::new(move |_| {
         let x = model.axis.read().unclipped_span(model.plot.read().extent).x;
@@ -34,18 +37,32 @@ pub(super) fn Plot(model: Model) -> impl IntoView {
                 <g transform=move || shift.get()>
                     <Coverage model />
                     <g transform=move || format!("translate(0 {})", px(layout.read().bars_top()))>
-                        <BarPaths model bars=model.detail_bars />
+                        <Show
+                            when=move || layout.read().has_singles
+                            fallback=move || view! { <BarPaths model bars=model.detail_bars /> }
+                        >
+                            <SingleMarks model />
+                        </Show>
                     </g>
-                    <Lanes model />
+                    <Show when=move || !layout.read().has_singles>
+                        <Lanes model />
+                    </Show>
+                    <Skipped model scale=model.plot height=detail_px />
                     <Poles model scale=model.plot top=2.0 height=Signal::derive(move || layout.read().detail() - 7.0) />
                 </g>
                 <Stretches model />
-                <Window
-                    model
-                    scale=model.axis
-                    height=Signal::derive(move || layout.read().detail())
-                />
-                <Level model />
+                <TooMany model />
+                <Window model scale=model.axis height=detail_px />
+                <Compared model scale=model.axis height=detail_px />
+                <KnownLine model scale=model.axis height=detail_px />
+                <Show
+                    when=move || layout.read().has_singles
+                    fallback=move || view! { <Level model /> }
+                >
+                    <g transform=move || format!("translate(0 {})", px(layout.read().bars_top()))>
+                        <LaneNames model />
+                    </g>
+                </Show>
             </svg>
             <g transform=move || format!("translate({} {})", px(Layout::INSET), ticks_top())>
                 <svg width=strip height=move || px(layout.read().ticks()) class="timeline-ticks">
@@ -65,11 +82,10 @@ pub(super) fn Plot(model: Model) -> impl IntoView {
                         top=0.0
                         height=Signal::derive(move || layout.read().overview_bars())
                     />
-                    <Window
-                        model
-                        scale=model.overview
-                        height=Signal::derive(move || layout.read().overview_bars() + 2.0)
-                    />
+                    <Skipped model scale=model.overview height=overview_px />
+                    <Window model scale=model.overview height=overview_px />
+                    <Compared model scale=model.overview height=overview_px />
+                    <KnownLine model scale=model.overview height=overview_px />
                     <AxisFrame model />
                 </g>
             </g>
@@ -187,6 +203,68 @@ fn Window(model: Model, scale: Memo<Scale>, height: Signal<f64>) -> impl IntoVie
     }
 }
 
+/// The compared dates: a dashed bracket, so that it is told from the selected ones by more than colour.
+#[component]
+fn Compared(model: Model, scale: Memo<Scale>, height: Signal<f64>) -> impl IntoView {
+    move || {
+        let span = scale.read().span(model.inputs.time.read().compared?);
+        let (x, width) = (px(span.x), px(span.width.max(2.0)));
+        Some(view! {
+            <rect class="timeline-compared" x=x y="0.5" width=width height=px(height.get() - 1.0) />
+        })
+    }
+}
+
+/// The day by which reports are known: what comes later is hatched.
+#[component]
+fn KnownLine(model: Model, scale: Memo<Scale>, height: Signal<f64>) -> impl IntoView {
+    move || {
+        let day = model.inputs.time.read().known_by?;
+        let scale = scale.get();
+        let x = scale.x_from_day(day.plus(1)).clamp(0.0, scale.width_px);
+        let (from, width) = if scale.rtl {
+            (0.0, x)
+        } else {
+            (x, scale.width_px - x)
+        };
+        let height = height.get();
+        let hatched = hatch(from, width, height);
+        Some(view! {
+            <path class="timeline-unknown" d=hatched />
+            <path class="timeline-known" d=format!("M{} 0v{}", px(x), px(height)) />
+        })
+    }
+}
+
+/// What playing has skipped: a band with a line through it, and its length in words where there is room.
+#[component]
+fn Skipped(model: Model, scale: Memo<Scale>, height: Signal<f64>) -> impl IntoView {
+    move || {
+        let scale = scale.get();
+        let formats = model.inputs.formats.get();
+        let height = height.get();
+        let band = move |days: TimeWindow| {
+            let span = scale.span(days);
+            let middle = height / 2.0;
+            let text = model
+                .options()
+                .skipped
+                .of(u64::from(days.len_days().unsigned_abs()), &*formats);
+            let has_room = text.chars().count() as f64 * LETTER_PX < span.width && height > 40.0;
+            let label = has_room.then(|| {
+                view! {
+                    <text class="timeline-silence" x=px(span.middle()) y=px(middle - 4.0) text-anchor="middle">{text}</text>
+                }
+            });
+            view! {
+                <path class="timeline-skipped" d=format!("M{} {}h{}", px(span.x), px(middle), px(span.width.max(2.0))) />
+                {label}
+            }
+        };
+        model.skipped.get().into_iter().map(band).collect_view()
+    }
+}
+
 /// A line across the bars at a round count.
 #[component]
 fn Level(model: Model) -> impl IntoView {
@@ -264,13 +342,23 @@ fn Stretches(model: Model) -> impl IntoView {
         let scale = model.axis.get();
         let seen = model.seen.read();
         let mut labels = Vec::new();
-        for stretch in seen.stretches.iter() {
-            let span = scale.span(stretch.days);
-            if span.width < 24.0 * LETTER_PX {
+        let named = |stretches: &[Stretch], words: Plural| {
+            stretches
+                .iter()
+                .map(|stretch| (stretch.days, words))
+                .collect::<Vec<_>>()
+        };
+        let mut all = named(&seen.stretches, model.text().no_report);
+        all.extend(named(&seen.quiet, model.options().quiet));
+        for (days, words) in all {
+            let span = scale.span(days);
+            if span.width < 20.0 * LETTER_PX {
                 continue;
             }
-            let days = u64::from(stretch.days.len_days().unsigned_abs());
-            let text = model.text().no_report.of(days, &*model.inputs.formats.get());
+            let text = words.of(
+                u64::from(days.len_days().unsigned_abs()),
+                &*model.inputs.formats.get(),
+            );
             if text.chars().count() as f64 * LETTER_PX < span.width {
                 labels.push((span.middle().round(), text));
             }
@@ -327,16 +415,16 @@ fn Poles(model: Model, scale: Memo<Scale>, top: f64, height: Signal<f64>) -> imp
         let seen = reports
             .iter()
             .filter(|report| !report.published.intersection(scale.extent).is_empty());
-        seen.map(|report| scale.span(report.published).middle())
-            .collect::<Vec<f64>>()
+        seen.map(|report| (scale.span(report.published).middle(), report.withheld))
+            .collect::<Vec<(f64, bool)>>()
     });
     let poles = move || {
-        let pole = |x: &f64| format!("M{} {}v{}", px(*x), px(top), px(height.get() - 2.0));
+        let pole = |(x, _): &(f64, bool)| format!("M{} {}v{}", px(*x), px(top), px(height.get() - 2.0));
         places.read().iter().map(pole).collect::<String>()
     };
-    let flags = move || {
+    let flags = move |withheld: bool| {
         let ahead = if scale.read().rtl { -1.0 } else { 1.0 };
-        let flag = |x: &f64| {
+        let flag = |(x, _): &(f64, bool)| {
             format!(
                 "M{} {}l{} 3.5l{} 3.5z",
                 px(*x),
@@ -345,11 +433,14 @@ fn Poles(model: Model, scale: Memo<Scale>, top: f64, height: Signal<f64>) -> imp
                 px(-6.0 * ahead)
             )
         };
-        places.read().iter().map(flag).collect::<String>()
+        let places = places.read();
+        let seen = places.iter().filter(|(_, is_withheld)| *is_withheld == withheld);
+        seen.map(flag).collect::<String>()
     };
     view! {
         <path class="timeline-pole" d=poles />
-        <path class="timeline-flag" d=flags />
+        <path class="timeline-flag" d=move || flags(false) />
+        <path class="timeline-flag is-withheld" d=move || flags(true) />
     }
 }
 

@@ -4,6 +4,7 @@ use super::Dataset;
 use crate::event::{Event, Figure, Precision};
 use crate::gazetteer::PlaceView;
 use crate::table::{Dim, EventTable, FigureValue, RowTime, TableBuilder, TableError, TablePlace};
+use crate::time::When;
 use std::collections::HashMap;
 
 /// Where the places of a data set are looked up.
@@ -36,6 +37,23 @@ impl Dataset {
     /// # Errors
     /// [`TableError`] if there are more rows or values than the table can count.
     pub fn table(&self, places: &impl Places) -> Result<EventTable, TableError> {
+        self.table_by(places, &|event| event.when.as_ref())
+    }
+
+    /// The same table by the time at which events were reported: that of the publication of their reports. Codes are
+    /// those of [`Dataset::table`].
+    ///
+    /// # Errors
+    /// As [`Dataset::table`].
+    pub fn table_by_publication(&self, places: &impl Places) -> Result<EventTable, TableError> {
+        self.table_by(places, &|event| self.report(&event.report)?.published.as_ref())
+    }
+
+    fn table_by<'d>(
+        &'d self,
+        places: &impl Places,
+        time_of: &dyn Fn(&'d Event) -> Option<&'d When>,
+    ) -> Result<EventTable, TableError> {
         let publishers: HashMap<&str, &str> = self
             .reports
             .iter()
@@ -43,7 +61,7 @@ impl Dataset {
             .collect();
         let mut builder = TableBuilder::with_capacity(self.events.len());
         for (record, event) in self.events.iter().enumerate() {
-            begin_row(&mut builder, event, record as u32);
+            begin_row(&mut builder, time_of(event), record as u32);
             let mut put = |dim, text: &str| builder.value(dim, text.as_bytes());
             put(Dim::Kind, &event.kind);
             put(Dim::Modality, event.modality.as_str());
@@ -66,8 +84,8 @@ impl Dataset {
     }
 }
 
-fn begin_row(builder: &mut TableBuilder, event: &Event, record: u32) {
-    match &event.when {
+fn begin_row(builder: &mut TableBuilder, when: Option<&When>, record: u32) {
+    match when {
         None => builder.row(RowTime::Undated, record),
         Some(when) if when.is_exact_day() => builder.row(RowTime::Day(when.hull().first()), record),
         Some(when) => builder.row(RowTime::Spans(when.spans(), when.extent), record),

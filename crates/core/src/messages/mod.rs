@@ -7,21 +7,25 @@
 mod export;
 mod filters;
 mod formats;
+mod help;
 mod import;
 mod map;
 mod plural;
 mod reports;
 mod shell;
+mod time_options;
 mod timeline;
 
 pub use export::{ExportText, export_text};
 pub use filters::FiltersText;
 pub use formats::{DateStyle, Formats, StubFormats};
+pub use help::{HelpSection, HelpText};
 pub use import::ImportText;
 pub use map::MapText;
 pub use plural::{Plural, PluralCategory};
 pub use reports::ReportsText;
 pub use shell::ShellText;
+pub use time_options::TimeOptionsText;
 pub use timeline::TimelineText;
 
 use crate::state::Lang;
@@ -35,6 +39,10 @@ pub struct Messages {
     pub shell: &'static ShellText,
     /// The timeline.
     pub timeline: &'static TimelineText,
+    /// The time options.
+    pub options: &'static TimeOptionsText,
+    /// The help sheet.
+    pub help: &'static HelpText,
     /// The reports pane, and what is said of an event.
     pub reports: &'static ReportsText,
     /// The filters.
@@ -52,6 +60,8 @@ pub fn messages(lang: Lang) -> Messages {
             lang,
             shell: &shell::EN,
             timeline: &timeline::EN,
+            options: &time_options::EN,
+            help: &help::EN,
             reports: &reports::EN,
             filters: &filters::EN,
             map: &map::EN,
@@ -61,12 +71,20 @@ pub fn messages(lang: Lang) -> Messages {
             lang,
             shell: &shell::AR,
             timeline: &timeline::AR,
+            options: &time_options::AR,
+            help: &help::AR,
             reports: &reports::AR,
             filters: &filters::AR,
             map: &map::AR,
             import: &import::AR,
         },
     }
+}
+
+/// The name at the place that a value has among all of them.
+fn named<T: PartialEq>(all: &[T], value: &T, names: &[&'static str]) -> &'static str {
+    let place = all.iter().position(|one| one == value);
+    place.and_then(|at| names.get(at)).copied().unwrap_or("")
 }
 
 /// Puts values in place of `{name}` in a pattern. A name that is not given stays as it is.

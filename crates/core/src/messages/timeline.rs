@@ -1,6 +1,6 @@
 //! Texts of the timeline.
 
-use super::{DateStyle, Formats, Plural, fill};
+use super::{DateStyle, Formats, Plural, fill, named};
 use crate::scene::timeline::Preset;
 use crate::state::{Speed, TimeMode};
 use crate::time::{Day, Granularity, TimeWindow, TypedDateError};
@@ -36,7 +36,7 @@ pub struct TimelineText {
     pub step: &'static str,
     pub steps: [&'static str; 5],
     pub mode: &'static str,
-    pub modes: [&'static str; 2],
+    pub modes: [&'static str; 3],
     pub events: Plural,
     pub events_range: Plural,
     pub events_of: &'static str,
@@ -52,7 +52,6 @@ pub struct TimelineText {
     pub error_calendar: &'static str,
     pub error_form: &'static str,
     pub error_reversed: &'static str,
-    pub error_open: &'static str,
     pub error_outside: &'static str,
 }
 
@@ -119,16 +118,9 @@ impl TimelineText {
             TypedDateError::NotInCalendar { text } => (self.error_calendar, text.as_str()),
             TypedDateError::NotADate { text } => (self.error_form, text.as_str()),
             TypedDateError::Reversed { text } => (self.error_reversed, text.as_str()),
-            TypedDateError::Open { text } => (self.error_open, text.as_str()),
         };
         fill(pattern, &[("text", text)])
     }
-}
-
-/// The name at the place that a value has among all of them.
-fn named<T: PartialEq>(all: &[T], value: &T, names: &[&'static str]) -> &'static str {
-    let place = all.iter().position(|one| one == value);
-    place.and_then(|at| names.get(at)).copied().unwrap_or("")
 }
 
 pub(super) const EN: TimelineText = TimelineText {
@@ -150,8 +142,8 @@ pub(super) const EN: TimelineText = TimelineText {
     skip_empty: "Skip empty dates",
     speed: "Speed",
     speeds: ["1 s = 1 day", "1 s = 1 week", "1 s = 1 month"],
-    run_secs: Plural::two_forms("{n} second in all", "{n} seconds in all"),
-    run_mins: Plural::two_forms("{n} minute in all", "{n} minutes in all"),
+    run_secs: Plural::two_forms("run: {n} s", "run: {n} s"),
+    run_mins: Plural::two_forms("run: {n} min", "run: {n} min"),
     dates: "Dates",
     chosen_dates: "Chosen dates",
     presets: [
@@ -166,7 +158,7 @@ pub(super) const EN: TimelineText = TimelineText {
     step: "Step",
     steps: ["by day", "by week", "by month", "by quarter", "by year"],
     mode: "Selection",
-    modes: ["From – to", "From the start"],
+    modes: ["From – to", "From the start", "One day, with a trail"],
     events: Plural::two_forms("{n} event", "{n} events"),
     events_range: Plural::two_forms("{low} to {n} event", "{low} to {n} events"),
     events_of: "{events} of {all}",
@@ -186,9 +178,8 @@ pub(super) const EN: TimelineText = TimelineText {
     hint: "Drag to select dates, double-click for all time",
     error_empty: "Enter a date, such as 2018, 2018-09 or 2018-09-07.",
     error_calendar: "“{text}” is not in the calendar.",
-    error_form: "“{text}” is not a date. Write 2018, 2018-09 or 2018-09-07.",
+    error_form: "“{text}” is not a date. Write 2018, 2018-09, 2018-09-07 or a span such as 2018/2019.",
     error_reversed: "“{text}” ends before it begins.",
-    error_open: "“{text}” has no first or no last day.",
     error_outside: "{date} is outside these data, which run from {first} to {last}.",
 };
 
@@ -211,22 +202,8 @@ pub(super) const AR: TimelineText = TimelineText {
     skip_empty: "تخطي التواريخ الخالية",
     speed: "السرعة",
     speeds: ["ثانية = يوم", "ثانية = أسبوع", "ثانية = شهر"],
-    run_secs: Plural {
-        zero: "المدة الكلية {n} ثانية",
-        one: "المدة الكلية ثانية واحدة",
-        two: "المدة الكلية ثانيتان",
-        few: "المدة الكلية {n} ثوانٍ",
-        many: "المدة الكلية {n} ثانية",
-        other: "المدة الكلية {n} ثانية",
-    },
-    run_mins: Plural {
-        zero: "المدة الكلية {n} دقيقة",
-        one: "المدة الكلية دقيقة واحدة",
-        two: "المدة الكلية دقيقتان",
-        few: "المدة الكلية {n} دقائق",
-        many: "المدة الكلية {n} دقيقة",
-        other: "المدة الكلية {n} دقيقة",
-    },
+    run_secs: Plural::two_forms("المدة: {n} ث", "المدة: {n} ث"),
+    run_mins: Plural::two_forms("المدة: {n} د", "المدة: {n} د"),
     dates: "التواريخ",
     chosen_dates: "تواريخ مختارة",
     presets: [
@@ -241,7 +218,7 @@ pub(super) const AR: TimelineText = TimelineText {
     step: "الخطوة",
     steps: ["يوم بيوم", "أسبوع بأسبوع", "شهر بشهر", "ربع بربع", "سنة بسنة"],
     mode: "التحديد",
-    modes: ["من – إلى", "من البداية"],
+    modes: ["من – إلى", "من البداية", "يوم واحد مع أثر"],
     events: Plural {
         zero: "لا أحداث",
         one: "حدث واحد",
@@ -290,9 +267,8 @@ pub(super) const AR: TimelineText = TimelineText {
     hint: "اسحب لتحديد التواريخ، وانقر مرتين لعرض كامل المدة",
     error_empty: "أدخل تاريخًا مثل 2018 أو 2018-09 أو 2018-09-07.",
     error_calendar: "«{text}» ليس في التقويم.",
-    error_form: "«{text}» ليس تاريخًا. اكتب 2018 أو 2018-09 أو 2018-09-07.",
+    error_form: "«{text}» ليس تاريخًا. اكتب 2018 أو 2018-09 أو 2018-09-07 أو مدة مثل 2018/2019.",
     error_reversed: "«{text}» ينتهي قبل أن يبدأ.",
-    error_open: "«{text}» بلا يوم أول أو بلا يوم أخير.",
     error_outside: "{date} خارج هذه البيانات، وهي من {first} إلى {last}.",
 };
 
@@ -310,10 +286,7 @@ mod tests {
 
     #[test]
     fn runs_are_told_in_seconds_then_minutes() {
-        assert_eq!(EN.run_length(60, Speed::Month, &StubFormats), "2 seconds in all");
-        assert_eq!(
-            EN.run_length(1_523, Speed::Week, &StubFormats),
-            "4 minutes in all"
-        );
+        assert_eq!(EN.run_length(60, Speed::Month, &StubFormats), "run: 2 s");
+        assert_eq!(EN.run_length(1_523, Speed::Week, &StubFormats), "run: 4 min");
     }
 }

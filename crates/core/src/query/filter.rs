@@ -126,13 +126,15 @@ pub enum Slot {
     Figures,
     /// The hits of a text search.
     Text,
+    /// What was known on a day: the rows of reports published by then.
+    Known,
     /// Any other set of rows.
     Rows,
 }
 
 impl Slot {
     /// Number of slots: each has a bit of a row's mask.
-    pub const COUNT: usize = Dim::COUNT + 3;
+    pub const COUNT: usize = Dim::COUNT + 4;
 
     /// Position among the slots.
     pub fn index(self) -> usize {
@@ -141,6 +143,7 @@ impl Slot {
             Slot::Figures => Dim::COUNT,
             Slot::Text => Dim::COUNT + 1,
             Slot::Rows => Dim::COUNT + 2,
+            Slot::Known => Dim::COUNT + 3,
         }
     }
 
@@ -159,7 +162,7 @@ const _: () = assert!(Slot::COUNT <= Mask::BITS as usize);
 pub(super) fn apply(table: &EventTable, slot: Slot, filter: Option<&Filter>, fail: &mut [Mask]) {
     let bit = slot.bit();
     match (filter, slot) {
-        (None, _) | (Some(Filter::AnyOf(_)), Slot::Figures | Slot::Text | Slot::Rows) => {
+        (None, _) | (Some(Filter::AnyOf(_)), Slot::Figures | Slot::Text | Slot::Known | Slot::Rows) => {
             for mask in fail {
                 *mask &= !bit;
             }

@@ -5,6 +5,7 @@
 //! dimension in a mask for each row, so that what passes "all filters but one" costs no more than what passes all.
 
 mod cells;
+mod compare;
 mod engine;
 mod facet;
 mod filter;
@@ -18,6 +19,7 @@ mod tally;
 mod view;
 
 pub use cells::Layer;
+pub use compare::{Change, ComparedPlace, Comparison, EventCount, Pair};
 pub use engine::{Changes, QueryEngine, Totals};
 pub use facet::Facet;
 pub use filter::{CodeSet, FigureRange, Filter, RowSet, Slot};

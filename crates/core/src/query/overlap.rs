@@ -16,6 +16,23 @@ pub enum Overlap {
 }
 
 impl Overlap {
+    /// In the order of the menu.
+    pub const ALL: [Overlap; 3] = [Overlap::HappeningIn, Overlap::StartedIn, Overlap::WhollyInside];
+
+    /// Its name in the URL.
+    pub fn key(self) -> &'static str {
+        match self {
+            Overlap::HappeningIn => "happening",
+            Overlap::StartedIn => "started",
+            Overlap::WhollyInside => "inside",
+        }
+    }
+
+    /// The rule with this name in the URL.
+    pub fn from_key(key: &str) -> Option<Overlap> {
+        Overlap::ALL.into_iter().find(|rule| rule.key() == key)
+    }
+
     /// How an event stands to a window that is not empty.
     ///
     /// `hull` runs from its earliest to its latest possible day; `touches` says whether one of its spans has a day in

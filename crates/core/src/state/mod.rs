@@ -4,6 +4,8 @@
 
 mod filters;
 mod msg;
+mod playback;
+mod steps;
 mod time_controls;
 mod update;
 mod url;
@@ -11,7 +13,8 @@ mod view_state;
 
 pub use filters::{Facet, Filters};
 pub use msg::{History, Msg};
-pub use time_controls::{TimeControls, TimeMode, TimeMsg};
+pub use steps::{Gesture, MAX_STEPS, Steps};
+pub use time_controls::{LaneBy, Reading, TimeBasis, TimeControls, TimeMode, TimeMsg};
 pub use update::update;
 pub use url::{UrlProblem, from_hash, to_hash};
 pub use view_state::{Bounds, Direction, Focus, Lang, Playback, Speed, ViewState};

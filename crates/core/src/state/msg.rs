@@ -96,7 +96,14 @@ impl Msg {
     /// How this act goes into the browser's history.
     pub fn history(&self) -> History {
         match self {
-            Msg::Time(TimeMsg::SetMode(_))
+            Msg::Time(
+                TimeMsg::SetMode(_)
+                | TimeMsg::SetOverlap(_)
+                | TimeMsg::SetBasis(_)
+                | TimeMsg::SwapCompared
+                | TimeMsg::SetLanes(_)
+                | TimeMsg::SetInView(_),
+            )
             | Msg::SetFocus(_)
             | Msg::SelectPlace { .. }
             | Msg::SelectEvent(_)
@@ -107,7 +114,9 @@ impl Msg {
             | Msg::ShowAllTime
             | Msg::FitTo(_)
             | Msg::SetLang(_) => History::Push,
-            Msg::Time(TimeMsg::SetStep(_) | TimeMsg::SkipTo(_))
+            Msg::Time(
+                TimeMsg::SetStep(_) | TimeMsg::SkipTo(_) | TimeMsg::SetKnownBy(_) | TimeMsg::SetCompared(_),
+            )
             | Msg::SetWindow(_)
             | Msg::DragWindow(_)
             | Msg::SetPlaying(_)

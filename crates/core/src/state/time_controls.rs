@@ -1,6 +1,8 @@
 //! [`TimeControls`]: how the timeline shows and moves time, and what can be done to it.
 
+use super::playback::skip_to;
 use super::{Direction, ViewState};
+use crate::query::Overlap;
 use crate::scene::timeline::{following, surroundings, zoomed};
 use crate::time::{Day, Granularity, TimeWindow};
 
@@ -12,17 +14,23 @@ pub enum TimeMode {
     Window,
     /// From the beginning of all time to a last day.
     Cumulative,
+    /// The last day, with the days before it as a trail that fades.
+    Instant,
 }
+
+/// The longest trail that a change to [`TimeMode::Instant`] leaves.
+const TRAIL_DAYS: i32 = 30;
 
 impl TimeMode {
     /// In the order of the menu.
-    pub const ALL: [TimeMode; 2] = [TimeMode::Window, TimeMode::Cumulative];
+    pub const ALL: [TimeMode; 3] = [TimeMode::Window, TimeMode::Cumulative, TimeMode::Instant];
 
     /// Its name in the URL.
     pub fn key(self) -> &'static str {
         match self {
             TimeMode::Window => "window",
             TimeMode::Cumulative => "cumulative",
+            TimeMode::Instant => "instant",
         }
     }
 
@@ -35,10 +43,86 @@ impl TimeMode {
     #[must_use]
     pub fn shaped(self, window: TimeWindow, all: TimeWindow) -> TimeWindow {
         match self {
-            TimeMode::Window => window,
+            TimeMode::Window | TimeMode::Instant => window,
             TimeMode::Cumulative => TimeWindow::new(all.first(), window.end()),
         }
     }
+}
+
+/// Which time of an event counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum TimeBasis {
+    /// When it happened, as its report says.
+    #[default]
+    Happened,
+    /// When it was reported: the publication of its report.
+    Reported,
+}
+
+impl TimeBasis {
+    /// In the order of the menu.
+    pub const ALL: [TimeBasis; 2] = [TimeBasis::Happened, TimeBasis::Reported];
+
+    /// Its name in the URL.
+    pub fn key(self) -> &'static str {
+        match self {
+            TimeBasis::Happened => "happened",
+            TimeBasis::Reported => "reported",
+        }
+    }
+
+    /// The basis with this name in the URL.
+    pub fn from_key(key: &str) -> Option<TimeBasis> {
+        TimeBasis::ALL.into_iter().find(|basis| basis.key() == key)
+    }
+}
+
+/// By what single events are put into lanes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LaneBy {
+    /// What sort of event.
+    Kind,
+    /// The report that says so.
+    Report,
+    /// Who is said to have acted.
+    Actor,
+    /// Where.
+    Place,
+}
+
+impl LaneBy {
+    /// In the order of the menu.
+    pub const ALL: [LaneBy; 4] = [LaneBy::Kind, LaneBy::Report, LaneBy::Actor, LaneBy::Place];
+
+    /// Its name in the URL.
+    pub fn key(self) -> &'static str {
+        match self {
+            LaneBy::Kind => "kind",
+            LaneBy::Report => "report",
+            LaneBy::Actor => "actor",
+            LaneBy::Place => "place",
+        }
+    }
+
+    /// The grouping with this name in the URL.
+    pub fn from_key(key: &str) -> Option<LaneBy> {
+        LaneBy::ALL.into_iter().find(|by| by.key() == key)
+    }
+}
+
+/// What of the time controls decides which events count, besides the selected dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// What it takes for an event to be in the selected dates.
+    pub overlap: Overlap,
+    /// Which time of an event counts.
+    pub basis: TimeBasis,
+    /// Only what was published by this day.
+    pub known_by: Option<Day>,
+    /// The dates that are compared with the selected ones.
+    pub compared: Option<TimeWindow>,
+    /// Older events fade.
+    pub has_trail: bool,
 }
 
 /// How the timeline shows and moves time.
@@ -50,6 +134,18 @@ pub struct TimeControls {
     pub step: Granularity,
     /// What the selected dates are.
     pub mode: TimeMode,
+    /// What it takes for an event to be in the selected dates.
+    pub overlap: Overlap,
+    /// Which time of an event counts.
+    pub basis: TimeBasis,
+    /// Only what was published by this day counts.
+    pub known_by: Option<Day>,
+    /// The dates that are compared with the selected ones.
+    pub compared: Option<TimeWindow>,
+    /// Single events in lanes instead of bars.
+    pub lanes: Option<LaneBy>,
+    /// The bars count only what is at places in the map's view.
+    pub in_view: bool,
 }
 
 impl TimeControls {
@@ -59,6 +155,23 @@ impl TimeControls {
             axis: surroundings(window, all),
             step: Granularity::Day,
             mode: TimeMode::Window,
+            overlap: Overlap::default(),
+            basis: TimeBasis::Happened,
+            known_by: None,
+            compared: None,
+            lanes: None,
+            in_view: false,
+        }
+    }
+
+    /// What decides which events count.
+    pub fn reading(self) -> Reading {
+        Reading {
+            overlap: self.overlap,
+            basis: self.basis,
+            known_by: self.known_by,
+            compared: self.compared,
+            has_trail: self.mode == TimeMode::Instant,
         }
     }
 }
@@ -70,6 +183,20 @@ pub enum TimeMsg {
     SetStep(Granularity),
     /// Select dates in this way.
     SetMode(TimeMode),
+    /// Count events by this rule.
+    SetOverlap(Overlap),
+    /// Count events by this time of theirs.
+    SetBasis(TimeBasis),
+    /// Count only what was published by this day; `None` for everything.
+    SetKnownBy(Option<Day>),
+    /// Compare the selected dates with these, or with none.
+    SetCompared(Option<TimeWindow>),
+    /// The compared dates become the selected ones, and the other way round.
+    SwapCompared,
+    /// Show single events in lanes, or bars.
+    SetLanes(Option<LaneBy>),
+    /// Let the bars follow the map's view, or not.
+    SetInView(bool),
     /// Begin anew at the end when playing.
     SetLooped(bool),
     /// Play this way.
@@ -85,6 +212,8 @@ pub enum TimeMsg {
         /// The position that keeps its place, in days from 1970-01-01.
         about: f64,
     },
+    /// Show these days in detail.
+    SetAxis(TimeWindow),
     /// Move the detail axis by days, towards the future if positive.
     PanAxis(i32),
     /// Show the window and its surroundings.
@@ -98,26 +227,43 @@ pub(super) fn update_time(state: &mut ViewState, msg: TimeMsg) {
         TimeMsg::SetStep(step) => state.time.step = step,
         TimeMsg::SetMode(mode) => {
             state.time.mode = mode;
+            if mode == TimeMode::Instant && state.window.len_days() > TRAIL_DAYS {
+                state.window = TimeWindow::new(state.window.end().plus(-TRAIL_DAYS), state.window.end());
+            }
             state.window = mode.shaped(state.window, all);
             follow(state, false);
         }
+        TimeMsg::SetOverlap(overlap) => state.time.overlap = overlap,
+        TimeMsg::SetBasis(basis) => state.time.basis = basis,
+        TimeMsg::SetKnownBy(day) => state.time.known_by = day.map(|day| within(day, all)),
+        TimeMsg::SetCompared(window) => {
+            state.time.compared = window.map(|window| clamped(window, all));
+        }
+        TimeMsg::SwapCompared => {
+            if let Some(compared) = state.time.compared.replace(state.window) {
+                state.window = state.time.mode.shaped(compared, all);
+                follow(state, false);
+            } else {
+                state.time.compared = None;
+            }
+        }
+        TimeMsg::SetLanes(by) => state.time.lanes = by,
+        TimeMsg::SetInView(on) => state.time.in_view = on,
         TimeMsg::SetLooped(on) => state.playback.looped = on,
         TimeMsg::SetDirection(direction) => {
             state.playback.direction = direction;
             state.playback.carry_days = 0.0;
         }
         TimeMsg::SetSkipEmpty(on) => state.playback.skip_empty = on,
-        TimeMsg::SkipTo(day) => {
-            let front = match state.playback.direction {
-                Direction::Forward => state.window.last(),
-                Direction::Backward => state.window.first(),
-            };
-            advance(state, day.0.saturating_sub(front.0));
-        }
+        TimeMsg::SkipTo(day) => skip_to(state, day),
         TimeMsg::ZoomAxis { factor, about } => {
             if factor.is_finite() && about.is_finite() {
                 state.time.axis = zoomed(state.time.axis, factor, about, all);
             }
+        }
+        TimeMsg::SetAxis(axis) => {
+            let middle = f64::from(axis.first().0) + f64::from(axis.len_days()) / 2.0;
+            state.time.axis = zoomed(axis.shifted_within(0, all).intersection(all), 1.0, middle, all);
         }
         TimeMsg::PanAxis(days) => state.time.axis = state.time.axis.shifted_within(days, all),
         TimeMsg::FitAxis => state.time.axis = surroundings(state.window, all),
@@ -129,92 +275,19 @@ pub(super) fn follow(state: &mut ViewState, dragging: bool) {
     state.time.axis = following(state.time.axis, state.window, state.bounds.time, dragging);
 }
 
-/// Starts or stops playing.
-pub(super) fn start_or_stop(state: &mut ViewState, playing: bool) {
-    state.playback.playing = playing;
-    state.playback.carry_days = 0.0;
-    if playing && is_at_end(state) {
-        to_start(state);
-    }
-    follow(state, false);
+/// The nearest day inside all time.
+pub(super) fn within(day: Day, all: TimeWindow) -> Day {
+    Day(day.0.clamp(all.first().0, all.last().0.max(all.first().0)))
 }
 
-/// Time has passed.
-pub(super) fn tick(state: &mut ViewState, dt_secs: f64) {
-    if !state.playback.playing {
-        return;
+/// The part of a window inside all time; at least one day.
+pub(super) fn clamped(window: TimeWindow, all: TimeWindow) -> TimeWindow {
+    let inside = window.intersection(all);
+    if !inside.is_empty() {
+        return inside;
     }
-    // A page that has slept does not catch up.
-    let passed = state.playback.carry_days + dt_secs.clamp(0.0, 1.0) * state.playback.speed.days_per_sec();
-    let whole = passed.floor();
-    state.playback.carry_days = passed - whole;
-    if is_at_end(state) {
-        // The end was shown for a tick that brought a new day: now begin anew, or stop.
-        if whole >= 1.0 && state.playback.looped {
-            to_start(state);
-        } else if !state.playback.looped {
-            state.playback.playing = false;
-        }
-        return;
-    }
-    let days = whole as i32;
-    match state.playback.direction {
-        Direction::Forward => advance(state, days),
-        Direction::Backward => advance(state, -days),
-    }
-    if is_at_end(state) && !state.playback.looped {
-        state.playback.playing = false;
-    }
-}
-
-/// Moves what plays by days.
-fn advance(state: &mut ViewState, days: i32) {
-    let all = state.bounds.time;
-    state.window = match state.time.mode {
-        TimeMode::Window => state.window.shifted_within(days, all),
-        TimeMode::Cumulative => {
-            let least = all.first().plus(1);
-            let end = Day(state
-                .window
-                .end()
-                .plus(days)
-                .0
-                .clamp(least.0, all.end().0.max(least.0)));
-            TimeWindow::new(all.first(), end)
-        }
-    };
-    follow(state, true);
-}
-
-/// True if playing can go no further.
-fn is_at_end(state: &ViewState) -> bool {
-    let all = state.bounds.time;
-    match (state.playback.direction, state.time.mode) {
-        (Direction::Forward, _) => state.window.end() >= all.end(),
-        (Direction::Backward, TimeMode::Window) => state.window.first() <= all.first(),
-        (Direction::Backward, TimeMode::Cumulative) => state.window.end() <= all.first().plus(1),
-    }
-}
-
-/// Days of a window that plays if all were selected.
-const PLAYED_DAYS: i32 = 30;
-
-/// Puts the window where playing begins. All time selected would show nothing move, so a part of it is.
-fn to_start(state: &mut ViewState) {
-    let all = state.bounds.time;
-    let len = if state.window.len_days() >= all.len_days() {
-        PLAYED_DAYS
-    } else {
-        state.window.len_days()
-    };
-    state.window = match (state.time.mode, state.playback.direction) {
-        (TimeMode::Window, Direction::Forward) => TimeWindow::new(all.first(), all.first().plus(len)),
-        (TimeMode::Window, Direction::Backward) => TimeWindow::new(all.end().plus(-len), all.end()),
-        (TimeMode::Cumulative, Direction::Forward) => TimeWindow::new(all.first(), all.first().plus(1)),
-        (TimeMode::Cumulative, Direction::Backward) => all,
-    }
-    .intersection(all);
-    follow(state, true);
+    let day = within(window.first(), all);
+    TimeWindow::from_days(day, day)
 }
 
 #[cfg(test)]
@@ -226,7 +299,13 @@ mod tests {
 
     fn any_time_msg() -> impl Strategy<Value = Msg> {
         let day = || -2_000i32..30_000;
+        let window =
+            || (day(), 0i32..2_000).prop_map(|(first, len)| TimeWindow::new(Day(first), Day(first + len)));
         prop_oneof![
+            prop::option::of(window()).prop_map(|w| Msg::Time(TimeMsg::SetCompared(w))),
+            window().prop_map(|w| Msg::Time(TimeMsg::SetAxis(w))),
+            Just(Msg::Time(TimeMsg::SwapCompared)),
+            prop::option::of(day()).prop_map(|d| Msg::Time(TimeMsg::SetKnownBy(d.map(Day)))),
             prop::sample::select(Granularity::ALL.to_vec()).prop_map(|s| Msg::Time(TimeMsg::SetStep(s))),
             prop::sample::select(TimeMode::ALL.to_vec()).prop_map(|m| Msg::Time(TimeMsg::SetMode(m))),
             any::<bool>().prop_map(|on| Msg::Time(TimeMsg::SetLooped(on))),
@@ -247,53 +326,32 @@ mod tests {
     }
 
     #[test]
-    fn playing_again_at_the_end_begins_anew_when_looped() {
+    fn a_change_to_an_instant_leaves_a_trail() {
         let mut state = opening();
-        update(&mut state, Msg::Time(TimeMsg::SetLooped(true)));
-        update(&mut state, Msg::SetPlaying(true));
-        let mut starts = 0;
-        for _ in 0..1_000 {
-            update(&mut state, Msg::Tick { dt_secs: 0.5 });
-            starts += i32::from(state.window.first() == state.bounds.time.first());
-        }
-        assert!(state.playback.playing && starts > 1, "{starts}");
-    }
-
-    #[test]
-    fn backward_ends_at_the_beginning() {
-        let mut state = opening();
-        update(&mut state, Msg::Time(TimeMsg::SetDirection(Direction::Backward)));
-        update(&mut state, Msg::SetPlaying(true));
-        assert_eq!(state.window.end(), state.bounds.time.end());
-        for _ in 0..1_000 {
-            update(&mut state, Msg::Tick { dt_secs: 0.5 });
-        }
-        assert!(!state.playback.playing);
-        assert_eq!(state.window.first(), state.bounds.time.first());
-        assert_eq!(state.window.len_days(), 30);
-    }
-
-    #[test]
-    fn cumulative_grows_from_the_start() {
-        let mut state = opening();
-        update(&mut state, Msg::Time(TimeMsg::SetMode(TimeMode::Cumulative)));
-        update(&mut state, Msg::SetPlaying(true));
-        assert_eq!(state.window.len_days(), 1);
-        update(&mut state, Msg::Tick { dt_secs: 1.0 });
+        update(&mut state, Msg::Time(TimeMsg::SetMode(TimeMode::Instant)));
         assert_eq!(
-            (state.window.first(), state.window.len_days()),
-            (state.bounds.time.first(), 8)
+            (state.window.last(), state.window.len_days()),
+            (state.bounds.time.last(), 30)
         );
+        assert!(state.time.reading().has_trail);
     }
 
     #[test]
-    fn skipping_brings_the_day_in_at_the_front() {
+    fn compared_dates_change_places_with_the_selected_ones() {
         let mut state = opening();
-        update(&mut state, Msg::SetPlaying(true));
-        let day = Day::parse_iso("2018-09-04").expect("a date");
-        update(&mut state, Msg::Time(TimeMsg::SkipTo(day)));
-        assert_eq!((state.window.last(), state.window.len_days()), (day, 30));
-        assert!(state.playback.playing);
+        let days = |a: &str, b: &str| {
+            TimeWindow::from_days(
+                Day::parse_iso(a).expect("a date"),
+                Day::parse_iso(b).expect("a date"),
+            )
+        };
+        let (march, april) = (days("2019-03-01", "2019-03-31"), days("2019-04-01", "2019-04-30"));
+        update(&mut state, Msg::SetWindow(march));
+        update(&mut state, Msg::Time(TimeMsg::SwapCompared));
+        assert_eq!((state.window, state.time.compared), (march, None));
+        update(&mut state, Msg::Time(TimeMsg::SetCompared(Some(april))));
+        update(&mut state, Msg::Time(TimeMsg::SwapCompared));
+        assert_eq!((state.window, state.time.compared), (april, Some(march)));
     }
 
     proptest! {
@@ -310,6 +368,11 @@ mod tests {
                 if moves_window {
                     prop_assert_eq!(state.window.intersection(state.time.axis), state.window);
                 }
+                if let Some(compared) = state.time.compared {
+                    prop_assert!(!compared.is_empty());
+                    prop_assert_eq!(compared.intersection(all), compared);
+                }
+                prop_assert!(state.time.known_by.is_none_or(|day| all.contains(day)));
                 if state.time.mode == TimeMode::Cumulative {
                     prop_assert_eq!(state.window.first(), all.first());
                 }

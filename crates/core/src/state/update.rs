@@ -1,9 +1,10 @@
 //! [`update`]: the only place where a view changes.
 
-use super::time_controls::{follow, start_or_stop, tick, update_time};
-use super::{Focus, Msg, ViewState};
+use super::playback::{start_or_stop, tick};
+use super::time_controls::{clamped, follow, update_time, within};
+use super::{Focus, Msg, Playback, ViewState};
 use crate::geo::{LonLat, MAX_LAT, ScreenPoint, Viewport};
-use crate::time::{Day, TimeWindow};
+use crate::time::TimeWindow;
 
 /// Least share of the pane, in px, that stays between its edge and the bounds' box when panning.
 const FIT_PADDING_PX: f64 = 40.0;
@@ -61,16 +62,6 @@ pub fn update(state: &mut ViewState, msg: Msg) {
         Msg::SetLang(lang) => state.lang = lang,
         Msg::Restore(view) => restore(state, *view),
     }
-}
-
-/// The part of a window inside all time; at least one day.
-fn clamped(window: TimeWindow, all: TimeWindow) -> TimeWindow {
-    let inside = window.intersection(all);
-    if !inside.is_empty() {
-        return inside;
-    }
-    let day = Day(window.first().0.clamp(all.first().0, all.last().0));
-    TimeWindow::from_days(day, day)
 }
 
 fn select_dates(state: &mut ViewState, window: TimeWindow, dragging: bool) {
@@ -132,14 +123,22 @@ fn restore(state: &mut ViewState, view: ViewState) {
     let Viewport { width, height, .. } = state.viewport;
     let window = clamped(view.window, state.bounds.time);
     let axis = state.time.axis;
+    // How somebody likes to play is no part of a view.
+    let playback = Playback {
+        playing: false,
+        ..state.playback
+    };
     *state = ViewState {
         bounds: state.bounds,
         window,
+        playback,
         ..view
     };
     let window = state.time.mode.shaped(window, state.bounds.time);
     state.window = window;
     state.time.axis = axis;
+    state.time.compared = state.time.compared.map(|w| clamped(w, state.bounds.time));
+    state.time.known_by = state.time.known_by.map(|day| within(day, state.bounds.time));
     follow(state, false);
     resize(state, width, height);
 }
@@ -159,6 +158,7 @@ pub(super) mod tests {
     use super::*;
     use crate::geo::BBox;
     use crate::state::{Bounds, Lang};
+    use crate::time::Day;
     use proptest::prelude::*;
 
     pub(in crate::state) fn opening() -> ViewState {

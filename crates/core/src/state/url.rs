@@ -3,8 +3,9 @@
 //! Everything is in the hash, so that no server and no referrer ever sees it. Names of parameters follow
 //! `OpenStreetMap` (`map`) and `OpenHistoricalMap` (`daterange`).
 
-use super::{Facet, Filters, Focus, Lang, TimeMode, ViewState};
+use super::{Facet, Filters, Focus, LaneBy, Lang, TimeBasis, TimeControls, TimeMode, ViewState};
 use crate::geo::LonLat;
+use crate::query::Overlap;
 use crate::time::{Day, Granularity, TimeWindow};
 use std::collections::BTreeSet;
 
@@ -44,6 +45,7 @@ pub fn to_hash(state: &ViewState) -> String {
     if state.time.step != Granularity::default() {
         put("step", state.time.step.key().to_owned());
     }
+    put_time(&state.time, &mut put);
     match &state.focus {
         Focus::None => {}
         Focus::Places(places) => put("place", list(places)),
@@ -68,6 +70,36 @@ pub fn to_hash(state: &ViewState) -> String {
         .map(|(k, v)| if v.is_empty() { k } else { format!("{k}={v}") })
         .collect::<Vec<_>>()
         .join("&")
+}
+
+/// Writes the time controls that decide what counts, and how it is shown.
+fn put_time(time: &TimeControls, put: &mut impl FnMut(&str, String)) {
+    if time.overlap != Overlap::default() {
+        put("rule", time.overlap.key().to_owned());
+    }
+    if time.basis != TimeBasis::default() {
+        put("time", time.basis.key().to_owned());
+    }
+    if let Some(day) = time.known_by {
+        put("known", day.to_string());
+    }
+    if let Some(window) = time.compared {
+        put("compare", format!("{},{}", window.first(), window.last()));
+    }
+    if let Some(by) = time.lanes {
+        put("lanes", by.key().to_owned());
+    }
+    if time.in_view {
+        put("bars", "view".to_owned());
+    }
+}
+
+/// The days of `first,last`.
+fn day_range(value: &str) -> Option<TimeWindow> {
+    let decoded = decoded(value);
+    let (first, last) = decoded.split_once(',')?;
+    let (first, last) = (Day::parse_iso(first)?, Day::parse_iso(last)?);
+    Some(TimeWindow::from_days(first, last))
 }
 
 /// Reads a hash, with or without the leading `#`, over an opening view. A parameter that cannot be used leaves the
@@ -105,12 +137,13 @@ fn apply(state: &mut ViewState, key: &str, value: &str) -> Option<()> {
             }
             state.with_center(zoom, LonLat::new(lon, lat)?);
         }
-        "daterange" => {
-            let decoded = decoded(value);
-            let (first, last) = decoded.split_once(',')?;
-            let (first, last) = (Day::parse_iso(first)?, Day::parse_iso(last)?);
-            state.window = TimeWindow::from_days(first, last);
-        }
+        "daterange" => state.window = day_range(value)?,
+        "compare" => state.time.compared = Some(day_range(value)?),
+        "known" => state.time.known_by = Some(Day::parse_iso(value)?),
+        "rule" => state.time.overlap = Overlap::from_key(value)?,
+        "time" => state.time.basis = TimeBasis::from_key(value)?,
+        "lanes" => state.time.lanes = Some(LaneBy::from_key(value)?),
+        "bars" => state.time.in_view = (value == "view").then_some(true)?,
         "mode" => state.time.mode = TimeMode::from_key(value)?,
         "step" => state.time.step = Granularity::from_key(value)?,
         "place" => state.focus = Focus::Places(non_empty(items(value))?),
@@ -216,7 +249,8 @@ mod tests {
     #[test]
     fn a_link_as_designed() {
         let hash = "#map=9.20/35.6/36.5&daterange=2018-09-01,2018-09-30&place=gn169835&kind=air_strike,shelling\
-                    &mode=cumulative&step=month&q=Hass%20%D8%AD%D8%A7%D8%B3&lang=ar&utm=x&flag";
+                    &mode=cumulative&step=month&rule=started&time=reported&known=2019-03-20&compare=2018-10-01,2018-10-31\
+                    &lanes=actor&bars=view&q=Hass%20%D8%AD%D8%A7%D8%B3&lang=ar&utm=x&flag";
         let (state, problems) = from_hash(hash, &opening());
         assert_eq!(problems, []);
         assert_eq!(state.window.last().to_string(), "2018-09-30");
@@ -227,6 +261,17 @@ mod tests {
             (state.time.mode, state.time.step),
             (TimeMode::Cumulative, Granularity::Month)
         );
+        let time = state.time;
+        assert_eq!(
+            (time.overlap, time.basis),
+            (Overlap::StartedIn, TimeBasis::Reported)
+        );
+        assert_eq!((time.lanes, time.in_view), (Some(LaneBy::Actor), true));
+        assert_eq!(
+            time.known_by.map(|day| day.to_string()).as_deref(),
+            Some("2019-03-20")
+        );
+        assert_eq!(time.compared.map(TimeWindow::len_days), Some(31));
         let again = to_hash(&state);
         assert!(again.ends_with("utm=x&flag"), "{again}");
         assert_eq!(from_hash(&again, &opening()).0, state);

@@ -94,6 +94,8 @@ pub struct Playback {
     pub direction: Direction,
     /// Leave out what has no events.
     pub skip_empty: bool,
+    /// What was left out last.
+    pub skipped: Option<TimeWindow>,
 }
 
 /// What the reports pane shows.

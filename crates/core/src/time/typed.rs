@@ -26,15 +26,10 @@ pub enum TypedDateError {
         /// What was typed.
         text: String,
     },
-    /// A date without a first or last day.
-    #[error("“{text}” has no end")]
-    Open {
-        /// What was typed.
-        text: String,
-    },
 }
 
-/// Reads a typed date: from its first to its last possible day.
+/// Reads a typed date: from its first to its last possible day. An open side (`../2018`, `2018/..`) reaches to
+/// [`Day::MIN`] or [`Day::MAX`].
 ///
 /// A year, a month and a day may be written with `-`, `/` or `.` between them, year first, with or without leading
 /// zeros, in European or Arabic digits. Everything else must be EDTF.
@@ -64,10 +59,7 @@ pub fn typed_dates(text: &str) -> Result<TimeWindow, TypedDateError> {
         WhenError::NotEdtf { .. } => TypedDateError::NotADate { text: text.clone() },
         WhenError::Reversed { .. } => TypedDateError::Reversed { text: text.clone() },
     })?;
-    match (when.earliest(), when.latest()) {
-        (Some(first), Some(last)) => Ok(TimeWindow::from_days(first, last)),
-        _ => Err(TypedDateError::Open { text }),
-    }
+    Ok(when.hull())
 }
 
 /// True for a text that is a span with two ends, such as `2018-09-01/2018-09-08`.
@@ -158,12 +150,18 @@ mod tests {
         check("2017-12~", "2017-12-01/2017-12-31");
         check("2018-21", "2018-03-01/2018-05-31");
         check("[2019-03-08,2019-03-15]", "2019-03-08/2019-03-15");
+        let open = |text: &str| typed_dates(text).expect("dates");
+        let last = Day::parse_iso("2018-12-31").expect("a date");
+        assert_eq!(open("../2018"), TimeWindow::new(Day::MIN, last.plus(1)));
+        assert_eq!(open("2019/..").first(), last.plus(1));
     }
 
     #[test]
     fn spans_are_told_from_days_with_slashes() {
         assert!(is_typed_span("2018-09-01/2018-09-08"));
         assert!(is_typed_span("2018/2019"));
+        assert!(is_typed_span("../2018"));
+        assert!(is_typed_span("2018-09/.."));
         assert!(!is_typed_span("2018/9/7"));
         assert!(!is_typed_span("2018-09"));
         assert!(!is_typed_span("a/b"));
@@ -182,7 +180,6 @@ mod tests {
             "2018-09-08/2018-09-01",
             "“2018-09-08/2018-09-01” ends before it begins",
         );
-        check("../2018", "“../2018” has no end");
     }
 
     proptest! {

@@ -28,9 +28,28 @@ fn merged(mut spans: Vec<TimeWindow>, all: TimeWindow) -> Vec<TimeWindow> {
     out
 }
 
-/// The days that reports are about, as spans that do not touch one another.
+/// The days that reports are about, as spans that do not touch one another. Those that are withheld say nothing.
 pub fn covered(reports: &[ReportFlag], all: TimeWindow) -> Vec<TimeWindow> {
-    merged(reports.iter().map(|report| report.covers).collect(), all)
+    let told = reports.iter().filter(|report| !report.withheld);
+    merged(told.map(|report| report.covers).collect(), all)
+}
+
+/// Quiet stretches: days that a report is about and that no event is counted on. Another thing than days that no report is
+/// about.
+pub fn quiet_stretches(covered: &[TimeWindow], bins: &Bins, counts: &[u32], all: TimeWindow) -> Vec<Stretch> {
+    let active = bins.iter().zip(counts).filter(|(_, count)| **count > 0);
+    let active = merged(active.map(|(days, _)| days).collect(), all);
+    let mut quiet = Vec::new();
+    for span in covered {
+        let mut from = span.first();
+        for busy in active.iter().filter(|busy| !busy.intersection(*span).is_empty()) {
+            quiet.push(TimeWindow::new(from, busy.first()));
+            from = busy.end();
+        }
+        quiet.push(TimeWindow::new(from, span.end()));
+    }
+    quiet.retain(|days| !days.is_empty());
+    quiet.into_iter().map(|days| Stretch { days }).collect()
 }
 
 /// What lies between: days that no report is about and that no event is counted on. None if no report says what it is
@@ -77,6 +96,7 @@ mod tests {
             publisher: String::new(),
             published: covers,
             covers,
+            withheld: false,
             label: String::new(),
         }
     }
@@ -98,6 +118,10 @@ mod tests {
                 let found = stretches.iter().filter(|s| s.days.contains(Day(day))).count();
                 let expected = usize::from(!spoken_of && !covered.is_empty());
                 prop_assert_eq!(found, expected, "day {}", day);
+                let is_quiet = counts[day as usize] == 0 && reports.iter().any(|r| r.covers.contains(Day(day)));
+                let quiet = quiet_stretches(&covered, &bins, &counts, all);
+                let found = quiet.iter().filter(|s| s.days.contains(Day(day))).count();
+                prop_assert_eq!(found, usize::from(is_quiet), "day {}", day);
             }
         }
     }

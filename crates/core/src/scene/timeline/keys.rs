@@ -27,6 +27,20 @@ pub enum KeyCommand {
     Fit,
     /// Repeat, or no longer.
     Loop,
+    /// Show earlier days.
+    Earlier,
+    /// Show later days.
+    Later,
+}
+
+/// True for a key that writes one character: those can be switched off.
+///
+/// ```
+/// use chronotope_core::scene::timeline::is_single_key;
+/// assert!(is_single_key("k") && is_single_key("،") && !is_single_key("ArrowLeft"));
+/// ```
+pub fn is_single_key(key: &str) -> bool {
+    key.chars().count() == 1
 }
 
 /// Steps of `PageUp`, `PageDown`, and of an arrow with Shift.
@@ -61,6 +75,8 @@ pub fn key_command(key: &str, shift: bool, ctrl: bool, rtl: bool) -> Option<KeyC
         "-" => KeyCommand::ZoomOut,
         "0" => KeyCommand::Fit,
         "l" | "L" => KeyCommand::Loop,
+        "<" => KeyCommand::Earlier,
+        ">" => KeyCommand::Later,
         _ => return None,
     };
     Some(command)

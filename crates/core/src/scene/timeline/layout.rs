@@ -6,6 +6,9 @@ use crate::time::TimeWindow;
 /// Below this width the timeline takes its phone form.
 const PHONE_PX: f64 = 600.0;
 
+/// Below this width not all controls have room in a row.
+const NARROW_PX: f64 = 1270.0;
+
 /// Heights and widths of the strips under the controls, in px. From the top: detail (lanes, then bars), ticks, overview
 /// (names of bursts, then bars).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,6 +19,8 @@ pub struct Layout {
     pub phone: bool,
     /// Rows of lanes.
     pub lane_rows: usize,
+    /// Single events take the place of bars.
+    pub has_singles: bool,
 }
 
 impl Layout {
@@ -32,12 +37,28 @@ impl Layout {
             width: width.max(120.0),
             phone: width < PHONE_PX,
             lane_rows,
+            has_singles: false,
+        }
+    }
+
+    /// The same with single events in place of bars: they have more room.
+    #[must_use]
+    pub fn with_singles(self, has_singles: bool) -> Layout {
+        Layout {
+            has_singles,
+            lane_rows: if has_singles { 0 } else { self.lane_rows },
+            ..self
         }
     }
 
     /// Rows that lanes may take at this width.
     pub fn max_lane_rows(width: f64) -> usize {
         if width < PHONE_PX { 1 } else { 2 }
+    }
+
+    /// Wider than a phone, and not wide enough for all controls in a row.
+    pub fn is_narrow(self) -> bool {
+        !self.phone && self.width < NARROW_PX
     }
 
     /// Width of the axes.
@@ -47,7 +68,12 @@ impl Layout {
 
     /// Height of the detail strip.
     pub fn detail(self) -> f64 {
-        if self.phone { 44.0 } else { 78.0 }
+        match (self.phone, self.has_singles) {
+            (true, false) => 44.0,
+            (false, false) => 78.0,
+            (true, true) => 90.0,
+            (false, true) => 132.0,
+        }
     }
 
     /// Top of the bars in the detail strip.

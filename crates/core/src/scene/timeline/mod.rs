@@ -11,8 +11,12 @@ mod coverage;
 mod keys;
 mod lanes;
 mod layout;
+mod pinch;
 mod presets;
 mod scale;
+mod singles;
+mod trail;
+mod words;
 
 pub use axis::{MIN_AXIS_DAYS, Plotted, following, plotted, surroundings, zoomed};
 pub use bars::{BarPath, Bars, BarsLayout, bars, nice_top};
@@ -20,13 +24,19 @@ pub use brush::{
     Drag, Edge, Grip, centered_window, grip_at, key_step, moved_window, next_window, typed_window,
 };
 pub use bursts::{Burst, bursts};
-pub use coverage::{Stretch, covered, uncovered_stretches};
-pub use keys::{KeyCommand, key_command};
+pub use coverage::{Stretch, covered, quiet_stretches, uncovered_stretches};
+pub use keys::{KeyCommand, is_single_key, key_command};
 pub use lanes::{PackedLane, pack_lanes};
 pub use layout::{BurstLabel, BurstWidth, Layout, place_burst_labels};
+pub use pinch::Pinch;
 pub use presets::Preset;
-pub use scale::{Scale, Span, px};
+pub use scale::{Scale, Span, hatch, px};
+pub use singles::{MAX_SINGLES, SINGLE_ROW_PX, Single, SingleLane, Singles, single_at, single_lanes};
+pub use trail::{FADES, fade};
+pub use words::{Published, event_count, rate_words, time_notes};
 
+use crate::query::Comparison;
+use crate::state::Lang;
 use crate::time::{Bins, Day, TimeWindow};
 
 /// A group of kinds, as the legend and the bars show it.
@@ -86,6 +96,22 @@ pub trait TimeCounts {
 
     /// The last such day before this one.
     fn prev_event_day(&self, before: Day) -> Option<Day>;
+
+    /// The selected dates against the compared ones; `None` if there are none.
+    fn comparison(&self) -> Option<Comparison> {
+        None
+    }
+
+    /// The name of a place, by its code.
+    fn place_name(&self, place: u32, lang: Lang) -> String {
+        let _ = (place, lang);
+        String::new()
+    }
+
+    /// True if it is known of some report when it was published.
+    fn says_when_published(&self) -> bool {
+        false
+    }
 }
 
 /// An event that lasts too long to be counted in bins (more than 31 days).
@@ -114,6 +140,8 @@ pub struct ReportFlag {
     pub published: TimeWindow,
     /// The time it reports on.
     pub covers: TimeWindow,
+    /// It is not taken into account: it was published later than what is known.
+    pub withheld: bool,
     /// Publisher, title and date in words.
     pub label: String,
 }

@@ -98,6 +98,26 @@ impl Scale {
     }
 }
 
+/// Strokes at 45 degrees, 8 px apart, that fill a strip from its upper edge on: no pattern, which would need an id.
+///
+/// ```
+/// use chronotope_core::scene::timeline::hatch;
+/// assert_eq!(hatch(0.0, 12.0, 6.0), "M0 6l6 -6M8 6l4 -4");
+/// ```
+pub fn hatch(x: f64, width_px: f64, height_px: f64) -> String {
+    let mut path = String::new();
+    let mut at = x;
+    while at < x + width_px {
+        let step = height_px.min(x + width_px - at);
+        for (mark, value) in [("M", at), (" ", height_px), ("l", step), (" ", -step)] {
+            path.push_str(mark);
+            push_px(&mut path, value);
+        }
+        at += 8.0;
+    }
+    path
+}
+
 /// A length as SVG is given it: one decimal, no trailing zero.
 pub fn px(value: f64) -> String {
     let mut out = String::new();

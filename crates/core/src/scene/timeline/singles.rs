@@ -1,0 +1,236 @@
+//! Single events in lanes: points for days, bars for spans, grouped by what they have in common.
+
+use super::Scale;
+use crate::time::{Day, TimeWindow};
+use std::sync::Arc;
+
+/// More events than this are not drawn one by one.
+pub const MAX_SINGLES: usize = 600;
+/// Height of a row of events, in px.
+pub const SINGLE_ROW_PX: f64 = 8.0;
+/// A lane is never lower than this: its name stands in it.
+const LEAST_LANE_PX: f64 = 14.0;
+/// A lane has no more rows than this; what does not fit lies on top of others in the last.
+const MAX_LANE_ROWS: usize = 3;
+/// An event takes at least this much of a row.
+const LEAST_EVENT_PX: f64 = 7.0;
+
+/// An event that is drawn by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Single {
+    /// Its id, if it has one.
+    pub id: String,
+    /// The name of its lane.
+    pub lane: String,
+    /// Its possible days, or those it lasted.
+    pub days: TimeWindow,
+    /// Its ends are approximate or open: drawn faded.
+    pub approximate: bool,
+    /// It happened on one of its days, and nobody says which: drawn hollow.
+    pub possible: bool,
+    /// Its group.
+    pub group: usize,
+    /// What it is, in a few words.
+    pub label: String,
+}
+
+/// The events that are drawn one by one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Singles {
+    /// None are: there are bars.
+    Bars,
+    /// These.
+    Events(Arc<[Single]>),
+    /// So many that bars say more.
+    TooMany(usize),
+}
+
+/// A lane of events.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SingleLane {
+    /// Its name; `None` for the rest, which has no lanes of its own.
+    pub name: Option<String>,
+    /// Its upper edge, in px.
+    pub top_px: f64,
+    /// Its height.
+    pub height_px: f64,
+    /// Its events, by their position among all, each with its row.
+    pub events: Vec<(usize, usize)>,
+}
+
+impl SingleLane {
+    /// The middle of one of its rows, in px.
+    pub fn row_middle_px(&self, row: usize) -> f64 {
+        let rows = self.events.iter().map(|(_, row)| row + 1).max().unwrap_or(1);
+        let slack = (self.height_px - rows as f64 * SINGLE_ROW_PX) / 2.0;
+        self.top_px + slack + (row as f64 + 0.5) * SINGLE_ROW_PX
+    }
+}
+
+/// Puts events into lanes by their names, the fullest first, in at most `height_px`. What has no room comes into one lane
+/// at the end. `px_per_day` says how wide a day is, so that events next to one another do not touch.
+pub fn single_lanes(events: &[Single], px_per_day: f64, height_px: f64) -> Vec<SingleLane> {
+    let mut by_name: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (i, event) in events.iter().enumerate() {
+        match by_name.iter_mut().find(|(name, _)| *name == event.lane) {
+            Some((_, own)) => own.push(i),
+            None => by_name.push((&event.lane, vec![i])),
+        }
+    }
+    by_name.sort_by(|(a, x), (b, y)| y.len().cmp(&x.len()).then(a.cmp(b)));
+    let mut lanes: Vec<SingleLane> = Vec::new();
+    let mut top_px = 0.0;
+    let count = by_name.len();
+    let mut rest: Vec<usize> = Vec::new();
+    for (i, (name, own)) in by_name.into_iter().enumerate() {
+        let (placed, rows) = rows_of(events, &own, px_per_day, MAX_LANE_ROWS);
+        let height = (rows as f64 * SINGLE_ROW_PX).max(LEAST_LANE_PX);
+        // The rest needs room unless this is the last.
+        let needed = height + if i + 1 < count { LEAST_LANE_PX } else { 0.0 };
+        if rest.is_empty() && top_px + needed <= height_px + 0.01 {
+            lanes.push(SingleLane {
+                name: Some(name.to_owned()),
+                top_px,
+                height_px: height,
+                events: placed,
+            });
+            top_px += height;
+        } else {
+            rest.extend(own);
+        }
+    }
+    if !rest.is_empty() {
+        let (placed, _) = rows_of(events, &rest, px_per_day, 1);
+        lanes.push(SingleLane {
+            name: None,
+            top_px,
+            height_px: LEAST_LANE_PX,
+            events: placed,
+        });
+    }
+    lanes
+}
+
+/// Rows for events of a lane, so that none touch while there are rows.
+fn rows_of(
+    events: &[Single],
+    own: &[usize],
+    px_per_day: f64,
+    max_rows: usize,
+) -> (Vec<(usize, usize)>, usize) {
+    let least_days = (LEAST_EVENT_PX / px_per_day.max(1e-6)).ceil().min(1e6) as i32;
+    let first = |i: &usize| events.get(*i).map_or(Day(0), |event| event.days.first());
+    let mut sorted = own.to_vec();
+    sorted.sort_by_key(first);
+    let mut ends: Vec<Day> = Vec::new();
+    let mut placed = Vec::with_capacity(own.len());
+    for i in sorted {
+        let Some(event) = events.get(i) else { continue };
+        let free = ends.iter().position(|&end| end <= event.days.first());
+        let row = match free {
+            Some(row) => row,
+            None if ends.len() < max_rows => {
+                ends.push(event.days.first());
+                ends.len() - 1
+            }
+            None => ends.len().saturating_sub(1),
+        };
+        if let Some(end) = ends.get_mut(row) {
+            *end = (*end)
+                .max(event.days.end())
+                .max(event.days.first().plus(least_days));
+        }
+        placed.push((i, row));
+    }
+    (placed, ends.len().max(1))
+}
+
+/// The event drawn nearest to a point, within reach of a finger.
+pub fn single_at(
+    lanes: &[SingleLane],
+    events: &[Single],
+    scale: Scale,
+    [x, y]: [f64; 2],
+    reach_px: f64,
+) -> Option<usize> {
+    let mut best: Option<(f64, usize)> = None;
+    for lane in lanes {
+        for &(i, row) in &lane.events {
+            let Some(event) = events.get(i) else { continue };
+            let span = scale.unclipped_span(event.days);
+            let dx = (span.x - x).max(x - span.right()).max(0.0);
+            let dy = (lane.row_middle_px(row) - y).abs();
+            let distance = dx.hypot(dy);
+            if distance <= reach_px && best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, i));
+            }
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn single(lane: &str, first: i32, len: i32) -> Single {
+        Single {
+            id: format!("{lane} {first} {len}"),
+            lane: lane.to_owned(),
+            days: TimeWindow::new(Day(first), Day(first + len)),
+            approximate: false,
+            possible: false,
+            group: 0,
+            label: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_fullest_lane_comes_first_and_the_rest_last() {
+        let events = [
+            single("b", 0, 1),
+            single("a", 0, 1),
+            single("a", 0, 1),
+            single("c", 0, 1),
+            single("d", 0, 1),
+        ];
+        let lanes = single_lanes(&events, 10.0, 50.0);
+        let names: Vec<Option<&str>> = lanes.iter().map(|lane| lane.name.as_deref()).collect();
+        assert_eq!(names, [Some("a"), Some("b"), None]);
+        let (a, rest) = (&lanes[0], &lanes[2]);
+        // Two events of one day lie below each other.
+        assert!((a.row_middle_px(1) - a.row_middle_px(0) - SINGLE_ROW_PX).abs() < 1e-9);
+        assert_eq!(rest.events.len(), 2);
+        let scale = Scale {
+            extent: TimeWindow::new(Day(0), Day(10)),
+            width_px: 100.0,
+            rtl: false,
+        };
+        let at = [5.0, a.row_middle_px(1)];
+        assert_eq!(single_at(&lanes, &events, scale, at, 12.0), Some(2));
+        assert_eq!(single_at(&lanes, &events, scale, [90.0, 5.0], 12.0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn every_event_is_in_one_lane_of_its_name(
+            spans in prop::collection::vec((0u8..12, 0i32..300, 1i32..60), 0..60), px in 0.05f64..40.0, height in 14.0f64..200.0,
+        ) {
+            let events: Vec<Single> = spans.iter().map(|&(lane, first, len)| single(&lane.to_string(), first, len)).collect();
+            let lanes = single_lanes(&events, px, height);
+            let mut seen: Vec<usize> = lanes.iter().flat_map(|lane| lane.events.iter().map(|(i, _)| *i)).collect();
+            seen.sort_unstable();
+            prop_assert_eq!(seen, (0..events.len()).collect::<Vec<_>>());
+            let mut bottom = 0.0;
+            for lane in &lanes {
+                prop_assert!(lane.top_px >= bottom - 1e-9);
+                bottom = lane.top_px + lane.height_px;
+                if let Some(name) = &lane.name {
+                    prop_assert!(lane.events.iter().all(|(i, _)| events[*i].lane == *name));
+                }
+            }
+            prop_assert!(bottom <= height.max(14.0) + 0.02);
+        }
+    }
+}

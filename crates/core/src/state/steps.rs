@@ -1,0 +1,186 @@
+//! [`Steps`]: the views that Undo and Redo lead to, the same as the browser's Back and Forward do.
+
+use super::{Msg, TimeMsg};
+
+/// Steps that are kept: fewer than the 50 entries of a tab's history that browsers keep, so that each still has its own.
+pub const MAX_STEPS: usize = 40;
+
+/// Acts of one gesture are one step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gesture {
+    /// A step of its own.
+    Own,
+    /// Goes with whatever came before: the page adapts.
+    Follow,
+    /// A window that is dragged. The act that ends the drag belongs to it.
+    Drag,
+    /// Playing.
+    Play,
+    /// Moving the map.
+    Map,
+    /// Typing words.
+    Text,
+    /// Moving the compared dates.
+    Compared,
+}
+
+/// A pause after which a gesture that has no end of its own is over.
+const GESTURE_REST_MS: f64 = 800.0;
+
+impl Gesture {
+    /// The gesture that an act belongs to.
+    pub fn of(msg: &Msg) -> Gesture {
+        match msg {
+            Msg::DragWindow(_) => Gesture::Drag,
+            Msg::SetPlaying(_) | Msg::Tick { .. } | Msg::Time(TimeMsg::SkipTo(_)) => Gesture::Play,
+            Msg::PanBy { .. } | Msg::ZoomAt { .. } => Gesture::Map,
+            Msg::SetText(_) => Gesture::Text,
+            Msg::Time(TimeMsg::SetCompared(_)) => Gesture::Compared,
+            Msg::ResizeMap { .. } | Msg::CenterOn { .. } => Gesture::Follow,
+            _ => Gesture::Own,
+        }
+    }
+
+    /// True if an act begins a step: `before` is the gesture of the act before it, so many milliseconds ago.
+    pub fn begins(msg: &Msg, before: Gesture, since_ms: f64) -> bool {
+        let is_rested = since_ms > GESTURE_REST_MS;
+        match Gesture::of(msg) {
+            Gesture::Follow => false,
+            // The hand lets go.
+            Gesture::Own => !(matches!(msg, Msg::SetWindow(_)) && before == Gesture::Drag),
+            gesture @ (Gesture::Drag | Gesture::Play) => before != gesture,
+            gesture => before != gesture || is_rested,
+        }
+    }
+}
+
+/// Views as the hash of the address writes them, and which of them is shown. Steps are numbered from the first on, even
+/// when that is no longer kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps {
+    hashes: Vec<String>,
+    at: usize,
+    /// Steps before the first that is kept.
+    dropped: usize,
+}
+
+impl Steps {
+    /// One view.
+    pub fn new(hash: String) -> Steps {
+        Steps {
+            hashes: vec![hash],
+            at: 0,
+            dropped: 0,
+        }
+    }
+
+    /// The number of the present step.
+    pub fn number(&self) -> usize {
+        self.dropped + self.at
+    }
+
+    /// The present view.
+    pub fn present(&self) -> &str {
+        self.hashes.get(self.at).map_or("", String::as_str)
+    }
+
+    /// The view has changed: a new step, after which there is nothing to redo, or the present one.
+    pub fn record(&mut self, hash: String, is_new: bool) {
+        if is_new {
+            self.hashes.truncate(self.at + 1);
+            self.hashes.push(hash);
+            if self.hashes.len() > MAX_STEPS {
+                self.hashes.remove(0);
+                self.dropped += 1;
+            }
+            self.at = self.hashes.len() - 1;
+        } else if let Some(present) = self.hashes.get_mut(self.at) {
+            *present = hash;
+        }
+    }
+
+    /// True if there is a step before.
+    pub fn can_undo(&self) -> bool {
+        self.at > 0
+    }
+
+    /// True if there is a step after.
+    pub fn can_redo(&self) -> bool {
+        self.at + 1 < self.hashes.len()
+    }
+
+    /// Goes to the step of a number, and gives its view; `None` if it is not kept.
+    pub fn go(&mut self, number: usize) -> Option<&str> {
+        let at = number.checked_sub(self.dropped)?;
+        let hash = self.hashes.get(at)?;
+        self.at = at;
+        Some(hash)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::{Day, TimeWindow};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_drag_and_its_end_are_one_step() {
+        let window = TimeWindow::new(Day(0), Day(9));
+        let (drag, set) = (Msg::DragWindow(window), Msg::SetWindow(window));
+        assert!(Gesture::begins(&drag, Gesture::Own, 5.0));
+        assert!(!Gesture::begins(&drag, Gesture::Drag, 5_000.0));
+        assert!(!Gesture::begins(&set, Gesture::Drag, 5.0));
+        assert!(Gesture::begins(&set, Gesture::Own, 5.0));
+    }
+
+    #[test]
+    fn a_pause_ends_a_gesture_of_the_map() {
+        let pan = Msg::PanBy { dx: 1.0, dy: 0.0 };
+        assert!(!Gesture::begins(&pan, Gesture::Map, 16.0));
+        assert!(Gesture::begins(&pan, Gesture::Map, 2_000.0));
+        let resize = Msg::ResizeMap {
+            width: 1.0,
+            height: 1.0,
+        };
+        assert!(!Gesture::begins(&resize, Gesture::Own, 2_000.0));
+    }
+
+    proptest! {
+        /// Against a plain list of what was seen, with a cursor.
+        #[test]
+        fn undo_and_redo_go_through_all_views(acts in prop::collection::vec(0u8..4, 0..120)) {
+            let mut steps = Steps::new("0".to_owned());
+            let (mut seen, mut at) = (vec!["0".to_owned()], 0usize);
+            for (i, act) in acts.into_iter().enumerate() {
+                let hash = (i + 1).to_string();
+                match act {
+                    0 => {
+                        steps.record(hash.clone(), true);
+                        seen.truncate(at + 1);
+                        seen.push(hash);
+                        at += 1;
+                    }
+                    1 => {
+                        steps.record(hash.clone(), false);
+                        seen[at] = hash;
+                    }
+                    2 if steps.can_undo() => {
+                        at -= 1;
+                        prop_assert_eq!(steps.go(steps.number() - 1), Some(seen[at].as_str()));
+                    }
+                    3 => {
+                        prop_assert_eq!(steps.can_redo(), at + 1 < seen.len());
+                        if steps.can_redo() {
+                            at += 1;
+                            prop_assert_eq!(steps.go(steps.number() + 1), Some(seen[at].as_str()));
+                        }
+                    }
+                    _ => {}
+                }
+                prop_assert_eq!(steps.number(), at);
+                prop_assert_eq!(steps.can_undo(), at > seen.len().saturating_sub(MAX_STEPS).min(at));
+            }
+        }
+    }
+}
