@@ -103,7 +103,7 @@ pub(crate) fn derive(
         let (messages, formats) = (store.messages(), formats.get());
         let time = store.time.get();
         let (published, compared) = session.with_value(|session| {
-            let compared = session.comparison().map(|comparison| comparison.total);
+            let compared = session.compared_parts().first().copied();
             (session.published_by(time.known_by), compared)
         });
         let window = store.window.get();

@@ -171,7 +171,7 @@ impl Session {
         changes.places.extend(&incidents.set_window(window).places);
         drop(incidents);
         self.apply_baseline(reading);
-        self.apply_options(window, reading, slots, &mut changes);
+        self.apply_options(window, filters, reading, slots, &mut changes);
         changes.places.sort_unstable();
         changes.places.dedup();
         if let Some(named) = &self.named {
@@ -284,7 +284,11 @@ impl Session {
 
     /// What is in the window, by what it counts as.
     pub fn counts(&self, filters: &Filters) -> Counts {
-        let engine = self.incidents.borrow();
+        self.counts_of(&self.incidents.borrow(), filters)
+    }
+
+    /// What is in an engine's window, by what it counts as.
+    fn counts_of(&self, engine: &QueryEngine, filters: &Filters) -> Counts {
         let passes = filters.values.get(&Facet::Kind);
         let mut counts = Counts::default();
         for (code, (&definite, &possible)) in (0u32..).zip(

@@ -6,7 +6,7 @@ use chronotope_core::dataset::REST_SLOT;
 use chronotope_core::event::Precision;
 use chronotope_core::gazetteer::read_outlines;
 use chronotope_core::messages::{DateStyle, Formats, Messages, fill};
-use chronotope_core::query::Comparison;
+use chronotope_core::query::{Comparison, Pair};
 use chronotope_core::scene::map::Basemap;
 use chronotope_core::scene::map::{
     self, GroupCounts, MAX_GROUPS, MapLabel, MapPlace, PlaceCounts, RegionOutline,
@@ -114,6 +114,10 @@ impl TimeCounts for Source {
 
     fn comparison(&self) -> Option<Comparison> {
         self.session().comparison()
+    }
+
+    fn compared_parts(&self) -> Vec<Pair> {
+        self.session().compared_parts()
     }
 
     fn place_name(&self, place: u32, lang: Lang) -> String {

@@ -3,7 +3,10 @@
 
 use super::Session;
 use chronotope_core::geo::BBox;
-use chronotope_core::query::{Changes, CodeSet, Comparison, Filter, QueryEngine, RowSet, Slot, filter_slots};
+use chronotope_core::query::{
+    Changes, CodeSet, Comparison, EventCount, Filter, Pair, QueryEngine, RowSet, Slot, filter_slots,
+};
+use chronotope_core::scene::status::Count;
 use chronotope_core::scene::timeline::{Published, fade};
 use chronotope_core::state::{Filters, Reading, TimeBasis};
 use chronotope_core::table::Dim;
@@ -25,6 +28,8 @@ pub(super) struct TimeSide {
     in_view: RefCell<Option<(Vec<u32>, QueryEngine)>>,
     /// How faint each place is, by code; empty without a trail.
     fades: RefCell<Vec<u8>>,
+    /// The filters of the view.
+    filters: RefCell<Filters>,
 }
 
 /// The same data by each time that events have.
@@ -144,6 +149,7 @@ impl Session {
     pub(super) fn apply_options(
         &self,
         window: TimeWindow,
+        filters: &Filters,
         reading: Reading,
         slots: Vec<(Slot, Option<Filter>)>,
         changes: &mut Changes,
@@ -154,6 +160,7 @@ impl Session {
             if compared.is_none() {
                 changes.places.extend(self.place_codes());
             }
+            self.time.filters.replace(filters.clone());
             let compared = compared.get_or_insert_with(|| incidents.clone());
             changes.places.extend(&compared.set_filters(slots.clone()).places);
             changes
@@ -227,9 +234,31 @@ impl Session {
         Some(self.incidents.borrow().compared_with(compared.as_ref()?))
     }
 
-    /// Calls with the engine of the compared dates, if there are any.
-    pub fn with_compared<T>(&self, ask: impl FnOnce(&QueryEngine) -> T) -> Option<T> {
-        self.time.compared.borrow().as_ref().map(ask)
+    /// The same for what happened, for talks and for statements.
+    pub fn compared_parts(&self) -> Vec<Pair> {
+        let compared = self.time.compared.borrow();
+        let Some(compared) = compared.as_ref() else {
+            return Vec::new();
+        };
+        let incidents = self.incidents.borrow();
+        let filters = self.time.filters.borrow();
+        let (a, b) = (
+            self.counts_of(&incidents, &filters),
+            self.counts_of(compared, &filters),
+        );
+        let days = |engine: &QueryEngine| engine.window().len_days().unsigned_abs();
+        let count = |count: Count| EventCount {
+            definite: count.definite,
+            possible: count.possible,
+        };
+        let parts = [(a.events, b.events), (a.talks, b.talks), (a.speech, b.speech)];
+        let pair = |(a, b)| Pair {
+            a: count(a),
+            b: count(b),
+            days_a: days(&incidents),
+            days_b: days(compared),
+        };
+        parts.into_iter().map(pair).collect()
     }
 
     /// How faint a place is.

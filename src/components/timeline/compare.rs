@@ -70,7 +70,12 @@ pub(super) fn CompareTable(model: Model, is_open: RwSignal<bool>) -> impl IntoVi
     let rows = move || {
         let comparison = comparison.get()?;
         let lang = model.inputs.lang.get();
-        let total = row(model.options().all_places.to_owned(), comparison.total);
+        let parts = model.inputs.counts.with_value(|counts| counts.compared_parts());
+        let parts = parts.into_iter().zip(model.options().parts);
+        let total = parts
+            .filter(|(pair, _)| pair.change().is_some())
+            .map(|(pair, name)| row(name.to_owned(), pair))
+            .collect_view();
         let places = comparison.places.into_iter().map(|place| {
             let name = model
                 .inputs

@@ -129,8 +129,6 @@ pub struct ComparedPlace {
 pub struct Comparison {
     /// Places with an event in either, the greatest difference a day first.
     pub places: Vec<ComparedPlace>,
-    /// All events, each counted once.
-    pub total: Pair,
 }
 
 impl QueryEngine {
@@ -151,13 +149,6 @@ impl QueryEngine {
             days_a: days(self),
             days_b: days(other),
         };
-        let total = |engine: &QueryEngine| {
-            let totals = engine.totals();
-            EventCount {
-                definite: totals.definite,
-                possible: totals.possible,
-            }
-        };
         let mut places: Vec<ComparedPlace> = (0..self.table().places().len() as u32)
             .map(|place| ComparedPlace {
                 place,
@@ -172,10 +163,7 @@ impl QueryEngine {
             };
             weight(y).total_cmp(&weight(x)).then(x.place.cmp(&y.place))
         });
-        Comparison {
-            places,
-            total: pair(total(self), total(other)),
-        }
+        Comparison { places }
     }
 
     /// The last day of the window on which each place has, or may have, an event that passes the filters: O(rows in the

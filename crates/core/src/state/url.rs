@@ -3,6 +3,7 @@
 //! Everything is in the hash, so that no server and no referrer ever sees it. Names of parameters follow
 //! `OpenStreetMap` (`map`) and `OpenHistoricalMap` (`daterange`).
 
+use super::time_controls::follow;
 use super::{Facet, Filters, Focus, LaneBy, Lang, TimeBasis, TimeControls, TimeMode, ViewState};
 use crate::geo::LonLat;
 use crate::query::Overlap;
@@ -121,6 +122,8 @@ pub fn from_hash(hash: &str, opening: &ViewState) -> (ViewState, Vec<UrlProblem>
             });
         }
     }
+    // What the link selects is shown well.
+    follow(&mut state, false);
     (state, problems)
 }
 

@@ -35,7 +35,7 @@ pub use singles::{MAX_SINGLES, SINGLE_ROW_PX, Single, SingleLane, Singles, singl
 pub use trail::{FADES, fade};
 pub use words::{Published, event_count, rate_words, time_notes};
 
-use crate::query::Comparison;
+use crate::query::{Comparison, Pair};
 use crate::state::Lang;
 use crate::time::{Bins, Day, TimeWindow};
 
@@ -100,6 +100,11 @@ pub trait TimeCounts {
     /// The selected dates against the compared ones; `None` if there are none.
     fn comparison(&self) -> Option<Comparison> {
         None
+    }
+
+    /// The same for what happened, for talks, and for statements: these are not added up. Nothing if none are compared.
+    fn compared_parts(&self) -> Vec<Pair> {
+        Vec::new()
     }
 
     /// The name of a place, by its code.

@@ -77,7 +77,8 @@ pub fn single_lanes(events: &[Single], px_per_day: f64, height_px: f64) -> Vec<S
             None => by_name.push((&event.lane, vec![i])),
         }
     }
-    by_name.sort_by(|(a, x), (b, y)| y.len().cmp(&x.len()).then(a.cmp(b)));
+    // Those of which it is not said come last.
+    by_name.sort_by(|(a, x), (b, y)| (a.is_empty(), y.len(), *a).cmp(&(b.is_empty(), x.len(), *b)));
     let mut lanes: Vec<SingleLane> = Vec::new();
     let mut top_px = 0.0;
     let count = by_name.len();

@@ -2,6 +2,7 @@
 
 use crate::messages::{DateStyle, Formats, Messages, fill};
 use crate::query::{EventCount, Overlap, Pair};
+use crate::scene::status::Count;
 use crate::state::{TimeBasis, TimeControls, TimeMode};
 use crate::time::TimeWindow;
 
@@ -53,7 +54,11 @@ pub fn time_notes(
     }
     if let (Some(dates), Some(pair)) = (time.compared, compared) {
         let dates = formats.date_range(dates.first(), dates.last(), DateStyle::Long);
-        let events = event_count(pair.b, messages, formats);
+        let count = Count {
+            definite: pair.b.definite,
+            possible: pair.b.possible,
+        };
+        let events = count.words(&messages.shell.events, messages, formats);
         notes.push(fill(
             text.compared_with,
             &[("dates", &dates), ("events", &events)],
@@ -124,7 +129,7 @@ mod tests {
                 "by the date of the report",
                 "only what began in these dates",
                 "as known on 2018-09-01: 2 of 5 reports published",
-                "compared with 2018-10-01 – 2018-10-07: 3 to 4 events",
+                "compared with 2018-10-01 – 2018-10-07: 3 to 4 reported events",
             ]
         );
     }
