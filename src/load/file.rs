@@ -8,7 +8,7 @@ use crate::session::{OpenedFile, Session};
 use chronotope_core::dataset::{Dataset, read_project};
 use chronotope_core::gazetteer::read_own_gazetteer;
 use chronotope_core::read::LoadFailure;
-use chronotope_core::state::Filters;
+use chronotope_core::state::{Filters, Reading};
 use futures::channel::oneshot;
 use futures::future::join;
 use leptos::prelude::*;
@@ -41,7 +41,11 @@ async fn open(source: Source, progress: RwSignal<Progress>) -> Result<Opened, Lo
             );
             // The first query passes over all rows: not in the task that draws.
             dom::next_task().await;
-            session.apply(session.bounds.opening_window, &Filters::default());
+            session.apply(
+                session.bounds.opening_window,
+                &Filters::default(),
+                Reading::default(),
+            );
             dom::next_task().await;
             (session, Vec::new())
         }
