@@ -8,10 +8,11 @@
 
 mod files;
 mod reading;
+mod saving;
 mod shell;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    chronotope_e2e::run(&[shell::ALL, reading::ALL, files::ALL])
+    chronotope_e2e::run(&[shell::ALL, reading::ALL, files::ALL, saving::ALL])
 }

@@ -321,7 +321,12 @@ fn reveal_list(inputs: Inputs, settings: &Settings, text: &'static ExportText) -
             add(&text.reveals_addresses, found.addresses);
             if !found.persons.is_empty() {
                 let persons = counted(&text.reveals_persons, found.persons.len() as u32, inputs);
-                let names = inputs.formats.get_untracked().list(&found.persons);
+                let lang = inputs.store.lang.get_untracked();
+                let names: Vec<String> = inputs.session.with_value(|session| {
+                    let name = |name: &String| session.dataset.manifest.name(name, lang).to_owned();
+                    found.persons.iter().map(name).collect()
+                });
+                let names = inputs.formats.get_untracked().list(&names);
                 lines.push(fill(
                     text.reveals_persons_list,
                     &[("persons", &persons), ("names", &names)],

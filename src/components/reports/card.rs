@@ -3,7 +3,7 @@
 use crate::store::Store;
 use chronotope_core::messages::fill;
 use chronotope_core::scene::reports::Card;
-use chronotope_core::state::{Focus, Msg};
+use chronotope_core::state::{Focus, Msg, to_hash};
 use leptos::prelude::*;
 
 /// One event: date, kind, how it is told, what, figures and who gives them, its report.
@@ -62,10 +62,19 @@ pub fn EventCard(
 fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
     let text = store.messages_untracked().reports;
     let id = StoredValue::new(card.id.clone());
-    let copied = RwSignal::new(false);
-    let copy = move |_| {
-        let citation = citation.clone();
-        leptos::task::spawn_local(async move { copied.set(crate::dom::copy(&citation).await) });
+    // Which of the two was copied last.
+    let copied = RwSignal::new("");
+    let copy = move |what: &'static str, words: String| {
+        leptos::task::spawn_local(async move {
+            copied.set(if crate::dom::copy(&words).await { what } else { "" });
+        });
+    };
+    let link_of_event = move || {
+        let mut view = store.view().get_untracked();
+        view.event = Some(id.get_value());
+        let address = crate::dom::address();
+        let page = address.split('#').next().unwrap_or_default();
+        format!("{page}#{}", to_hash(&view))
     };
     let places = card
         .places
@@ -161,8 +170,11 @@ fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
             >
                 {text.show_on_map}
             </button>
-            <button type="button" class="button" on:click=copy>
-                {move || if copied.get() { text.copied } else { text.copy_citation }}
+            <button type="button" class="button" on:click=move |_| copy("citation", citation.clone())>
+                {move || if copied.get() == "citation" { text.copied } else { text.copy_citation }}
+            </button>
+            <button type="button" class="button" on:click=move |_| copy("link", link_of_event())>
+                {move || if copied.get() == "link" { text.copied } else { text.copy_link }}
             </button>
         </div>
     }

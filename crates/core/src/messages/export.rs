@@ -209,7 +209,7 @@ static AR: ExportText = ExportText {
     close: "إغلاق",
     this_view: "هذا العرض",
     copy_link: "نسخ الرابط",
-    copy_citation: "نسخ توثيق هذا العرض",
+    copy_citation: "نسخ الاستشهاد بهذا العرض",
     copied: "نُسخ",
     not_copied: "لم يسمح المتصفح بذلك. هذا هو النص لنسخه يدوياً:",
     which: "أي أحداث",

@@ -2,7 +2,7 @@
 
 use super::cell::{BOM, push_record};
 use super::{Detail, NEAR_KM, Selection, membership_word};
-use crate::event::{Event, EventPlace, Figure, Party, Precision};
+use crate::event::{Event, EventPlace, Figure, Party, Precision, Sum};
 use crate::gazetteer::PlaceView;
 use crate::state::Lang;
 use crate::time::{Day, Extent};
@@ -65,7 +65,8 @@ pub(super) const CREDIT: [&str; 5] = ["data_set", "attribution", "licence", "vie
 
 /// The events of a view as CSV: RFC 4180, UTF-8, and no cell that a spreadsheet would run.
 ///
-/// Each measure that some event has one figure of gets columns for its bounds; all figures stand in words in `figures`.
+/// Each measure for which some event has one figure that stands for it gets columns for its bounds; all figures stand in
+/// words in `figures`.
 /// A cell is empty where nothing is stated, which is not zero.
 pub fn events_csv(selection: Selection<'_>) -> String {
     let choices = selection.choices;
@@ -117,7 +118,7 @@ pub fn events_csv(selection: Selection<'_>) -> String {
     out
 }
 
-/// The measures of which some event has exactly one figure, by name.
+/// The measures for which some event has a figure that stands for it, by name.
 fn measures(selection: Selection<'_>) -> Vec<&str> {
     let mut measures: Vec<&str> = Vec::new();
     for picked in selection.kept() {
@@ -132,10 +133,14 @@ fn measures(selection: Selection<'_>) -> Vec<&str> {
     measures
 }
 
-/// The figure of a measure, if there is one and no other.
+/// The figure that stands for a measure: the only one, or the only one that may be added up without its parts.
 fn only_figure<'a>(event: &'a Event, measure: &str) -> Option<&'a Figure> {
-    let mut of_measure = event.figures.iter().filter(|f| f.measure == measure);
-    of_measure.next().filter(|_| of_measure.next().is_none())
+    let only = |sum: Option<Sum>| {
+        let is_meant = |f: &&Figure| f.measure == measure && sum.is_none_or(|sum| f.sum == sum);
+        let mut meant = event.figures.iter().filter(is_meant);
+        meant.next().filter(|_| meant.next().is_none())
+    };
+    only(None).or_else(|| only(Some(Sum::Yes)))
 }
 
 /// One event.
@@ -244,12 +249,14 @@ impl Row<'_> {
     fn figure(&self, figure: &Figure) -> String {
         let mut words = figure.measure.clone();
         let mut add = |text: &str| words.push_str(text);
-        match (figure.best, figure.high) {
-            (Some(best), _) => add(&format!(" {best}")),
-            (None, _) => add(" not stated exactly"),
+        let is_sure = figure.high.is_some_and(|high| high <= figure.low);
+        match figure.best.or(is_sure.then_some(figure.low)) {
+            Some(best) => add(&format!(" {best}")),
+            None => add(" not stated exactly"),
         }
         match figure.high {
-            Some(high) => add(&format!(" ({} to {high})", figure.low)),
+            Some(high) if figure.low < high => add(&format!(" ({} to {high})", figure.low)),
+            Some(_) => {}
             None => add(&format!(" (at least {})", figure.low)),
         }
         add(&format!(" {}, {}", figure.unit.as_str(), figure.status.as_str()));

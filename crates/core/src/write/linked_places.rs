@@ -63,11 +63,13 @@ fn put_feature(json: &mut Json, selection: Selection<'_>, view: PlaceView<'_>, e
     put_points(json, point.and_then(|p| selection.choices.point(p)).as_slice());
     json.key("when");
     json.open('{');
-    let spans: Vec<_> = events
+    let mut spans: Vec<_> = events
         .iter()
         .filter_map(|event| event.when.as_ref())
         .flat_map(|when| when.spans().iter().copied())
         .collect();
+    spans.sort_unstable_by_key(|span| (span.first(), span.end()));
+    spans.dedup();
     put_timespans(json, &spans);
     json.close('}');
     put_names(json, selection, view, events);

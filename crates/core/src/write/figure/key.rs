@@ -5,7 +5,7 @@ use super::svg::{Svg, Type};
 use super::{Figure, MARGIN_PX, SMALL_PX};
 use crate::messages::DateStyle;
 use crate::scene::map::{MAX_GROUPS, Radius, Shape, badge_path, shape_path, text_width};
-use crate::scene::timeline::{BarsLayout, Scale, bars, px, surroundings};
+use crate::scene::timeline::{BarsLayout, Histogram, Scale, bars, px, surroundings};
 use crate::time::{BinSize, Bins, Tick, Ticks};
 
 /// Height of a row of the key.
@@ -142,9 +142,8 @@ fn swatch(svg: &mut Svg, figure: &Figure<'_>, sign: &Sign, at: [f64; 2]) {
     }
 }
 
-/// Draws the time around the selected dates: bars by group, what is outside the dates veiled, and an axis.
-pub(super) fn timeline(svg: &mut Svg, figure: &Figure<'_>, width: f64, top: f64) {
-    let palette = figure.palette();
+/// The time that is drawn: the selected dates and what is around them.
+fn time(figure: &Figure<'_>, width: f64) -> (Scale, Bins, Histogram) {
     let extent = surroundings(figure.window, figure.bounds);
     let scale = Scale {
         extent,
@@ -153,6 +152,24 @@ pub(super) fn timeline(svg: &mut Svg, figure: &Figure<'_>, width: f64, top: f64)
     };
     let bins = Bins::covering(extent, BinSize::fitting(scale.px_per_day(), LEAST_BAR_PX));
     let histogram = figure.time_counts.histogram(&bins);
+    (scale, bins, histogram)
+}
+
+/// The groups that the timeline shows: bit `g` for group `g`.
+pub(super) fn groups_in_time(figure: &Figure<'_>, width: f64) -> u16 {
+    let (_, _, histogram) = time(figure, width);
+    let is_shown = |counts: &[u32]| counts.iter().any(|n| *n > 0);
+    (0..MAX_GROUPS)
+        .zip(&histogram.groups)
+        .filter(|(_, group)| is_shown(&group.definite) || is_shown(&group.possible))
+        .fold(0, |groups, (g, _)| groups | 1 << g)
+}
+
+/// Draws the time around the selected dates: bars by group, what is outside the dates veiled, and an axis.
+pub(super) fn timeline(svg: &mut Svg, figure: &Figure<'_>, width: f64, top: f64) {
+    let palette = figure.palette();
+    let (scale, bins, histogram) = time(figure, width);
+    let extent = scale.extent;
     let highest = histogram.highest(bins.overlapping(extent));
     let drawn = bars(
         &histogram,

@@ -138,7 +138,7 @@ fn land(svg: &mut Svg, figure: &Figure<'_>, viewport: Viewport) {
     svg.open(
         "g",
         &[
-            ("id", "land"),
+            ("id", "basemap"),
             ("fill", "none"),
             ("stroke-linejoin", "round"),
             ("fill-rule", "evenodd"),
@@ -510,15 +510,24 @@ fn scale(svg: &mut Svg, figure: &Figure<'_>, viewport: Viewport) {
     svg.close("g");
 }
 
-/// The lines of the credit that stand under a map, and how high they are.
-pub(super) fn credit_lines(figure: &Figure<'_>, width: f64) -> Vec<String> {
+/// The lines of the credit that stand under a map, each with whether it is read from right to left.
+pub(super) fn credit_lines(figure: &Figure<'_>, width: f64) -> Vec<(String, bool)> {
     let credit = figure.credit;
-    let parts = [
-        credit.attribution.as_str(),
-        credit.licence.as_str(),
-        figure.date,
-        figure.messages.shell.caveat,
-    ];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    lines_of(&parts.join(" · "), super::SMALL_PX, width)
+    let source = [credit.attribution.as_str(), credit.licence.as_str()];
+    let source: Vec<&str> = source.into_iter().filter(|part| !part.is_empty()).collect();
+    let note = [figure.messages.shell.caveat, figure.date];
+    let note: Vec<&str> = note.into_iter().filter(|part| !part.is_empty()).collect();
+    let mut lines = Vec::new();
+    for paragraph in [source.join(" · "), note.join(" · ")] {
+        let is_rtl = first_direction(&paragraph).unwrap_or(figure.is_rtl());
+        let wrapped = lines_of(&paragraph, super::SMALL_PX, width);
+        lines.extend(wrapped.into_iter().map(|line| (line, is_rtl)));
+    }
+    lines
+}
+
+/// Whether the first letter of a text is of a script that is read from right to left.
+fn first_direction(text: &str) -> Option<bool> {
+    let first = text.chars().find(|c| c.is_alphabetic())?;
+    Some(matches!(first, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
 }

@@ -118,7 +118,13 @@ pub fn figure_svg(figure: &Figure<'_>) -> String {
     let foot = foot_height(figure, view.width);
     // What the key must explain is known once the map is drawn: it is drawn twice, the same both times.
     let with_key = |used: InUse| key::key(None, figure, used, view.width, 0.0);
-    let mut used = map::draw(&mut Svg::default(), figure, view, 0.0);
+    let in_time = key::groups_in_time(figure, view.width);
+    let draw = |svg: &mut Svg, map, top| {
+        let mut used = map::draw(svg, figure, map, top);
+        used.groups |= in_time;
+        used
+    };
+    let mut used = draw(&mut Svg::default(), view, 0.0);
     for _ in 0..2 {
         let fixed = head + key::TIMELINE_PX + with_key(used) + foot + 16.0;
         let (width, height) = logical(figure, fixed);
@@ -127,7 +133,7 @@ pub fn figure_svg(figure: &Figure<'_>) -> String {
             height: height - fixed,
             ..view
         };
-        let seen = map::draw(&mut Svg::default(), figure, map, 0.0);
+        let seen = draw(&mut Svg::default(), map, 0.0);
         if seen == used {
             break;
         }
@@ -161,7 +167,7 @@ pub fn figure_svg(figure: &Figure<'_>) -> String {
             y += line;
         }
     }
-    map::draw(&mut svg, figure, map, head);
+    draw(&mut svg, map, head);
     let below = head + map.height + 8.0;
     key::key(Some(&mut svg), figure, used, width, below);
     key::timeline(&mut svg, figure, width, below + key_height + 8.0);
@@ -229,12 +235,14 @@ fn foot_lines(svg: &mut Svg, figure: &Figure<'_>, width: f64, top: f64) {
     svg.open("g", &[("id", "credit")]);
     svg.rect([0.0, top, width, height], &[("fill", figure.palette().surface)]);
     let mut y = top + 4.0;
-    for line in lines {
+    for (line, is_rtl) in lines {
         let look = Type {
             fill: figure.palette().muted,
+            is_rtl,
             ..figure.small("start")
         };
-        svg.text([start_x(figure, width), y + SMALL_PX], &line, look, &[]);
+        let x = if is_rtl { width - MARGIN_PX } else { MARGIN_PX };
+        svg.text([x, y + SMALL_PX], &line, look, &[]);
         y += SMALL_LINE_PX;
     }
     svg.close("g");
