@@ -264,7 +264,8 @@ fn format_view(inputs: Inputs, settings: RwSignal<Settings>, text: &'static Expo
     view! {
         <label class="export-field">
             <span>{text.format}</span>
-            <select on:change=move |ev| {
+            // Named by itself too: some take the options for a part of the label.
+            <select aria-label=text.format on:change=move |ev| {
                 if let Some(format) = Format::from_key(&event_target_value(&ev)) {
                     settings.update(|s| s.format = format);
                 }
@@ -383,7 +384,7 @@ fn keep_back(inputs: Inputs, settings: RwSignal<Settings>, text: &'static Export
             <legend>{text.keep_back}</legend>
             <label class="export-field">
                 <span>{text.coordinates}</span>
-                <select prop:value=chosen on:change=move |ev| choose(&event_target_value(&ev))>
+                <select aria-label=text.coordinates prop:value=chosen on:change=move |ev| choose(&event_target_value(&ev))>
                     <option value="exact">{text.coordinates_exact}</option>
                     {grids}
                     <option value="none">{text.coordinates_none}</option>
