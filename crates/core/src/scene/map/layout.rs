@@ -16,6 +16,14 @@ pub const TOUCH_DISTANCE_PX: f64 = 44.0;
 /// A badge keeps this many times the least distance: large symbols beside it are not covered.
 const BADGE_ROOM: f64 = 1.4;
 
+/// Marks that a square of [`CROWD_TILE_PX`] may hold before places are joined over a wider distance: more can neither be
+/// read nor drawn in a frame.
+const CROWD: f64 = 90.0;
+/// Side of that square, in px.
+const CROWD_TILE_PX: f64 = 512.0;
+/// The distance is widened so many times at most.
+const MOST_WIDENING: f64 = 2.0;
+
 /// How places are joined into marks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Grouping {
@@ -69,16 +77,22 @@ impl MarkLayout {
                 .cmp(&(a.events, a.population))
                 .then_with(|| a.id.cmp(&b.id))
         });
-        let reach = grouping.distance_px;
-        let mut groups: Vec<Group> = Vec::new();
         // Points and areas never share a mark.
-        for areas in [false, true] {
+        let [points, areas] = [false, true].map(|areas| {
             let located = order.iter().filter_map(|&i| {
                 let place = &places[i as usize];
                 (place.is_area == areas).then_some((i, px(place)?))
             });
-            groups.extend(join(&located.collect::<Vec<_>>(), reach, areas));
+            located.collect::<Vec<_>>()
+        });
+        let mut reach = grouping.distance_px;
+        let mut groups = join(&points, reach, false);
+        let widened = reach * crowding(&groups).sqrt().clamp(1.0, MOST_WIDENING);
+        if widened > reach {
+            reach = widened;
+            groups = join(&points, reach, false);
         }
+        groups.extend(join(&areas, reach, true));
         move_badges_aside(&mut groups, reach);
         groups.sort_by_key(|g| std::cmp::Reverse(g.events(places)));
 
@@ -203,6 +217,17 @@ fn join(located: &[(u32, [f64; 2])], reach: f64, is_area: bool) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// The marks of the fullest square, in units of what a square may hold.
+fn crowding(groups: &[Group]) -> f64 {
+    let mut squares: Vec<[i64; 2]> = groups
+        .iter()
+        .map(|group| group.at.map(|px| (px / CROWD_TILE_PX).floor() as i64))
+        .collect();
+    squares.sort_unstable();
+    let fullest = squares.chunk_by(|a, b| a == b).map(<[_]>::len).max().unwrap_or(0);
+    fullest as f64 / CROWD
 }
 
 /// A badge stands for an area: it may move. It goes to the nearest spot that is clear of all marks.
@@ -357,6 +382,35 @@ pub(super) mod tests {
             reversed.reverse();
             prop_assert_eq!(names(&places), names(&reversed));
         }
+    }
+
+    #[test]
+    fn a_crowd_of_places_is_joined_over_a_wider_distance() {
+        let places: Vec<MapPlace> = (0..2_500)
+            .map(|i| {
+                place(
+                    i,
+                    36.0 + f64::from(i % 50) * 0.04,
+                    35.0 + f64::from(i / 50) * 0.032,
+                    1 + i % 7,
+                )
+            })
+            .collect();
+        let step = ZoomStep::of(9.0);
+        let layout = MarkLayout::new(&places, step, GROUPING, 1.0);
+        let groups = |layout: &MarkLayout| -> Vec<Group> {
+            let group = |m: &Mark| Group {
+                members: Vec::new(),
+                at: px(m.at, step),
+                is_area: false,
+            };
+            layout.marks().iter().map(group).collect()
+        };
+        assert!(crowding(&groups(&layout)) < 1.4, "{} marks", layout.marks().len());
+        assert_eq!(
+            layout.marks().iter().map(|m| m.events).sum::<u32>(),
+            places.iter().map(|p| p.events).sum::<u32>()
+        );
     }
 
     #[test]
