@@ -5,13 +5,16 @@ use crate::components::header::Header;
 use crate::components::help::single_keys;
 use crate::components::map::Map;
 use crate::components::notices::{NothingOpen, error_sentence};
+use crate::components::panes::{PaneSizes, px_or_auto, side_bar, side_edges, table_edge, timeline_edge};
 use crate::components::reports::ReportsPane;
 use crate::components::steps::{self, Help, Steps};
+use crate::components::table::TableView;
 use crate::components::timeline::Timeline;
 use crate::fanout::CountsFeed;
 use crate::host::{self, Host};
 use crate::intl;
 use crate::load::{self, LoadError, Progress};
+use crate::map_source::{self, MapSource};
 use crate::session::Session;
 use crate::sources::{self, Source};
 use crate::stages::Stages;
@@ -223,12 +226,18 @@ fn Panes(
         session.with_value(|s| sources::event_days(s, &id))
     });
     let geography = Geography::of(&opened);
-    let outlines = Signal::stored(Arc::new(geography.outlines));
+    let all_outlines = Arc::new(geography.outlines);
+    let outlines = Signal::stored(Arc::clone(&all_outlines));
+    let find = map_source::finder(session, store, Arc::clone(&all_outlines));
+    let others = map_source::others(session, store, derived.settled, &all_outlines);
+    let shading = map_source::shading(session, store, derived.settled, all_outlines);
+    let measures = session.with_value(|s| map_source::measures(s));
     let labels = Signal::stored(geography.labels);
-    let basemap = Signal::stored(geography.basemap);
+    let basemap = crate::atlas::growing(geography.basemap, opened.basemap_folder.clone(), store);
     let places = session.with_value(|s| sources::map_places(s, &outlines.get_untracked()));
     let map_groups = Memo::new(move |_| session.with_value(|s| sources::map_groups(s, store.lang.get())));
-    let feed = CountsFeed::new(Rc::clone(&source) as Rc<dyn PlaceCounts>);
+    let counts = MapSource::new(Rc::clone(&source), store, derived.revision);
+    let feed = CountsFeed::new(Rc::new(counts) as Rc<dyn PlaceCounts>);
     derive::publish(derived, feed.clone());
     // Rings stand around the places in focus, and around those of the event that is shown.
     let selected = Memo::new(move |_| {
@@ -257,8 +266,8 @@ fn Panes(
             });
         }
     });
+    let table_prefix = prefix.clone();
     let credit = move || with(&|s| s.dataset.manifest.attribution.clone());
-    let is_open = RwSignal::new(false);
     // Saving and sharing: there only while it is open.
     let is_saving = RwSignal::new(false);
     let is_whole_page = mount.is_whole_page;
@@ -301,6 +310,11 @@ fn Panes(
                     viewport=store.viewport
                     grouping=is_grouping()
                     selected
+                    controls=store.map
+                    measures
+                    shading
+                    others
+                    find
                     messages=text
                     formats
                     credit=Signal::derive(credit)
@@ -344,16 +358,24 @@ fn Panes(
     let reports = move || {
         view! { <ReportsPane store session revision=derived.settled formats prefix=prefix /> }.into_any()
     };
+    let sizes = PaneSizes::remembered(&table_prefix);
+    let has_table = Memo::new(move |_| store.table.with(Option::is_some));
     view! {
         <div
             class="app"
-            lang=move || store.lang.get().tag()
-            dir=move || store.lang.get().dir()
+            class:no-side=move || !sizes.has_side.get()
+            class:no-timeline=move || !sizes.has_timeline.get()
+            style=("--side", move || px_or_auto(sizes.side))
+            style=("--timeline", move || px_or_auto(sizes.timeline))
+            style=("--table", move || px_or_auto(sizes.table))
+            style=("--sheet", move || px_or_auto(sizes.sheet))
             on:keydown=move |event| {
                 if !is_whole_page {
                     pressed(&event);
                 }
             }
+            lang=move || store.lang.get().tag()
+            dir=move || store.lang.get().dir()
         >
             <Header
                 store
@@ -371,20 +393,21 @@ fn Panes(
                 {problems}
             </div>
             <div class="app-map">{stages.at(1, map)}</div>
-            <div class="app-side" class:is-open=is_open>
-                <button
-                    type="button"
-                    class="sheet-toggle"
-                    aria-expanded=move || is_open.get().to_string()
-                    on:click=move |_| is_open.update(|open| *open = !*open)
-                >
-                    {move || if is_open.get() { text.get().shell.sheet_close } else { text.get().shell.sheet_open }}
-                </button>
+            <Show when=move || has_table.get()>
+                <div class="app-table">
+                    <TableView store session revision=derived.settled formats prefix=table_prefix.clone() />
+                </div>
+                {table_edge(text, sizes)}
+            </Show>
+            <div class="app-side" class:is-open=move || sizes.is_sheet_up()>
+                {side_bar(text, sizes, has_table, on_msg)}
                 <p class="caveat">{move || text.get().shell.caveat}</p>
                 {stages.at(3, filters)}
                 {stages.at(4, reports)}
             </div>
+            {side_edges(text, sizes)}
             <div class="app-timeline">{stages.at(2, timeline)}</div>
+            {timeline_edge(text, sizes)}
         </div>
     }
 }

@@ -4,6 +4,7 @@ use crate::dom;
 use crate::fanout::CountsFeed;
 use crate::session::{Bases, Session, SessionValue};
 use crate::store::Store;
+use chronotope_core::geo::BBox;
 use chronotope_core::messages::Formats;
 use chronotope_core::query::Changes;
 use chronotope_core::scene::filters::{CountedValue, FacetView, facet_view};
@@ -56,6 +57,7 @@ pub(crate) fn derive(
         let is_followed = store.time.read().in_view;
         is_followed.then(|| session.with_value(|s| s.places_in(store.viewport.read().bbox())))
     });
+    let view = view_box(store);
     // One query a change of window or filters; everything below reads its outcome.
     let revision = Memo::new(move |earlier: Option<&u64>| {
         let (window, filters, reading) = (store.window.get(), store.filters.read(), store.reading.get());
@@ -68,6 +70,7 @@ pub(crate) fn derive(
             is_other
         });
         changes.set_value(session.with_value(|session| {
+            session.set_view(view.get());
             session.follow_places(followed.read().as_deref());
             let mut changes = session.apply(window, &filters, reading);
             if is_other == Some(true) {
@@ -92,6 +95,7 @@ pub(crate) fn derive(
         store.filters.track();
         known.track();
         followed.track();
+        view.track();
         revision.get_untracked();
         earlier.map_or(0, |n| n + 1)
     });
@@ -144,6 +148,30 @@ pub(crate) fn derive(
         spoken: spoken.into(),
         facets: facets.into(),
     }
+}
+
+/// The box that events must be in to count: the map's, once it rests, while only what is in view counts.
+fn view_box(store: Store) -> Signal<Option<BBox>> {
+    let is_on = Memo::new(move |_| store.map.with(|map| map.in_view));
+    let shown = RwSignal::new(None);
+    let set = move || {
+        let view = store.viewport.get_untracked();
+        shown.set(is_on.get_untracked().then(|| view.bbox()));
+    };
+    let rested = debounced(SETTLING, set);
+    Effect::new(move |was: Option<bool>| {
+        let is_on = is_on.get();
+        if is_on {
+            store.viewport.track();
+        }
+        if was == Some(true) && is_on {
+            rested();
+        } else if was.is_some() || is_on {
+            set();
+        }
+        is_on
+    });
+    shown.into()
 }
 
 /// Tells the map of every move of the engines. Timed, with what it draws, as `chronotope:draw`.
@@ -246,6 +274,9 @@ fn filter_words(session: &Session, filters: &Filters, store: Store) -> Vec<Strin
         .collect();
     if !filters.text.is_empty() {
         words.push(format!("“{}”", filters.text));
+    }
+    if store.map.with(|map| map.in_view) {
+        words.push(store.messages().map.in_view_word.to_owned());
     }
     words
 }

@@ -298,6 +298,57 @@ pub fn field_value(event: &web_sys::Event) -> String {
         .unwrap_or_default()
 }
 
+/// What was remembered on this device under a name.
+pub fn remembered(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Remembers something on this device. A browser may refuse: then it is as on a first visit.
+pub fn remember(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _refused = storage.set_item(name, value);
+    }
+}
+
+/// Width or height of the window in CSS px.
+pub fn window_size(is_width: bool) -> f64 {
+    let window = window();
+    let size = if is_width {
+        window.inner_width()
+    } else {
+        window.inner_height()
+    };
+    size.ok().and_then(|px| px.as_f64()).unwrap_or(800.0)
+}
+
+/// True if lines of text begin at the right in an element.
+pub fn is_rtl(element: &Element) -> bool {
+    element
+        .closest("[dir]")
+        .ok()
+        .flatten()
+        .is_some_and(|e| e.get_attribute("dir").as_deref() == Some("rtl"))
+}
+
+/// The pane with a class, of the app that an element belongs to.
+pub fn pane_of(element: &Element, class: &str) -> Option<Element> {
+    query(&element.closest(".app").ok()??, &format!(":scope > .{class}"))
+}
+
+/// The first file that a person chose in the field that an event comes from.
+pub fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    input.files()?.get(0)
+}
+
+/// All bytes of a file; `None` if it cannot be read.
+pub async fn bytes_of(file: &web_sys::Blob) -> Option<Vec<u8>> {
+    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer())
+        .await
+        .ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
 /// Sets an attribute. Names are our own and always valid, so this cannot fail.
 pub fn set_attr(element: &Element, name: &str, value: &str) {
     let _valid = element.set_attribute(name, value);

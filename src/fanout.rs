@@ -4,6 +4,7 @@
 use chronotope_core::geo::{BBox, Rect, Viewport};
 use chronotope_core::scene::map::{
     Board, Frame, GroupStyle, LEAST_RIM_RADIUS_PX, MapPlace, MarkLayout, MarkState, Outside, PlaceCounts,
+    PlaceDetails,
 };
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -222,6 +223,18 @@ impl Fanout {
         self.revision.update(|n| *n += 1);
     }
 
+    /// Sizes symbols by figures, or by events again.
+    pub fn size_by_figures(&self, on: bool) {
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.board.size_by_figures(on, self.feed.source());
+            let all: Vec<u32> = (0..inner.board.layout().marks().len() as u32).collect();
+            inner.redraw(&all);
+            inner.name_all();
+        }
+        self.revision.update(|n| *n += 1);
+    }
+
     /// Takes over the elements of a kept mark, and draws them.
     pub fn attach(&self, anchor: u32, mut element: Box<dyn DrawMark>) {
         let mut inner = self.inner.borrow_mut();
@@ -268,6 +281,34 @@ impl Fanout {
         let outside = marks
             .filter(|(number, mark)| !pane.contains(mark.at.x, mark.at.y) && inner.board.is_active(*number));
         outside.map(|(mark, m)| Outside { mark, at: m.at }).collect()
+    }
+
+    /// What a card says of places, by index, besides their counts by group.
+    pub fn details(&self, board: &Board, places: &[u32]) -> PlaceDetails {
+        let codes = places.iter().filter_map(|i| board.places().get(*i as usize));
+        let codes: Vec<u32> = codes.map(|place| place.code).collect();
+        self.feed.source().details(&codes)
+    }
+
+    /// The places with events whose marks stand in a part of the pane, by id.
+    pub fn ids_in(&self, viewport: Viewport, area: Rect) -> Vec<String> {
+        let inner = self.inner.borrow();
+        let board = &inner.board;
+        let inside = (0..).zip(board.layout().marks()).filter(|(number, mark)| {
+            let at = viewport.screen_from_world(mark.at);
+            area.contains(at.x, at.y) && board.is_active(*number)
+        });
+        let places = inside.flat_map(|(_, mark)| board.active_places(mark));
+        places
+            .filter_map(|i| board.places().get(i as usize).map(|p| p.id.clone()))
+            .collect()
+    }
+
+    /// The box around the places with these codes; `None` if none of them has a point.
+    pub fn bbox_of(&self, codes: &[u32]) -> Option<BBox> {
+        let inner = self.inner.borrow();
+        let places = codes.iter().filter_map(|code| inner.board.place_index(*code));
+        BBox::around(places.filter_map(|i| inner.board.places().get(i as usize)?.lon_lat))
     }
 
     /// The box around all places with events; `None` if there are none.
@@ -380,7 +421,7 @@ impl Inner {
                 *place = Some(slot);
             }
             self.misnamed.push(mark.anchor);
-            let greatest = layout.scale().radius(mark.events).px();
+            let greatest = layout.radius_of(layout.members(mark));
             let is_plain = is_plain && !mark.is_area;
             let is_mixed = mark.groups.count_ones() > 1 && !mark.is_area && greatest >= LEAST_RIM_RADIUS_PX;
             marks.push(KeptMark {

@@ -1,6 +1,7 @@
 //! The Leptos shell of Chronotope: thin, imperative, the only place that knows the DOM, the URL and the clock.
 
 pub mod app;
+mod atlas;
 #[cfg(feature = "bench")]
 pub mod bench;
 pub mod components;
@@ -14,6 +15,7 @@ pub mod intl;
 mod later;
 mod link;
 pub mod load;
+mod map_source;
 pub mod session;
 mod sources;
 mod stages;

@@ -9,10 +9,11 @@ use crate::import::SourceText;
 use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
 use chronotope_core::event::{Event, Modality};
 use chronotope_core::gazetteer::Gazetteer;
+use chronotope_core::geo::BBox;
 use chronotope_core::messages::messages;
 use chronotope_core::query::{Changes, Layer};
 use chronotope_core::query::{
-    CodeSet, HistogramSpec, QueryEngine, RowRef, RowSet, Scope, Selection, filter_slots,
+    CodeSet, Filter, HistogramSpec, QueryEngine, RowRef, RowSet, Scope, Selection, Slot, filter_slots,
 };
 use chronotope_core::read::ReadSummary;
 use chronotope_core::scene::status::{Count, Counts};
@@ -20,7 +21,7 @@ use chronotope_core::state::{Bounds, Facet, Filters, Lang, Reading};
 use chronotope_core::table::{Dim, EventTable};
 use chronotope_core::time::{Day, TimeWindow};
 use leptos::prelude::{LocalStorage, StoredValue};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -53,6 +54,8 @@ pub struct Session {
     row_of_record: Vec<u32>,
     /// Words of each event, for the text search, by row.
     words_of_row: Vec<String>,
+    /// Only places in here count; `None` for all.
+    view: Cell<Option<BBox>>,
     /// The file that the rows stand in, where they came as such.
     pub file: Option<OpenedFile>,
     /// What the time options need.
@@ -151,6 +154,7 @@ impl Session {
             group_of_kind,
             row_of_record: Vec::new(),
             words_of_row: Vec::new(),
+            view: Cell::new(None),
             file: None,
             dataset,
             gazetteer,
@@ -162,7 +166,10 @@ impl Session {
     pub fn apply(&self, window: TimeWindow, filters: &Filters, reading: Reading) -> Changes {
         let start_ms = dom::now_ms();
         let hits = self.text_hits(&filters.text);
-        let slots = self.slots(filters, hits.clone(), reading, true);
+        let in_view = self.view.get();
+        let in_view = in_view.map(|view| Filter::AnyOf(CodeSet::of(self.places_in(view))));
+        let mut slots = self.slots(filters, hits.clone(), reading, true);
+        slots.push((Slot::Dim(Dim::Mark), in_view.clone()));
         let mut incidents = self.incidents.borrow_mut();
         let mut changes = incidents.set_filters(slots.clone()).clone();
         changes
@@ -176,12 +183,19 @@ impl Session {
         changes.places.dedup();
         if let Some(named) = &self.named {
             let mut named = named.borrow_mut();
-            named.set_filters(self.slots(filters, hits, reading, false));
+            let mut slots = self.slots(filters, hits, reading, false);
+            slots.push((Slot::Dim(Dim::Mention), in_view));
+            named.set_filters(slots);
             named.set_overlap(reading.overlap);
             named.set_window(window);
         }
         dom::measure_since("chronotope:query", start_ms);
         changes
+    }
+
+    /// Counts only what is at places in a box from the next [`Session::apply`] on; `None` for everything.
+    pub fn set_view(&self, view: Option<BBox>) {
+        self.view.set(view);
     }
 
     /// What is said to have happened.

@@ -2,7 +2,9 @@
 
 use chronotope_core::geo::Viewport;
 use chronotope_core::messages::{Messages, messages};
-use chronotope_core::state::{Filters, Focus, Lang, Msg, Playback, Reading, TimeControls, ViewState, update};
+use chronotope_core::state::{
+    Filters, Focus, Lang, MapControls, Msg, Playback, Reading, TableOrder, TimeControls, ViewState, update,
+};
 use chronotope_core::time::TimeWindow;
 use leptos::prelude::*;
 
@@ -23,6 +25,10 @@ pub struct Store {
     pub event: Memo<Option<String>>,
     /// Plans, threats and denials are shown.
     pub other_layer: Memo<bool>,
+    /// How the map draws what is shown.
+    pub map: Memo<MapControls>,
+    /// The order of the table of events; `None` while it is closed.
+    pub table: Memo<Option<TableOrder>>,
     /// Playing through time.
     pub playback: Memo<Playback>,
     /// How the timeline shows and moves time.
@@ -46,6 +52,8 @@ impl Store {
             focus: slices.slice(&state, |s| s.focus.clone()),
             event: slices.slice(&state, |s| s.event.clone()),
             other_layer: slices.slice(&state, |s| s.other_layer),
+            map: slices.slice(&state, |s| s.map.clone()),
+            table: slices.slice(&state, |s| s.table.clone()),
             playback: slices.slice(&state, |s| s.playback),
             time: slices.slice(&state, |s| s.time),
             reading: slices.slice(&state, |s| s.time.reading()),

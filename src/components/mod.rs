@@ -15,6 +15,8 @@ pub mod header;
 pub mod help;
 pub mod map;
 pub mod notices;
+pub mod panes;
 pub mod reports;
 pub(crate) mod steps;
+pub mod table;
 pub mod timeline;

@@ -41,6 +41,8 @@ pub struct Opened {
     pub session: Rc<Session>,
     /// Layers of the base map that could be had: and its GeoJSON.
     pub basemap: Vec<(BasemapFile, Vec<u8>)>,
+    /// Where the files of the base map are.
+    pub basemap_folder: String,
     /// The gazetteer's file of regions, for their outlines.
     pub regions: Vec<u8>,
     /// Layers that could not.
@@ -122,6 +124,7 @@ async fn open_folder(folder: &str, progress: RwSignal<Progress>) -> Result<Opene
 
 /// What came of the layers of a base map.
 struct Layers {
+    folder: String,
     there: Vec<(BasemapFile, Vec<u8>)>,
     missing: Vec<LoadError>,
 }
@@ -132,6 +135,7 @@ impl Layers {
         Opened {
             session: Rc::new(session),
             basemap: self.there,
+            basemap_folder: self.folder,
             regions,
             missing_layers: self.missing,
             data,
@@ -148,6 +152,7 @@ async fn layers(folder: String, progress: RwSignal<Progress>) -> Layers {
         .collect();
     let fetched = join_all(paths.iter().map(|path| counted(path, progress))).await;
     let mut layers = Layers {
+        folder,
         there: Vec::new(),
         missing: Vec::new(),
     };

@@ -7,6 +7,7 @@
 )]
 
 mod files;
+mod map;
 mod reading;
 mod saving;
 mod shell;
@@ -14,5 +15,5 @@ mod shell;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    chronotope_e2e::run(&[shell::ALL, reading::ALL, files::ALL, saving::ALL])
+    chronotope_e2e::run(&[shell::ALL, reading::ALL, files::ALL, map::ALL, saving::ALL])
 }

@@ -1,18 +1,25 @@
-//! The card of the mark under the pointer or the keyboard's focus. It stands beside the mark, never on it.
+//! The card of the mark under the pointer or the keyboard's focus. It stands beside the mark, never on it, and stays
+//! while the pointer goes over to it.
 
 use super::context::MapContext;
 use super::legend::swatch;
 use super::rings::outer_radius;
-use chronotope_core::messages::fill;
-use chronotope_core::scene::map::MAX_GROUPS;
+use chronotope_core::messages::{DateStyle, fill};
+use chronotope_core::scene::map::{CardSpot, MAX_GROUPS, card_spot};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// Width of the card, as in the style sheet.
 const WIDTH_PX: f64 = 232.0;
-const GAP_PX: f64 = 8.0;
-/// More places of a cluster than this are only counted.
+/// Heights in the style sheet: of a line, and of what is around the lines.
+const LINE_PX: f64 = 18.0;
+const FRAME_PX: f64 = 48.0;
+/// More places of a cluster than this are only counted, and so are kinds.
 const MAX_PLACES: usize = 5;
+const MAX_KINDS: usize = 8;
+/// How long the pointer may take from the mark to its card.
+const GRACE: Duration = Duration::from_millis(280);
 
 #[derive(Clone, PartialEq)]
 struct Card {
@@ -20,17 +27,24 @@ struct Card {
     other: Option<String>,
     /// Group, definite, possible.
     groups: Vec<(usize, u32, u32)>,
+    /// Kind, definite, possible.
+    kinds: Vec<(String, u32, u32)>,
     phrase: String,
+    figure: Option<String>,
+    days: Option<String>,
     places: Vec<String>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-struct Spot {
-    left: f64,
-    /// Distance from the upper edge of the pane, if the card stands below the mark.
-    top: Option<f64>,
-    /// Distance from the lower edge of the pane, if it stands above.
-    bottom: Option<f64>,
+impl Card {
+    /// About how high it is drawn.
+    fn height_px(&self) -> f64 {
+        let lines = self.groups.len()
+            + self.kinds.len()
+            + self.places.len()
+            + usize::from(self.days.is_some())
+            + usize::from(self.figure.is_some());
+        FRAME_PX + LINE_PX * (lines + 2) as f64
+    }
 }
 
 /// The card, if there is one to show.
@@ -39,8 +53,28 @@ pub(super) fn CardView(context: MapContext) -> impl IntoView {
     // The pointer may go onto the card: it stays while it is there.
     let held = RwSignal::new(None::<u32>);
     let dismissed = RwSignal::new(None::<u32>);
+    // The mark that was last under the pointer, for as long as it takes to reach the card.
+    let lingering = RwSignal::new(None::<u32>);
+    let leaving = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |before: Option<Option<u32>>| {
+        let now = context.hovered.get();
+        if let Some(timer) = leaving.get_value() {
+            timer.clear();
+        }
+        if now.is_some() {
+            lingering.set(None);
+        } else if let Some(was) = before.flatten() {
+            lingering.set(Some(was));
+            let end = move || {
+                lingering.try_set(None);
+            };
+            leaving.set_value(set_timeout_with_handle(end, GRACE).ok());
+        }
+        now
+    });
     let anchor = Memo::new(move |_| {
-        let anchor = context.hovered.get().or(held.get()).or(context.focused.get())?;
+        let pointed = context.hovered.get().or(held.get()).or(lingering.get());
+        let anchor = pointed.or(context.focused.get())?;
         (dismissed.get() != Some(anchor)).then_some(anchor)
     });
     Effect::new(move || {
@@ -49,7 +83,17 @@ pub(super) fn CardView(context: MapContext) -> impl IntoView {
         }
     });
     let card = Memo::new(move |_| anchor.get().and_then(|anchor| card_of(context, anchor)));
-    let spot = Memo::new(move |_| anchor.get().and_then(|anchor| spot_of(context, anchor)));
+    let spot = Memo::new(move |_| {
+        let height = card.with(|card| card.as_ref().map(Card::height_px))?;
+        anchor.get().and_then(|anchor| spot_of(context, anchor, height))
+    });
+    // A screen reader is told of the card where the keyboard's focus is.
+    let id = context.id("card");
+    let described = id.clone();
+    Effect::new(move |_| {
+        let is_shown = anchor.get().is_some() && anchor.get() == context.focused.get();
+        context.describe.set(is_shown.then(|| described.clone()));
+    });
     let hold = move |_: PointerEvent| held.set(anchor.get_untracked());
     let release = move |_: PointerEvent| held.set(None);
     let escape = window_event_listener(leptos::ev::keydown, move |ev| {
@@ -63,7 +107,9 @@ pub(super) fn CardView(context: MapContext) -> impl IntoView {
         <Show when=move || card.with(Option::is_some) && spot.with(Option::is_some)>
             <div
                 class="map-card"
-                aria-hidden="true"
+                role="tooltip"
+                id=id.clone()
+                style:max-height=move || px(spot.get().map(|s| s.max_height))
                 style:left=move || px(spot.get().map(|s| s.left))
                 style:top=move || px(spot.get().and_then(|s| s.top))
                 style:bottom=move || px(spot.get().and_then(|s| s.bottom))
@@ -85,6 +131,10 @@ fn card_body(context: MapContext, card: Card) -> impl IntoView {
             <li>{swatch(style.shape, style.slot)} <span class="group">{style.name}</span> <b>{definite}</b> {maybe}</li>
         })
     });
+    let kinds = card.kinds.into_iter().map(|(kind, definite, possible)| {
+        let maybe = (possible > 0).then(|| view! { <span class="maybe">{format!("+{possible}?")}</span> });
+        view! { <li><span class="group">{kind}</span> <b>{definite}</b> {maybe}</li> }
+    });
     let places = card
         .places
         .into_iter()
@@ -93,8 +143,11 @@ fn card_body(context: MapContext, card: Card) -> impl IntoView {
     view! {
         <p class="title"><b>{card.title}</b> {card.other.map(|other| view! { <bdi class="other">{other}</bdi> })}</p>
         <p class="phrase">{card.phrase}</p>
+        {card.figure.map(|figure| view! { <p class="phrase">{figure}</p> })}
+        {card.days.map(|days| view! { <p class="phrase">{days}</p> })}
         <ul class="places">{places}</ul>
         <ul class="groups">{rows.collect_view()}</ul>
+        <ul class="kinds">{kinds.collect_view()}</ul>
         <p class="hint">{context.text().press_to_open}</p>
     }
 }
@@ -106,8 +159,14 @@ fn card_of(context: MapContext, anchor: u32) -> Option<Card> {
     context.with_board(|board| {
         let (number, mark) = MapContext::mark_at(board, anchor)?;
         let counts = board.mark_counts(number);
-        let groups = (0..MAX_GROUPS).map(|g| (g, counts.definite[g], counts.possible[g]));
         let active = board.active_places(&mark);
+        let details = context.fanout.with_value(|f| f.details(board, &active));
+        let days = details
+            .days
+            .map(|(first, last)| names.formats().date_range(first, last, DateStyle::Medium));
+        let mut kinds = details.kinds;
+        kinds.truncate(MAX_KINDS);
+        let groups = (0..MAX_GROUPS).map(|g| (g, counts.definite[g], counts.possible[g]));
         let mut places = Vec::new();
         if active.len() > 1 {
             for place in active.iter().take(MAX_PLACES) {
@@ -132,25 +191,25 @@ fn card_of(context: MapContext, anchor: u32) -> Option<Card> {
             groups: groups
                 .filter(|(_, definite, possible)| definite + possible > 0)
                 .collect(),
+            kinds,
+            days,
+            figure: names.figure(&state),
             phrase: names.phrase(state.definite, state.possible).to_string(),
             places,
         })
     })
 }
 
-fn spot_of(context: MapContext, anchor: u32) -> Option<Spot> {
+fn spot_of(context: MapContext, anchor: u32, height: f64) -> Option<CardSpot> {
     let viewport = context.viewport.get();
     let origin = context.frame.get().origin_on_screen(viewport);
     let state = context.state(anchor)?;
     let [x, y] = state.at.px();
-    let (x, y) = (origin.x + x, origin.y + y);
-    let clear = outer_radius(&state).max(context.reach_px) + GAP_PX;
-    let most = (viewport.width - WIDTH_PX - GAP_PX).max(GAP_PX);
-    let left = (x - WIDTH_PX / 2.0).clamp(GAP_PX, most);
-    let above = y > viewport.height / 2.0;
-    Some(Spot {
-        left,
-        top: (!above).then_some(y + clear),
-        bottom: above.then_some(viewport.height - y + clear),
-    })
+    let clear = outer_radius(&state).max(context.reach_px);
+    Some(card_spot(
+        [viewport.width, viewport.height],
+        [x + origin.x, y + origin.y],
+        clear,
+        [WIDTH_PX, height],
+    ))
 }

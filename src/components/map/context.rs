@@ -6,7 +6,7 @@ use crate::fanout::Fanout;
 use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{MapText, Messages};
 use chronotope_core::scene::map::{Board, Frame, GroupStyle, Mark, MarkLayout, MarkState};
-use chronotope_core::state::{Focus, Msg};
+use chronotope_core::state::{Focus, MapControls, Msg};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -24,10 +24,14 @@ pub(super) struct MapContext {
     pub(super) messages: Signal<Messages>,
     pub(super) groups: Signal<Arc<[GroupStyle]>>,
     pub(super) selected: Signal<Vec<u32>>,
+    /// How the map is drawn.
+    pub(super) controls: Signal<MapControls>,
     /// The mark that has the keyboard's focus, by the index of its anchor.
     pub(super) focused: RwSignal<Option<u32>>,
     /// The mark under the pointer.
     pub(super) hovered: RwSignal<Option<u32>>,
+    /// Id of what describes the mark that has the focus.
+    pub(super) describe: RwSignal<Option<String>>,
     /// Radius of a mark's hit area.
     pub(super) reach_px: f64,
     pub(super) on_msg: Callback<Msg>,
@@ -41,6 +45,10 @@ impl MapContext {
 
     pub(super) fn names(self) -> Rc<Names> {
         self.names.get().get_value()
+    }
+
+    pub(super) fn names_untracked(self) -> Rc<Names> {
+        self.names.get_untracked().get_value()
     }
 
     pub(super) fn ink(self) -> Rc<MarkInk> {
@@ -97,7 +105,8 @@ impl MapContext {
         }
     }
 
-    fn select_several(self, ids: Vec<String>, add: bool) {
+    /// Selects places, or adds them to those selected. All of them selected: no longer.
+    pub(super) fn select_several(self, ids: Vec<String>, add: bool) {
         let selected: Vec<String> = self.fanout.with_value(|f| {
             f.with_board(|board| {
                 let codes = self.selected.get_untracked();

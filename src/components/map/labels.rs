@@ -1,10 +1,18 @@
-//! Names on the map.
+//! Names on the map. Where they stand depends on places and zoom alone; which name of a mark is shown follows what of
+//! it has events. One effect writes both, and only what differs.
 
 use super::context::MapContext;
-use chronotope_core::scene::map::{Basemap, LabelKind, MapLabel, MapPlace, PlacedLabel, Side, place_labels};
+use crate::dom;
+use chronotope_core::scene::map::{
+    Basemap, LabelKind, LabelScript, LabelShown, MapLabel, MapPlace, MarkState, PlacedLabel, Side,
+    place_labels,
+};
+use chronotope_core::state::MapLayer;
 use leptos::prelude::*;
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::sync::Arc;
+use web_sys::Element;
 
 /// The names that have room, inside the part of the world that is kept as elements.
 pub(super) fn placed(
@@ -19,11 +27,19 @@ pub(super) fn placed(
         basemap.with(|b| all.extend(b.labels().iter().filter(|l| !known.contains(&l.id)).cloned()));
         Arc::<[MapLabel]>::from(all)
     });
+    let script = Memo::new(move |_| {
+        let names = context.controls.with(|c| c.names);
+        LabelScript::of(names, context.messages.get().lang)
+    });
+    let is_off = Memo::new(move |_| !context.controls.with(|c| c.layers.has(MapLayer::Names)));
     // Selection changes where names stand; scrubbing and panning do not.
     let placed = Memo::new(move |_| {
-        let (layout, lang) = (context.layout.get(), context.messages.get().lang);
-        let selected = context.selected.get();
-        all.with(|all| Arc::<[PlacedLabel]>::from(place_labels(all, &places, &layout, &selected, lang)))
+        let (layout, selected) = (context.layout.get(), context.selected.get());
+        all.with(|all| {
+            // Without names of places, marks still have theirs.
+            let all = if is_off.get() { &[] } else { &all[..] };
+            Arc::<[PlacedLabel]>::from(place_labels(all, &places, &layout, &selected, script.get()))
+        })
     });
     Memo::new(move |_| {
         let kept = context.kept.get();
@@ -32,48 +48,128 @@ pub(super) fn placed(
     })
 }
 
+/// A name as an element.
+struct LabelNode {
+    element: Element,
+    label: PlacedLabel,
+    transform: String,
+    is_shown: bool,
+    text: String,
+    /// It has been seen in the document.
+    was_there: bool,
+}
+
+impl LabelNode {
+    fn draw(&mut self, context: MapContext, at: [f64; 2]) {
+        let transform = format!(
+            "translate({:.1} {:.1})",
+            at[0] + self.label.dx,
+            at[1] + self.label.dy
+        );
+        if transform != self.transform {
+            dom::set_attr(&self.element, "transform", &transform);
+            self.transform = transform;
+        }
+        let Some(anchor) = self
+            .label
+            .anchor
+            .filter(|_| self.label.shown != LabelShown::Always)
+        else {
+            return;
+        };
+        let state = context.fanout.with_value(|f| f.state(anchor));
+        let is_shown = self.label.is_shown(state.as_ref());
+        if is_shown != self.is_shown {
+            if is_shown {
+                dom::remove_attr(&self.element, "visibility");
+            } else {
+                dom::set_attr(&self.element, "visibility", "hidden");
+            }
+            self.is_shown = is_shown;
+        }
+        if let (LabelShown::Several, true, Some(state)) = (self.label.shown, is_shown, state) {
+            let text = several_text(context, &self.label, &state);
+            if text != self.text {
+                if let Some(line) = self.element.first_element_child() {
+                    dom::set_text(&line, &text);
+                }
+                self.text = text;
+            }
+        }
+    }
+}
+
+/// The name of the place with the most events, and how many others there are; just how many if that has no room.
+fn several_text(context: MapContext, label: &PlacedLabel, state: &MarkState) -> String {
+    let names = context.names_untracked();
+    let script = LabelScript::of(context.controls.with_untracked(|c| c.names), names.lang());
+    let named = context
+        .fanout
+        .with_value(|f| f.with_board(|board| label.several_text(board, state, script.lang())));
+    named.unwrap_or_else(|| names.text().several(state.places, false, names.formats()))
+}
+
 /// The names.
 #[component]
 pub(super) fn Labels(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl IntoView {
+    let nodes: StoredValue<Vec<LabelNode>, LocalStorage> = StoredValue::new_local(Vec::new());
+    let draw = move || {
+        let frame = context.frame.get_untracked();
+        nodes.try_update_value(|nodes| {
+            // Elements that have been taken out of the document are forgotten.
+            nodes.retain(|node| node.element.is_connected() || !node.was_there);
+            for node in nodes {
+                node.was_there |= node.element.is_connected();
+                node.draw(context, frame.px(node.label.at));
+            }
+        });
+    };
+    Effect::new(move || {
+        context.frame.track();
+        context.revision.track();
+        draw();
+    });
+    let keep = move |element: Element, label: PlacedLabel| {
+        let mut node = LabelNode {
+            element: element.clone(),
+            label,
+            transform: String::new(),
+            is_shown: true,
+            text: String::new(),
+            was_there: false,
+        };
+        let at = context.frame.get_untracked().px(node.label.at);
+        node.draw(context, at);
+        nodes.try_update_value(|nodes| nodes.push(node));
+    };
+    let keep = StoredValue::new_local(keep);
     view! {
         <g class="labels" aria-hidden="true">
             <For
                 each=move || placed.get()
-                key=|l| (Arc::clone(&l.id), Arc::clone(&l.text), l.side, (l.dx * 10.0) as i32, (l.dy * 10.0) as i32, l.selected)
-                let(label)
+                key=|label| {
+                    (
+                        Arc::clone(&label.id),
+                        (label.shown, label.anchor, label.selected),
+                        Arc::clone(&label.text),
+                        label.second.clone(),
+                        // Where it stands, to a tenth of a px and a few metres.
+                        ([label.dx, label.dy, label.width_px].map(|px| (px * 10.0) as i32)),
+                        [label.at.x, label.at.y].map(|at| (at * 1e7) as i32),
+                    )
+                }
+                let:label
             >
-                {label_view(context, &label)}
+                {label_view(label, keep)}
             </For>
         </g>
     }
 }
 
-/// Small dots that tell where named places are, under the marks.
-#[component]
-pub(super) fn Spots(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl IntoView {
-    let d = move || {
-        let frame = context.frame.get();
-        placed.with(|placed| {
-            let mut d = String::new();
-            for label in placed.iter().filter(|l| l.kind.is_spot()) {
-                let [x, y] = frame.px(label.at);
-                d.push_str(&dot(x, y));
-            }
-            d
-        })
-    };
-    view! { <path class="spots" d=d /> }
-}
-
-/// A line of no length, whose round ends make a dot.
-fn dot(x: f64, y: f64) -> String {
-    format!("M{x:.1} {y:.1}h0")
-}
-
-fn label_view(context: MapContext, label: &PlacedLabel) -> impl IntoView + use<> {
-    let (at, dx, dy) = (label.at, label.dx, label.dy);
-    let x = move || format!("{:.1}", context.frame.get().px(at)[0] + dx);
-    let y = move || format!("{:.1}", context.frame.get().px(at)[1] + dy);
+fn label_view<F>(label: PlacedLabel, keep: StoredValue<F, LocalStorage>) -> impl IntoView
+where
+    F: Fn(Element, PlacedLabel) + 'static,
+{
     let mut class = format!("label {}", class_of(label.kind));
     if label.is_arabic {
         class.push_str(" arabic");
@@ -86,11 +182,82 @@ fn label_view(context: MapContext, label: &PlacedLabel) -> impl IntoView + use<>
         Side::Left => "end",
         _ => "middle",
     };
+    let text = label.text.to_string();
+    let (first_dy, second) = match &label.second {
+        None => ("0.36em", None),
+        Some(second) => {
+            let second = second.to_string();
+            let is_arabic = second.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+            let class = if is_arabic { "second arabic" } else { "second" };
+            let second = view! { <tspan class=class x=0.to_string() dy="1.3em">{second}</tspan> };
+            ("-0.3em", Some(second))
+        }
+    };
+    // Given as an expression: a literal child would be put there through `innerHTML`.
+    let first_dy = first_dy.to_owned();
+    let register = move |element: Element| {
+        keep.try_with_value(|keep| keep(element, label.clone()));
+    };
     view! {
-        <text class=class direction="ltr" text-anchor=anchor x=x y=y dy="0.36em">
-            {label.text.to_string()}
+        <text class=class direction="ltr" text-anchor=anchor use:once=register>
+            <tspan x=0.to_string() dy=first_dy>{text}</tspan>
+            {second}
         </text>
     }
+}
+
+/// Tells of an element once it is there.
+fn once(element: Element, tell: impl FnOnce(Element) + Clone + 'static) {
+    tell(element);
+}
+
+/// Small dots that tell where named places are, and lines that lead to names that stand farther off; under the marks.
+#[component]
+pub(super) fn Spots(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl IntoView {
+    let d = move || {
+        let frame = context.frame.get();
+        placed.with(|placed| {
+            let mut d = String::new();
+            let at_rest = |l: &&PlacedLabel| match l.shown {
+                LabelShown::Always => true,
+                LabelShown::Alone { at_rest, .. } => at_rest,
+                LabelShown::Several => false,
+            };
+            for label in placed.iter().filter(|l| l.kind.is_spot()).filter(at_rest) {
+                let [x, y] = frame.px(label.at);
+                d.push_str(&dot(x, y));
+            }
+            d
+        })
+    };
+    let leaders = Memo::new(move |_| {
+        let frame = context.frame.get();
+        context.revision.track();
+        placed.with(|placed| {
+            let mut d = String::new();
+            for label in placed {
+                let Some([dx, dy]) = label.leader else { continue };
+                let state = label
+                    .anchor
+                    .and_then(|anchor| context.fanout.with_value(|f| f.state(anchor)));
+                if label.is_shown(state.as_ref()) {
+                    let [x, y] = frame.px(label.at);
+                    // Writing to a String cannot fail.
+                    let _ok = write!(d, "M{x:.1} {y:.1}l{dx:.1} {dy:.1}");
+                }
+            }
+            d
+        })
+    });
+    view! {
+        <path class="leaders" d=move || leaders.get() />
+        <path class="spots" d=d />
+    }
+}
+
+/// A line of no length, whose round ends make a dot.
+fn dot(x: f64, y: f64) -> String {
+    format!("M{x:.1} {y:.1}h0")
 }
 
 fn class_of(kind: LabelKind) -> &'static str {

@@ -1,9 +1,11 @@
 //! The base map: a handful of paths, written once a whole level of zoom and stretched in between.
 
 use super::context::MapContext;
+use super::shade::{Shading, shades};
 use chronotope_core::scene::map::{
     Band, Basemap, BasemapLayer, BasemapPaths, RegionOutline, extent_path, outline_path,
 };
+use chronotope_core::state::MapLayer;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,6 +20,7 @@ pub(super) fn Land(
     basemap: Signal<Arc<Basemap>>,
     outlines: Signal<Arc<BTreeMap<String, RegionOutline>>>,
     outlined: Signal<Option<String>>,
+    shading: Signal<Option<Arc<Shading>>>,
 ) -> impl IntoView {
     let band = Memo::new(move |_| Band::of(context.viewport.get()));
     let paths = Memo::new(move |_| {
@@ -30,9 +33,18 @@ pub(super) fn Land(
         format!("translate({:.2} {:.2}) scale({stretch:.6})", origin.x, origin.y)
     };
     let layer = move |layer: BasemapLayer| {
+        let switch = match layer {
+            BasemapLayer::Lakes => Some(MapLayer::Lakes),
+            BasemapLayer::Rivers => Some(MapLayer::Rivers),
+            BasemapLayer::Roads => Some(MapLayer::Roads),
+            BasemapLayer::Admin1 => Some(MapLayer::Governorates),
+            _ => None,
+        };
+        let is_off = move || switch.is_some_and(|layer| !context.controls.with(|c| c.layers.has(layer)));
         view! {
             <path
                 class=format!("land-{}", layer.name())
+                visibility=move || is_off().then_some("hidden")
                 vector-effect="non-scaling-stroke"
                 d=move || paths.with(|p| p.0.layer(layer).to_owned())
             />
@@ -46,6 +58,7 @@ pub(super) fn Land(
     });
     let hatch = context.id("hatch");
     let hatch_fill = format!("url(#{hatch})");
+    let shade_hatch = hatch_fill.clone();
     // The hatch keeps its width while the plane is stretched.
     let unstretched = move || {
         let (_, stretch) = band.get().placement(context.viewport.get());
@@ -67,7 +80,9 @@ pub(super) fn Land(
             </defs>
             {layer(BasemapLayer::World)}
             <path class="land-extent" d=move || paths.with(|p| p.1.clone()) />
-            {BasemapLayer::ALL.into_iter().skip(1).map(layer).collect_view()}
+            {[BasemapLayer::Land, BasemapLayer::Focus].map(layer).collect_view()}
+            {shades(shading, outlines, band, shade_hatch)}
+            {BasemapLayer::ALL.into_iter().skip(3).map(layer).collect_view()}
             {move || {
                 let hatch_fill = hatch_fill.clone();
                 region

@@ -1,8 +1,10 @@
 //! The legend: what shapes, colours and sizes say, drawn by the functions that draw the marks.
 
 use super::context::MapContext;
+use super::shade::{Shading, shade_rows};
 use chronotope_core::scene::map::{MAX_GROUPS, Radius, Shape, badge_path, shape_path};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A path whose steps are relative, around the origin.
 fn at_origin(d: &str) -> String {
@@ -38,12 +40,23 @@ struct InUse {
     near: bool,
 }
 
+/// In a pane lower than this the legend is closed at first.
+const LEAST_OPEN_PX: f64 = 440.0;
+
 /// The legend, behind a button; open at first where there is room.
 #[component]
-pub(super) fn Legend(context: MapContext, credit: Signal<String>, is_narrow: Memo<bool>) -> impl IntoView {
+pub(super) fn Legend(
+    context: MapContext,
+    credit: Signal<String>,
+    is_narrow: Memo<bool>,
+    /// Pennants are shown.
+    has_others: Signal<bool>,
+    shading: Signal<Option<Arc<Shading>>>,
+) -> impl IntoView {
     // Open where there is room, until the reader decides.
     let chosen = RwSignal::new(None::<bool>);
-    let open = move || chosen.get().unwrap_or(!is_narrow.get());
+    let is_low = Memo::new(move |_| context.viewport.get().height < LEAST_OPEN_PX);
+    let open = move || chosen.get().unwrap_or(!is_narrow.get() && !is_low.get());
     let in_use = Memo::new(move |_| {
         let layout = context.layout.get();
         context.fanout.with_value(|f| {
@@ -79,6 +92,8 @@ pub(super) fn Legend(context: MapContext, credit: Signal<String>, is_narrow: Mem
             {used.clusters.then(|| view! { <li>{cluster_example()} {text.cluster_symbol}</li> })}
             <li>{example("symbol s7 hollow", &disc(6.0))} {text.maybe_symbol}</li>
             {used.near.then(|| view! { <li>{near_example()} {text.near_symbol}</li> })}
+            {context.controls.with(|c| c.size.is_some()).then(|| view! { <li>{example("symbol s7 unstated", &disc(3.0))} {text.figure_unstated_symbol}</li> })}
+            {has_others.get().then(|| view! { <li>{example("pennant-symbol", &format!("m-4 9{}", super::others::PENNANT))} {text.other_symbol}</li> })}
             {used.areas.then(|| view! { <li>{area_example()} {text.area_symbol}</li> })}
         }
     };
@@ -98,6 +113,7 @@ pub(super) fn Legend(context: MapContext, credit: Signal<String>, is_narrow: Mem
                 <ul class="legend-groups">{groups}</ul>
                 <ul class="legend-signs">{signs}</ul>
                 <Sizes context />
+                {move || shading.get().map(|shading| shade_rows(context, &shading))}
                 <p class="legend-credit" dir="auto">{move || credit.get()}</p>
             </div>
         </div>
@@ -150,16 +166,21 @@ fn Sizes(context: MapContext) -> impl IntoView {
                 <text x=(2.0 * largest + 14.0).to_string() y=top.to_string() dy="0.36em">{names.number(count)}</text>
             }
         });
-        let title = if scale.is_shrunk() {
-            names.text().size_shrunk
-        } else {
-            names.text().size
+        let size = context.controls.with(|c| c.size.clone());
+        let title = match &size {
+            Some(measure) => names.text().measure_name(measure),
+            None if scale.is_shrunk() => names.text().size_shrunk.to_owned(),
+            None => names.text().size.to_owned(),
         };
+        let rings = size
+            .as_ref()
+            .map(|_| view! { <p class="sizes-note">{names.text().figure_rings}</p> });
         view! {
             <p class="sizes-title">{title}</p>
             <svg class="sizes" width=width.to_string() height=height.to_string() aria-hidden="true" direction="ltr">
                 {rows.collect_view()}
             </svg>
+            {rings}
         }
     };
     view! { <div class="legend-sizes">{circles}</div> }

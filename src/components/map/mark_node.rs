@@ -5,8 +5,8 @@ use crate::dom;
 use crate::fanout::{DrawMark, KeptMark};
 use chronotope_core::geo::push_tenths;
 use chronotope_core::scene::map::{
-    GroupStyle, LEAST_RIM_RADIUS_PX, LayerPoint, MAX_GROUPS, MarkState, Radius, Shape, Tint, badge_path,
-    shape_path,
+    GroupStyle, LEAST_RIM_RADIUS_PX, LayerPoint, MAX_GROUPS, MarkFigure, MarkState, Radius, Shape, Tint,
+    badge_path, shape_path,
 };
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -68,8 +68,8 @@ pub(super) struct MarkNode {
     /// What is drawn; of a hidden mark, what was drawn when it was last seen.
     drawn: Option<MarkState>,
     is_hidden: bool,
-    /// What it is called: events, possible events, place, places.
-    named: Option<(u32, u32, u32, u32)>,
+    /// What it is called after: events, possible events, place, places, figures.
+    named: Option<(u32, u32, u32, u32, Option<MarkFigure>)>,
     path: String,
 }
 
@@ -149,7 +149,16 @@ impl MarkNode {
     }
 
     fn draw_class(&mut self, was: Option<&MarkState>, state: &MarkState) {
-        let look = |s: &MarkState| (s.tint, s.hollow, s.shape == Shape::Ring, s.places > 1);
+        let is_unstated = |s: &MarkState| s.figure.is_some_and(|figure| !figure.is_stated);
+        let look = |s: &MarkState| {
+            (
+                s.tint,
+                s.hollow,
+                s.shape == Shape::Ring,
+                s.places > 1,
+                is_unstated(s),
+            )
+        };
         if was.is_some_and(|b| look(b) == look(state)) {
             return;
         }
@@ -165,6 +174,7 @@ impl MarkNode {
             (state.hollow, " hollow"),
             (state.shape == Shape::Ring, " ring"),
             (state.places > 1, " several"),
+            (is_unstated(state), " unstated"),
         ] {
             if applies {
                 class.push_str(name);
@@ -214,7 +224,13 @@ impl DrawMark for MarkNode {
     }
 
     fn name(&mut self, state: &MarkState) {
-        let named = (state.definite, state.possible, state.place, state.places);
+        let named = (
+            state.definite,
+            state.possible,
+            state.place,
+            state.places,
+            state.figure,
+        );
         if state.visible && self.named.replace(named) != Some(named) {
             let name = self.ink.names.of(state, self.mark.is_area);
             dom::set_attr(&self.root, "aria-label", &name);

@@ -140,6 +140,19 @@ pub(super) fn Marks(
             .map(|mark| (mark, lang))
             .collect::<Vec<_>>()
     };
+    Effect::new(move |before: Option<Option<u32>>| {
+        let (id, focused) = (context.describe.get(), context.focused.get_untracked());
+        if let Some(layer) = events.layer.get() {
+            if let Some(old) = before.flatten().and_then(|old| element_of(&layer, old)) {
+                dom::remove_attr(&old, "aria-describedby");
+            }
+            let described = focused.and_then(|anchor| element_of(&layer, anchor));
+            if let (Some(element), Some(id)) = (described, id) {
+                dom::set_attr(&element, "aria-describedby", &id);
+            }
+        }
+        focused
+    });
     Effect::new(move || {
         context.revision.track();
         if let Some(layer) = events.layer.get() {

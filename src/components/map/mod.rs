@@ -9,13 +9,19 @@
 mod card;
 mod context;
 mod edge;
+mod extras;
+mod find;
 mod labels;
 mod land;
 mod legend;
 mod mark_node;
 mod marks;
 mod names;
+mod options;
+mod others;
+mod readout;
 mod rings;
+mod shade;
 mod surface;
 
 use crate::dom;
@@ -26,11 +32,16 @@ use chronotope_core::scene::map::{
     Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, Margins, MarkLayout, POINTER_DISTANCE_PX,
     RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, kept_box, scale_bar,
 };
-use chronotope_core::state::{Lang, Msg};
+use chronotope_core::state::{Lang, MapControls, Msg};
 use context::MapContext;
+pub use find::{FindPlaces, FoundPlace};
 use leptos::html;
 use leptos::prelude::*;
 use names::Names;
+use options::Offers;
+pub use others::OtherLayer;
+use readout::Readout;
+pub use shade::{ShadedArea, Shading};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -74,6 +85,17 @@ pub fn Map(
     /// Codes of the selected places.
     #[prop(into)]
     selected: Signal<Vec<u32>>,
+    /// How the map is drawn.
+    #[prop(into)]
+    controls: Signal<MapControls>,
+    /// Measures that symbols can be sized by.
+    measures: Vec<String>,
+    /// Governorates shaded by events, while that is asked for; `None` where it is never offered.
+    shading: Option<Signal<Option<Arc<Shading>>>>,
+    /// Events that did not happen or are not said to have.
+    others: OtherLayer,
+    /// Finds places by name.
+    find: FindPlaces,
     /// The texts.
     #[prop(into)]
     messages: Signal<Messages>,
@@ -115,6 +137,19 @@ pub fn Map(
             ))
         })
     };
+    // The same marks, sized by figures where that is asked for.
+    let size = Memo::new(move |_| controls.with(|c| c.size.clone()));
+    let layout = {
+        let (places, feed) = (Arc::clone(&places), StoredValue::new_local(feed.clone()));
+        Memo::new(move |_| {
+            if size.with(Option::is_none) {
+                return layout.get();
+            }
+            let peak = |place: &MapPlace| feed.with_value(|f| f.source().figure_peak(place.code));
+            let peaks = places.iter().map(|place| peak(place).ceil() as u32);
+            Arc::new(layout.get().sized_by(peaks.collect()))
+        })
+    };
     let fanout = Fanout::new(
         &feed,
         Arc::clone(&places),
@@ -126,7 +161,14 @@ pub fn Map(
         let places = Arc::clone(&places);
         Memo::new(move |_| {
             let messages = messages.get();
-            let names = Names::new(Arc::clone(&places), messages.lang, messages.map, formats.get());
+            let measure = controls.with(|c| c.size.clone());
+            let names = Names::new(
+                Arc::clone(&places),
+                messages.lang,
+                messages.map,
+                formats.get(),
+                measure,
+            );
             StoredValue::new_local(Rc::new(names))
         })
     };
@@ -141,6 +183,8 @@ pub fn Map(
         messages,
         groups,
         selected,
+        controls,
+        describe: RwSignal::new(None),
         focused: RwSignal::new(None),
         hovered: RwSignal::new(None),
         reach_px: distance_px / 2.0,
@@ -150,6 +194,10 @@ pub fn Map(
 
     // The fan-out's effects: the only ones that write signals.
     let marks = RwSignal::new(Vec::new());
+    Effect::new(move || {
+        let is_sized = size.with(Option::is_some);
+        context.fanout.with_value(|f| f.size_by_figures(is_sized));
+    });
     Effect::new(move || {
         let (layout, frame, kept) = (layout.get(), context.frame.get(), context.kept.get());
         let kept_marks = context.fanout.with_value(|f| f.show(&layout, frame, kept));
@@ -171,7 +219,19 @@ pub fn Map(
 
     let placed = labels::placed(context, places, labels, basemap);
     let element: NodeRef<html::Div> = NodeRef::new();
-    let surface = Surface::new(context, element);
+    let readout = Readout::new(context);
+    let surface = Surface::new(context, element, readout);
+    let own = RwSignal::new_local(None);
+    let has_options = RwSignal::new(false);
+    let offers = Offers {
+        measures: StoredValue::new(measures),
+        shading: shading.is_some(),
+        own,
+    };
+    let shading = shading.unwrap_or_else(|| Signal::stored(None));
+    let other_counts = others.counts;
+    let has_others = Signal::derive(move || other_counts.with(|c| !c.is_empty()));
+    let has_selection = Signal::derive(move || selected.with(|codes| !codes.is_empty()));
     let events = marks::MarkEvents::new(context);
     Effect::new(move || {
         if let Some(element) = element.get() {
@@ -185,6 +245,13 @@ pub fn Map(
         let origin = context.frame.get().origin_on_screen(viewport.get());
         format!("translate({:.2} {:.2})", origin.x, origin.y)
     };
+    let options_button: NodeRef<html::Button> = NodeRef::new();
+    let close_options = Callback::new(move |()| {
+        has_options.set(false);
+        if let Some(button) = options_button.get_untracked() {
+            dom::focus(&button);
+        }
+    });
     let is_narrow = Memo::new(move |_| viewport.get().width < NARROW_PX);
     let not_drawn = edge::not_drawn(context);
     let margins = Signal::derive(move || {
@@ -200,6 +267,7 @@ pub fn Map(
             <div
                 class="map-surface"
                 class:dragging=move || surface.dragging.get()
+                class:boxing=move || surface.box_tool.get()
                 tabindex="0"
                 role="application"
                 aria-label=move || text().surface
@@ -216,14 +284,19 @@ pub fn Map(
                         surface.on_key(&ev);
                     }
                 }
-                on:click=move |ev| events.on_click(&ev)
+                on:click=move |ev| {
+                    events.on_click(&ev);
+                    surface.on_empty_click(&ev);
+                }
                 on:focusin=move |ev| events.on_focus(&ev)
                 on:focusout=move |_| events.on_blur()
                 on:pointerover=move |ev| events.on_over(&ev)
                 on:pointerleave=move |_| events.on_leave()
             >
                 <svg class="map-canvas" width="100%" height="100%">
-                    <land::Land context basemap outlines outlined=outlined.into() />
+                    <land::Land context basemap outlines outlined=outlined.into() shading />
+                    <extras::OwnOverlay context own />
+                    <extras::GraticuleView context />
                     <g class="layer" transform=layer_transform>
                         <rings::NearDiscs context />
                         <labels::Spots context placed />
@@ -233,10 +306,13 @@ pub fn Map(
                 <svg class="map-canvas" width="100%" height="100%">
                     <g class="layer" transform=layer_transform>
                         <marks::Marks context marks events />
+                        <others::Others context layer=others />
                     </g>
                 </svg>
                 <svg class="map-canvas over" width="100%" height="100%">
                     <g class="layer" transform=layer_transform>
+                        <extras::FigureRings context />
+                        <find::Pin context pin=readout.pin />
                         <labels::Labels context placed />
                         <rings::Rings context />
                     </g>
@@ -244,6 +320,7 @@ pub fn Map(
                 </svg>
             </div>
             <edge::EdgeChips context margins />
+            <find::Find context find pin=readout.pin />
             <div class="map-controls">
                 <button class="map-button" aria-label=move || text().zoom_in title=move || text().zoom_in on:click=move |_| surface.zoom_by(1.0)>
                     "+"
@@ -254,11 +331,49 @@ pub fn Map(
                 <button class="map-button" aria-label=move || text().fit title=move || text().fit on:click=move |_| surface.fit()>
                     {fit_icon()}
                 </button>
+                <button
+                    class="map-button"
+                    aria-label=move || text().fit_selection
+                    title=move || text().fit_selection
+                    disabled=move || !has_selection.get()
+                    on:click=move |_| surface.fit_selection()
+                >
+                    {icon("M-6.5-2.5v-4h4M6.5-2.5v-4h-4M-6.5 2.5v4h4M6.5 2.5v4h-4M-3 0l2 2l4-4")}
+                </button>
+                <button
+                    class="map-button"
+                    aria-label=move || text().box_tool
+                    title=move || text().box_tool
+                    aria-pressed=move || surface.box_tool.get().to_string()
+                    on:click=move |_| surface.box_tool.update(|on| *on = !*on)
+                >
+                    {icon("M-6-6h2m2 0h4m2 0h2v2m0 2v4m0 2v2h-2m-2 0h-4m-2 0h-2v-2m0-2v-4m0-2v-2")}
+                </button>
+                <button
+                    class="map-button"
+                    aria-label=move || text().options
+                    title=move || text().options
+                    aria-expanded=move || has_options.get().to_string()
+                    aria-haspopup="dialog"
+                    node_ref=options_button
+                    on:click=move |_| has_options.update(|on| *on = !*on)
+                >
+                    {icon("M0-6l7 3.5l-7 3.5l-7-3.5zM-7 1l7 3.5l7-3.5")}
+                </button>
             </div>
+            <p class="map-hint" aria-live="polite" class:visually-hidden=move || !surface.box_tool.get()>
+                {move || surface.box_tool.get().then(|| text().box_keys)}
+            </p>
+            <Show when=move || has_options.get()>
+                <options::OptionsPanel context offers on_close=close_options />
+            </Show>
             <edge::NotDrawn context areas=not_drawn />
-            <legend::Legend context credit is_narrow />
+            <legend::Legend context credit is_narrow has_others shading />
             <div class="map-foot">
-                <ScaleBar context />
+                <div class="map-foot-row">
+                    <readout::ReadoutView context readout />
+                    <ScaleBar context />
+                </div>
                 <p class="map-credit" dir="auto" tabindex="0">{move || credit.get()}</p>
             </div>
             <card::CardView context />
@@ -271,6 +386,16 @@ fn zoom_box(area: Rect) -> impl IntoView {
     let [x, y, width, height] =
         [area.x0, area.y0, area.x1 - area.x0, area.y1 - area.y0].map(|px| px.to_string());
     view! { <rect class="zoom-box" x=x y=y width=width height=height /> }
+}
+
+/// A small drawing for a button.
+fn icon(d: &'static str) -> impl IntoView {
+    let d = d.to_owned();
+    view! {
+        <svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">
+            <path class="icon" d=d />
+        </svg>
+    }
 }
 
 /// Four corners around a dot.
@@ -315,14 +440,15 @@ fn outlined_area(context: MapContext) -> Option<String> {
 /// What of the edges is taken by controls, legend and foot. The map itself is never mirrored, but they are.
 fn margins(is_narrow: bool, has_list: bool, lang: Lang) -> Margins {
     let list = match (has_list, is_narrow) {
-        (false, _) => 8.0,
+        (false, true) => 152.0,
+        (false, false) => 252.0,
         (true, true) => 204.0,
         (true, false) => 270.0,
     };
     let (start, end, top, bottom, lift) = if is_narrow {
-        ((52.0, 60.0), (150.0, 40.0), (list, 60.0), (90.0, 110.0), 0.0)
+        ((52.0, 60.0), (246.0, 40.0), (list, 60.0), (90.0, 110.0), 0.0)
     } else {
-        ((52.0, 40.0), (150.0, 44.0), (list, 60.0), (236.0, 8.0), FOOT_PX)
+        ((96.0, 40.0), (250.0, 44.0), (list, 60.0), (236.0, 8.0), FOOT_PX)
     };
     let mirrored = |(a, b): (f64, f64)| if lang.dir() == "rtl" { (b, a) } else { (a, b) };
     let (left, right) = if lang.dir() == "rtl" {

@@ -14,6 +14,8 @@ pub(super) struct Names {
     lang: Lang,
     text: &'static MapText,
     formats: Rc<dyn Formats>,
+    /// What symbols are sized by, if by figures.
+    measure: Option<String>,
     phrases: RefCell<HashMap<(u32, u32), Rc<str>>>,
     several: RefCell<HashMap<(u32, bool), Rc<str>>>,
 }
@@ -24,15 +26,21 @@ impl Names {
         lang: Lang,
         text: &'static MapText,
         formats: Rc<dyn Formats>,
+        measure: Option<String>,
     ) -> Names {
         Names {
             places,
             lang,
             text,
             formats,
+            measure,
             phrases: RefCell::default(),
             several: RefCell::default(),
         }
+    }
+
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
     }
 
     pub(super) fn text(&self) -> &'static MapText {
@@ -84,11 +92,19 @@ impl Names {
     /// The name of a mark.
     pub(super) fn of(&self, state: &MarkState, is_area: bool) -> String {
         let one_area = is_area && state.places <= 1;
-        self.text.mark_name(
-            &self.subject(state, is_area),
-            one_area,
-            &self.phrase(state.definite, state.possible),
-        )
+        let mut events = self.phrase(state.definite, state.possible).to_string();
+        if let Some(figure) = self.figure(state) {
+            events.push_str("; ");
+            events.push_str(&figure);
+        }
+        self.text
+            .mark_name(&self.subject(state, is_area), one_area, &events)
+    }
+
+    /// What the figures of a mark come to, if symbols are sized by figures.
+    pub(super) fn figure(&self, state: &MarkState) -> Option<String> {
+        let measure = self.measure.as_ref()?;
+        Some(self.text.figure_phrase(measure, state.figure?, &*self.formats))
     }
 
     /// A number in the language's digits.

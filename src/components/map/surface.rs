@@ -3,6 +3,7 @@
 use super::context::MapContext;
 use super::edge::padded;
 use super::marks::ANCHOR;
+use super::readout::Readout;
 use crate::dom;
 use crate::fanout::Fanout;
 use crate::frame::{PerFrame, animate};
@@ -26,14 +27,6 @@ struct Pending {
     anchor: ScreenPoint,
 }
 
-/// The part of a step of zoom that does not make the world smaller than the pane.
-fn allowed(viewport: Viewport, delta: f64) -> f64 {
-    let least = (viewport.width.max(viewport.height) / viewport.scale_px())
-        .log2()
-        .min(0.0);
-    delta.max(least)
-}
-
 /// The state of the surface that takes pointers and keys.
 #[derive(Clone, Copy)]
 pub(super) struct Surface {
@@ -46,18 +39,24 @@ pub(super) struct Surface {
     /// The box that is being drawn.
     pub(super) boxed: RwSignal<Option<Rect>>,
     pub(super) dragging: RwSignal<bool>,
+    /// A drag draws a box around places to select.
+    pub(super) box_tool: RwSignal<bool>,
+    /// The box that is being drawn selects.
+    selecting: StoredValue<bool>,
+    /// The pointer that went up last had dragged: its click is none.
+    dragged: StoredValue<bool>,
+    readout: Readout,
 }
 
 impl Surface {
-    pub(super) fn new(context: MapContext, element: NodeRef<html::Div>) -> Surface {
+    pub(super) fn new(context: MapContext, element: NodeRef<html::Div>, readout: Readout) -> Surface {
         let pending = PerFrame::new(move |p: Pending| {
             if p.dx != 0.0 || p.dy != 0.0 {
                 context.send(Msg::PanBy { dx: p.dx, dy: p.dy });
             }
-            let delta = allowed(context.viewport.get_untracked(), p.zoom);
-            if delta != 0.0 {
+            if p.zoom != 0.0 {
                 context.send(Msg::ZoomAt {
-                    delta,
+                    delta: p.zoom,
                     anchor: p.anchor,
                 });
             }
@@ -70,6 +69,10 @@ impl Surface {
             flinging: StoredValue::new(StoredValue::new_local(false)),
             boxed: RwSignal::new(None),
             dragging: RwSignal::new(false),
+            box_tool: RwSignal::new(false),
+            selecting: StoredValue::new(false),
+            dragged: StoredValue::new(false),
+            readout,
         }
     }
 
@@ -107,6 +110,24 @@ impl Surface {
         }
     }
 
+    /// Shows the selected places.
+    pub(super) fn fit_selection(self) {
+        let codes = self.context.selected.get_untracked();
+        if let Some(bbox) = self.context.fanout.with_value(|f| f.bbox_of(&codes)) {
+            self.context.send(Msg::FitTo(padded(bbox)));
+        }
+    }
+
+    /// Selects the places in a part of the pane, and puts the tool away.
+    fn select_in(self, area: Rect, add: bool) {
+        let viewport = self.context.viewport.get_untracked();
+        let ids = self.context.fanout.with_value(|f| f.ids_in(viewport, area));
+        self.box_tool.set(false);
+        if !ids.is_empty() {
+            self.context.select_several(ids, add);
+        }
+    }
+
     fn point(self, event: &MouseEvent) -> ScreenPoint {
         self.element
             .get_untracked()
@@ -118,15 +139,26 @@ impl Surface {
         if event.button() != 0 {
             return;
         }
+        let selects = self.box_tool.get_untracked() || event.ctrl_key() || event.meta_key();
+        self.selecting.set_value(selects);
+        self.dragged.set_value(false);
         self.act(PointerAct::Down {
             id: event.pointer_id(),
             at: self.point(event),
-            boxing: event.shift_key(),
+            boxing: event.shift_key() || self.box_tool.get_untracked(),
             touch: dom::is_touch(event),
         });
     }
 
     pub(super) fn on_pointer_move(self, event: &PointerEvent) {
+        if !dom::is_touch(event) && !self.dragging.get_untracked() {
+            let at = self
+                .context
+                .viewport
+                .get_untracked()
+                .lon_lat_from_screen(self.point(event));
+            self.readout.pointer.set(Some(at));
+        }
         self.act(PointerAct::Move {
             id: event.pointer_id(),
             at: self.point(event),
@@ -153,6 +185,9 @@ impl Surface {
         let Some((acts, dragging)) = acts else { return };
         if self.dragging.get_untracked() != dragging {
             self.dragging.set(dragging);
+            if dragging {
+                self.dragged.set_value(true);
+            }
         }
         for act in acts {
             self.apply(act);
@@ -172,7 +207,11 @@ impl Surface {
             MapAct::NoBox => self.boxed.set(None),
             MapAct::ShowBox(area) => {
                 self.boxed.set(None);
-                self.show(area);
+                if self.selecting.get_value() {
+                    self.select_in(area, false);
+                } else {
+                    self.show(area);
+                }
             }
             MapAct::Fling(fling) => self.start_fling(fling),
         }
@@ -214,6 +253,15 @@ impl Surface {
         self.zoom(delta, self.point(event));
     }
 
+    /// A click beside all marks: its coordinates can be copied.
+    pub(super) fn on_empty_click(self, event: &MouseEvent) {
+        if !self.dragged.get_value() && dom::number_around(event.target(), ANCHOR).is_none() {
+            let viewport = self.context.viewport.get_untracked();
+            let at = viewport.lon_lat_from_screen(self.point(event));
+            self.readout.pin.set(Some(at));
+        }
+    }
+
     pub(super) fn on_double_click(self, event: &MouseEvent) {
         if dom::number_around(event.target(), ANCHOR).is_none() {
             event.prevent_default();
@@ -236,8 +284,21 @@ impl Surface {
                 "+" | "=" => self.zoom_by(if event.shift_key() && key != "+" { 2.0 } else { 1.0 }),
                 "-" | "_" => self.zoom_by(-1.0),
                 "Home" | "0" => self.fit(),
+                "c" | "C" => self.readout.copy(),
+                "Enter" if self.box_tool.get_untracked() => {
+                    let Viewport { width, height, .. } = self.context.viewport.get_untracked();
+                    let whole = Rect {
+                        x0: 0.0,
+                        y0: 0.0,
+                        x1: width,
+                        y1: height,
+                    };
+                    self.select_in(whole, false);
+                }
                 "Escape" => {
                     self.boxed.set(None);
+                    self.box_tool.set(false);
+                    self.readout.pin.set(None);
                     if !self.context.selected.with_untracked(Vec::is_empty) {
                         self.context.send(Msg::SetFocus(Focus::None));
                     }

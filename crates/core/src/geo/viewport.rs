@@ -1,6 +1,6 @@
 //! [`Viewport`]: which part of the world a map pane shows.
 
-use super::{BBox, LonLat, WorldPoint, lon_lat_from_world, world_from_lon_lat};
+use super::{BBox, LonLat, MAX_LAT, WorldPoint, lon_lat_from_world, world_from_lon_lat};
 
 /// Width of the world at zoom 0, in CSS pixels (the convention of web maps with 256 px tiles).
 const WORLD_PX: f64 = 256.0;
@@ -115,6 +115,39 @@ impl Viewport {
         zoomed.panned(anchor.x - now.x, anchor.y - now.y)
     }
 
+    /// The same, so that nothing is ever lost: not smaller than what shows the whole world in the lesser of the pane's
+    /// sides, and with no more room beyond the edges of the world than is needed for that.
+    #[must_use]
+    pub fn kept_on_globe(self) -> Viewport {
+        let least = (self.width.min(self.height) / WORLD_PX).log2();
+        let zoom = self.zoom.max(least.min(MAX_ZOOM)).clamp(MIN_ZOOM, MAX_ZOOM);
+        let zoomed = Viewport { zoom, ..self };
+        let center = world_from_lon_lat(LonLat {
+            lon: self.center.lon.clamp(-180.0, 180.0),
+            lat: self.center.lat.clamp(-MAX_LAT, MAX_LAT),
+        });
+        let kept = |at: f64, side: f64| {
+            let half = side / 2.0 / zoomed.scale_px();
+            if half >= 0.5 {
+                0.5
+            } else {
+                at.clamp(half, 1.0 - half)
+            }
+        };
+        let kept = WorldPoint {
+            x: kept(center.x, self.width),
+            y: kept(center.y, self.height),
+        };
+        // What is inside stays as it is, to the last bit.
+        if kept == center && self.center.lon.abs() <= 180.0 && self.center.lat.abs() <= MAX_LAT {
+            return zoomed;
+        }
+        Viewport {
+            center: lon_lat_from_world(kept),
+            ..zoomed
+        }
+    }
+
     /// The box of the Earth that the pane shows.
     pub fn bbox(self) -> BBox {
         let nw = self.lon_lat_from_screen(ScreenPoint { x: 0.0, y: 0.0 });
@@ -163,6 +196,28 @@ mod tests {
             let before = v.world_from_screen(anchor);
             let after = v.zoomed_about(delta, anchor).world_from_screen(anchor);
             prop_assert!((before.x - after.x).abs() < 1e-9 && (before.y - after.y).abs() < 1e-9);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_pane_never_leaves_the_globe(
+            lon in -400.0..400.0f64, lat in -100.0..100.0f64, zoom in -3.0..20.0f64,
+            width in 100.0..2_000.0f64, height in 100.0..1_500.0f64,
+        ) {
+            let v = Viewport { center: LonLat { lon, lat }, zoom, width, height }.kept_on_globe();
+            let (nw, se) = (v.world_from_screen(ScreenPoint::default()), v.world_from_screen(ScreenPoint { x: width, y: height }));
+            for (from, to, side) in [(nw.x, se.x, width), (nw.y, se.y, height)] {
+                let world_px = v.scale_px();
+                if world_px >= side {
+                    prop_assert!(from >= -1e-9 && to <= 1.0 + 1e-9, "{from} {to}");
+                } else {
+                    prop_assert!((from + to - 1.0).abs() < 1e-9, "{from} {to}");
+                }
+            }
+            prop_assert!(v.scale_px() >= width.min(height) - 1e-6);
+            let again = v.kept_on_globe();
+            prop_assert!((again.center.lon - v.center.lon).abs() < 1e-9 && (again.center.lat - v.center.lat).abs() < 1e-9);
         }
     }
 

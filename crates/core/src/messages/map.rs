@@ -1,6 +1,7 @@
 //! Texts of the map.
 
 use super::{Formats, Plural, fill};
+use crate::scene::map::MarkFigure;
 
 /// Texts of the map.
 #[derive(Debug)]
@@ -43,6 +44,66 @@ pub struct MapText {
     pub kilometres: &'static str,
     pub more_in_list: Plural,
     pub press_to_open: &'static str,
+    pub fit_selection: &'static str,
+    pub find: &'static str,
+    pub find_hint: &'static str,
+    pub find_none: &'static str,
+    pub find_some: Plural,
+    pub coordinates_found: &'static str,
+    pub box_tool: &'static str,
+    pub box_keys: &'static str,
+    pub options: &'static str,
+    pub size_by: &'static str,
+    pub size_events: &'static str,
+    /// Measures of the data format, and their names as headings.
+    pub measures: [(&'static str, &'static str); 6],
+    /// `{measure}`, `{n}`.
+    pub figure: &'static str,
+    /// `{measure}`, `{n}`, `{low}`, `{high}`.
+    pub figure_between: &'static str,
+    /// `{measure}`, `{n}`.
+    pub figure_open: &'static str,
+    /// `{measure}`.
+    pub figure_unstated: &'static str,
+    pub figure_rings: &'static str,
+    pub figure_unstated_symbol: &'static str,
+    pub figures_left_out: Plural,
+    pub names: &'static str,
+    /// As the page, Latin, Arabic, both.
+    pub names_in: [&'static str; 4],
+    pub layers: &'static str,
+    /// In the order of `MapLayer::ALL`.
+    pub layer_names: [&'static str; 6],
+    pub in_view: &'static str,
+    pub in_view_word: &'static str,
+    pub shaded: &'static str,
+    pub shade_title: &'static str,
+    pub shade_zero: &'static str,
+    pub shade_none: &'static str,
+    /// `{area}`, `{events}`.
+    pub shade_area: &'static str,
+    pub own: &'static str,
+    pub own_open: &'static str,
+    /// `{name}`.
+    pub own_remove: &'static str,
+    pub own_drawn: Plural,
+    /// `{n}`: the number of the feature.
+    pub own_not_json: &'static str,
+    pub own_not_geojson: &'static str,
+    /// `{n}`.
+    pub own_no_geometry: &'static str,
+    /// `{n}`.
+    pub own_off_the_globe: &'static str,
+    /// `{at}`.
+    pub copy_coordinates: &'static str,
+    /// `{at}`.
+    pub copied: &'static str,
+    pub north: &'static str,
+    pub north_letter: &'static str,
+    pub other_marks: &'static str,
+    /// `{events}`.
+    pub other_mark: &'static str,
+    pub other_symbol: &'static str,
 }
 
 pub(super) const EN: MapText = MapText {
@@ -84,6 +145,68 @@ pub(super) const EN: MapText = MapText {
     kilometres: "{n} km",
     more_in_list: Plural::two_forms("and {n} more", "and {n} more"),
     press_to_open: "Click to read the reports",
+    fit_selection: "Fit to selection",
+    find: "Find a place",
+    find_hint: "Name or coordinates",
+    find_none: "No place of this name is known here",
+    find_some: Plural::two_forms("{n} place found", "{n} places found"),
+    coordinates_found: "Coordinates {at}",
+    box_tool: "Select places in a box",
+    box_keys: "Drag a box around places to select them; Enter selects all in view, Escape ends.",
+    options: "Map options",
+    size_by: "Size of symbols",
+    size_events: "Number of events",
+    measures: [
+        ("killed", "Killed"),
+        ("injured", "Injured"),
+        ("casualties", "Casualties"),
+        ("displaced", "Displaced"),
+        ("places_hit", "Places hit"),
+        ("munitions", "Munitions"),
+    ],
+    figure: "{measure}: {n}",
+    figure_between: "{measure}: {n} ({low} to {high})",
+    figure_open: "{measure}: {n} or more",
+    figure_unstated: "{measure}: not stated",
+    figure_rings: "Inner and outer ring: least and most",
+    figure_unstated_symbol: "Not stated",
+    figures_left_out: Plural::two_forms(
+        "The figures of {n} event for several places are in no size",
+        "The figures of {n} events for several places are in no size",
+    ),
+    names: "Names",
+    names_in: ["As the page", "Latin letters", "Arabic letters", "Both"],
+    layers: "Base map",
+    layer_names: [
+        "Governorates",
+        "Rivers",
+        "Lakes",
+        "Roads",
+        "Names of places",
+        "Longitude and latitude",
+    ],
+    in_view: "Only events in the map’s view",
+    in_view_word: "the map’s view",
+    shaded: "Shade governorates by events",
+    shade_title: "Events per governorate",
+    shade_zero: "None in these dates",
+    shade_none: "No event in this data",
+    shade_area: "{area}: {events}",
+    own: "Your own GeoJSON",
+    own_open: "Draw a file under the marks",
+    own_remove: "Remove {name}",
+    own_drawn: Plural::two_forms("{n} feature drawn", "{n} features drawn"),
+    own_not_json: "From feature {n} on the file is not JSON, or is cut off. Mend it, then open it again.",
+    own_not_geojson: "The file holds no GeoJSON geometry.",
+    own_no_geometry: "Feature {n} has no geometry that can be drawn; left out.",
+    own_off_the_globe: "Feature {n} has a position that is not on the globe; that position is left out.",
+    copy_coordinates: "Copy the coordinates {at}",
+    copied: "Copied: {at}",
+    north: "North is up",
+    north_letter: "N",
+    other_marks: "Places of what is planned, predicted, threatened or denied",
+    other_mark: "{events}, planned, predicted, threatened or denied",
+    other_symbol: "Planned, predicted, threatened or denied: not counted",
 };
 
 pub(super) const AR: MapText = MapText {
@@ -161,6 +284,86 @@ pub(super) const AR: MapText = MapText {
         other: "و{n} أخرى",
     },
     press_to_open: "انقر لقراءة التقارير",
+    fit_selection: "إظهار المحدَّد",
+    find: "البحث عن مكان",
+    find_hint: "اسم أو إحداثيات",
+    find_none: "لا مكان معروفاً بهذا الاسم هنا",
+    find_some: Plural {
+        zero: "لا أماكن",
+        one: "وُجد مكان واحد",
+        two: "وُجد مكانان",
+        few: "وُجدت {n} أماكن",
+        many: "وُجد {n} مكاناً",
+        other: "وُجد {n} مكان",
+    },
+    coordinates_found: "الإحداثيات {at}",
+    box_tool: "تحديد أماكن داخل إطار",
+    box_keys: "اسحب إطاراً حول الأماكن لتحديدها؛ Enter يحدد كل ما يظهر، وEscape ينهي.",
+    options: "خيارات الخريطة",
+    size_by: "حجم الرموز",
+    size_events: "عدد الأحداث",
+    measures: [
+        ("killed", "القتلى"),
+        ("injured", "الجرحى"),
+        ("casualties", "الضحايا"),
+        ("displaced", "النازحون"),
+        ("places_hit", "الأماكن المستهدفة"),
+        ("munitions", "الذخائر"),
+    ],
+    figure: "{measure}: {n}",
+    figure_between: "{measure}: {n} (من {low} إلى {high})",
+    figure_open: "{measure}: {n} أو أكثر",
+    figure_unstated: "{measure}: غير مذكور",
+    figure_rings: "الحلقتان الداخلية والخارجية: الأقل والأكثر",
+    figure_unstated_symbol: "غير مذكور",
+    figures_left_out: Plural {
+        zero: "كل الأرقام داخلة في الأحجام",
+        one: "أرقام حدث واحد تخص أماكن عدة وليست في أي حجم",
+        two: "أرقام حدثين تخص أماكن عدة وليست في أي حجم",
+        few: "أرقام {n} أحداث تخص أماكن عدة وليست في أي حجم",
+        many: "أرقام {n} حدثاً تخص أماكن عدة وليست في أي حجم",
+        other: "أرقام {n} حدث تخص أماكن عدة وليست في أي حجم",
+    },
+    names: "الأسماء",
+    names_in: ["كلغة الصفحة", "بالأحرف اللاتينية", "بالأحرف العربية", "بكليهما"],
+    layers: "الخريطة الأساس",
+    layer_names: [
+        "المحافظات",
+        "الأنهار",
+        "البحيرات",
+        "الطرق",
+        "أسماء الأماكن",
+        "خطوط الطول والعرض",
+    ],
+    in_view: "الأحداث الظاهرة على الخريطة فقط",
+    in_view_word: "ما يظهر على الخريطة",
+    shaded: "تلوين المحافظات بحسب الأحداث",
+    shade_title: "الأحداث في كل محافظة",
+    shade_zero: "لا أحداث في هذه الفترة",
+    shade_none: "لا أحداث في هذه البيانات",
+    shade_area: "{area}: {events}",
+    own: "ملف GeoJSON خاص بك",
+    own_open: "رسم ملف تحت الرموز",
+    own_remove: "إزالة {name}",
+    own_drawn: Plural {
+        zero: "لم يُرسم شيء",
+        one: "رُسم عنصر واحد",
+        two: "رُسم عنصران",
+        few: "رُسمت {n} عناصر",
+        many: "رُسم {n} عنصراً",
+        other: "رُسم {n} عنصر",
+    },
+    own_not_json: "الملف من العنصر {n} فصاعداً ليس JSON أو أنه مقطوع. أصلحه ثم افتحه مجدداً.",
+    own_not_geojson: "لا يحوي الملف أي شكل GeoJSON.",
+    own_no_geometry: "العنصر {n} بلا شكل يمكن رسمه؛ تُرك.",
+    own_off_the_globe: "في العنصر {n} موضع ليس على الكرة الأرضية؛ تُرك ذلك الموضع.",
+    copy_coordinates: "نسخ الإحداثيات {at}",
+    copied: "نُسخت: {at}",
+    north: "الشمال إلى الأعلى",
+    north_letter: "ش",
+    other_marks: "أماكن ما خُطط له أو توُقع أو هُدد به أو نُفي",
+    other_mark: "{events}، مخطط له أو متوقع أو مهدد به أو منفي",
+    other_symbol: "مخطط له أو متوقع أو مهدد به أو منفي: غير محسوب",
 };
 
 impl MapText {
@@ -183,6 +386,32 @@ impl MapText {
                 )
             }
         }
+    }
+
+    /// A measure's name as a heading; one that the data brings is called as it is there.
+    pub fn measure_name(&self, measure: &str) -> String {
+        let known = self.measures.iter().find(|(id, _)| *id == measure);
+        known.map_or_else(|| measure.replace('_', " "), |(_, name)| (*name).to_owned())
+    }
+
+    /// "Killed: 12 (10 to 15)".
+    pub fn figure_phrase(&self, measure: &str, figure: MarkFigure, formats: &dyn Formats) -> String {
+        let number = |n: u32| formats.number(f64::from(n));
+        let pattern = match (figure.is_stated, figure.high) {
+            (false, _) => self.figure_unstated,
+            (true, None) => self.figure_open,
+            (true, Some(high)) if high == figure.low => self.figure,
+            (true, Some(_)) => self.figure_between,
+        };
+        fill(
+            pattern,
+            &[
+                ("measure", &self.measure_name(measure)),
+                ("n", &number(figure.best)),
+                ("low", &number(figure.low)),
+                ("high", &number(figure.high.unwrap_or(0))),
+            ],
+        )
     }
 
     /// The name of a mark: "`Hass: 1 event`", "`Idlib, area: 2 events`".

@@ -10,6 +10,7 @@ mod formats;
 mod help;
 mod import;
 mod map;
+mod panes;
 mod plural;
 mod reports;
 mod shell;
@@ -22,6 +23,7 @@ pub use formats::{DateStyle, Formats, StubFormats};
 pub use help::{HelpSection, HelpText};
 pub use import::ImportText;
 pub use map::MapText;
+pub use panes::PanesText;
 pub use plural::{Plural, PluralCategory};
 pub use reports::ReportsText;
 pub use shell::ShellText;
@@ -49,6 +51,8 @@ pub struct Messages {
     pub filters: &'static FiltersText,
     /// The map.
     pub map: &'static MapText,
+    /// Edges of panes, and the table.
+    pub panes: &'static PanesText,
     /// Opening files.
     pub import: &'static ImportText,
 }
@@ -65,6 +69,7 @@ pub fn messages(lang: Lang) -> Messages {
             reports: &reports::EN,
             filters: &filters::EN,
             map: &map::EN,
+            panes: &panes::EN,
             import: &import::EN,
         },
         Lang::Ar => Messages {
@@ -76,6 +81,7 @@ pub fn messages(lang: Lang) -> Messages {
             reports: &reports::AR,
             filters: &filters::AR,
             map: &map::AR,
+            panes: &panes::AR,
             import: &import::AR,
         },
     }

@@ -11,6 +11,7 @@ mod error;
 mod feature;
 mod geojson;
 mod json;
+mod overlay;
 mod pack;
 mod places;
 mod problem;
@@ -25,6 +26,7 @@ mod swar;
 mod value;
 
 pub use error::ReadError;
+pub use overlay::{Overlay, OverlayFault, read_overlay};
 pub use problem::{Effect, Problem, Problems, Reason};
 pub use reader::{Loaded, Outcome, Reader};
 pub use role::Role;

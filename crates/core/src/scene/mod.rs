@@ -4,4 +4,5 @@ pub mod filters;
 pub mod map;
 pub mod reports;
 pub mod status;
+pub mod table;
 pub mod timeline;

@@ -3,6 +3,7 @@
 //! Data flows one way: an act becomes a [`Msg`], [`update`] applies it to the [`ViewState`], everything else is derived.
 
 mod filters;
+mod map_controls;
 mod msg;
 mod playback;
 mod steps;
@@ -12,6 +13,7 @@ mod url;
 mod view_state;
 
 pub use filters::{Facet, Filters};
+pub use map_controls::{MapControls, MapLayer, MapLayers, MapMsg, MapNames, TableOrder};
 pub use msg::{History, Msg};
 pub use steps::{Gesture, MAX_STEPS, Steps};
 pub use time_controls::{LaneBy, Reading, TimeBasis, TimeControls, TimeMode, TimeMsg};

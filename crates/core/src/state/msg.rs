@@ -1,6 +1,6 @@
 //! [`Msg`]: what a user can do to a view.
 
-use super::{Facet, Focus, Lang, Speed, TimeMsg, ViewState};
+use super::{Facet, Focus, Lang, MapMsg, Speed, TimeMsg, ViewState};
 use crate::geo::{BBox, LonLat, ScreenPoint};
 use crate::time::TimeWindow;
 
@@ -45,6 +45,8 @@ pub enum Msg {
         /// The point that keeps its place.
         anchor: ScreenPoint,
     },
+    /// Change how the map draws, or what of it counts.
+    Map(MapMsg),
     /// Show this box.
     FitTo(BBox),
     /// Show this point at this zoom or closer.
@@ -104,6 +106,7 @@ impl Msg {
                 | TimeMsg::SetLanes(_)
                 | TimeMsg::SetInView(_),
             )
+            | Msg::Map(_)
             | Msg::SetFocus(_)
             | Msg::SelectPlace { .. }
             | Msg::SelectEvent(_)

@@ -1,9 +1,10 @@
 //! [`update`]: the only place where a view changes.
 
+use super::map_controls::update_map;
 use super::playback::{start_or_stop, tick};
 use super::time_controls::{clamped, follow, update_time, within};
 use super::{Focus, Msg, Playback, ViewState};
-use crate::geo::{LonLat, MAX_LAT, ScreenPoint, Viewport};
+use crate::geo::{ScreenPoint, Viewport};
 use crate::time::TimeWindow;
 
 /// Least share of the pane, in px, that stays between its edge and the bounds' box when panning.
@@ -21,6 +22,7 @@ pub fn update(state: &mut ViewState, msg: Msg) {
             state.time.axis = state.bounds.time;
         }
         Msg::Time(msg) => update_time(state, msg),
+        Msg::Map(msg) => update_map(state, msg),
         Msg::SetPlaying(playing) => start_or_stop(state, playing),
         Msg::SetSpeed(speed) => state.playback.speed = speed,
         Msg::Tick { dt_secs } => tick(state, dt_secs),
@@ -72,11 +74,7 @@ fn select_dates(state: &mut ViewState, window: TimeWindow, dragging: bool) {
 }
 
 fn show(state: &mut ViewState, viewport: Viewport) {
-    let center = LonLat {
-        lon: viewport.center.lon.clamp(-180.0, 180.0),
-        lat: viewport.center.lat.clamp(-MAX_LAT, MAX_LAT),
-    };
-    state.viewport = Viewport { center, ..viewport };
+    state.viewport = viewport.kept_on_globe();
     state.viewport_chosen = true;
 }
 

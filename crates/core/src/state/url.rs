@@ -4,7 +4,10 @@
 //! `OpenStreetMap` (`map`) and `OpenHistoricalMap` (`daterange`).
 
 use super::time_controls::follow;
-use super::{Facet, Filters, Focus, LaneBy, Lang, TimeBasis, TimeControls, TimeMode, ViewState};
+use super::{
+    Facet, Filters, Focus, LaneBy, Lang, MapControls, MapLayers, MapNames, TableOrder, TimeBasis,
+    TimeControls, TimeMode, ViewState,
+};
 use crate::geo::LonLat;
 use crate::query::Overlap;
 use crate::time::{Day, Granularity, TimeWindow};
@@ -64,6 +67,10 @@ pub fn to_hash(state: &ViewState) -> String {
     if state.other_layer {
         put("layer", "other".to_owned());
     }
+    put_map(&state.map, &mut put);
+    if let Some(order) = &state.table {
+        put("table", encoded(&order.to_param()));
+    }
     put("lang", state.lang.tag().to_owned());
     params.extend(state.unknown_params.iter().cloned());
     params
@@ -101,6 +108,25 @@ fn day_range(value: &str) -> Option<TimeWindow> {
     let (first, last) = decoded.split_once(',')?;
     let (first, last) = (Day::parse_iso(first)?, Day::parse_iso(last)?);
     Some(TimeWindow::from_days(first, last))
+}
+
+/// Writes what differs from how a map opens.
+fn put_map(map: &MapControls, put: &mut impl FnMut(&str, String)) {
+    if let Some(size) = &map.size {
+        put("size", encoded(size));
+    }
+    if map.names != MapNames::default() {
+        put("names", map.names.key().to_owned());
+    }
+    if map.layers != MapLayers::default() {
+        put("base", map.layers.to_param());
+    }
+    if map.shaded {
+        put("areas", "shaded".to_owned());
+    }
+    if map.in_view {
+        put("only", "view".to_owned());
+    }
 }
 
 /// Reads a hash, with or without the leading `#`, over an opening view. A parameter that cannot be used leaves the
@@ -154,6 +180,12 @@ fn apply(state: &mut ViewState, key: &str, value: &str) -> Option<()> {
         "event" => state.event = Some(non_empty(decoded(value))?),
         "q" => state.filters.text = decoded(value),
         "layer" => state.other_layer = (value == "other").then_some(true)?,
+        "size" => state.map.size = Some(non_empty(decoded(value))?),
+        "names" => state.map.names = MapNames::from_key(value)?,
+        "base" => state.map.layers = MapLayers::from_param(&decoded(value))?,
+        "areas" => state.map.shaded = (value == "shaded").then_some(true)?,
+        "only" => state.map.in_view = (value == "view").then_some(true)?,
+        "table" => state.table = Some(TableOrder::from_param(&decoded(value))?),
         "lang" => state.lang = Lang::from_tag(value)?,
         _ => match Facet::from_key(key) {
             Some(facet) => {
@@ -252,6 +284,7 @@ mod tests {
     #[test]
     fn a_link_as_designed() {
         let hash = "#map=9.20/35.6/36.5&daterange=2018-09-01,2018-09-30&place=gn169835&kind=air_strike,shelling\
+                    &size=killed&names=both&base=lakes,graticule&areas=shaded&only=view&table=-killed\
                     &mode=cumulative&step=month&rule=started&time=reported&known=2019-03-20&compare=2018-10-01,2018-10-31\
                     &lanes=actor&bars=view&q=Hass%20%D8%AD%D8%A7%D8%B3&lang=ar&utm=x&flag";
         let (state, problems) = from_hash(hash, &opening());

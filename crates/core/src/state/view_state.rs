@@ -1,6 +1,6 @@
 //! [`ViewState`]: everything about a view that a link carries.
 
-use super::{Filters, TimeControls};
+use super::{Filters, MapControls, TableOrder, TimeControls};
 use crate::geo::{BBox, LonLat, Viewport};
 use crate::time::TimeWindow;
 
@@ -140,6 +140,10 @@ pub struct ViewState {
     pub event: Option<String>,
     /// List what did not happen or is not said to have: plans, threats, denials.
     pub other_layer: bool,
+    /// How the map draws what is shown.
+    pub map: MapControls,
+    /// The order of the table of events; `None` while it is closed.
+    pub table: Option<TableOrder>,
     /// Playing through time.
     pub playback: Playback,
     /// How the timeline shows and moves time.
@@ -162,6 +166,8 @@ impl ViewState {
             focus: Focus::None,
             event: None,
             other_layer: false,
+            map: MapControls::default(),
+            table: None,
             playback: Playback::default(),
             time: TimeControls::opening(bounds.opening_window, bounds.time),
             lang,

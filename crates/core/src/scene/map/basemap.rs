@@ -314,7 +314,7 @@ pub(super) fn projected(polygons: &[Vec<Vec<[f64; 2]>>]) -> Lines {
         .collect()
 }
 
-fn project([lon, lat]: [f64; 2]) -> Point {
+pub(super) fn project([lon, lat]: [f64; 2]) -> Point {
     let world = world_from_lon_lat(LonLat { lon, lat });
     [world.x, world.y]
 }

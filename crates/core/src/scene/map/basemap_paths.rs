@@ -3,6 +3,7 @@
 use super::basemap::{Basemap, BasemapLayer, Lines, projected};
 use super::{Frame, RegionOutline};
 use crate::geo::{PathData, Point, Rect, ScreenPoint, Viewport, clip_line, clip_ring, simplify};
+use std::fmt::Write as _;
 
 /// What is left out is nearer than this to what is drawn, in px at the band's least zoom.
 const TOLERANCE_PX: f64 = 0.35;
@@ -72,6 +73,28 @@ impl Band {
         }
         on_plane
     }
+}
+
+/// The `d` attributes of a reader's own file: areas, lines, points.
+pub fn overlay_paths(overlay: &crate::read::Overlay, band: Band) -> [String; 3] {
+    let project = |runs: &[Vec<[f64; 2]>]| -> Lines {
+        let one = |run: &Vec<[f64; 2]>| run.iter().map(|p| super::basemap::project(*p)).collect();
+        runs.iter().map(one).collect()
+    };
+    let mut points = String::new();
+    for point in &overlay.points {
+        let [x, y] = super::basemap::project(*point);
+        let [x, y] = band.frame.px(crate::geo::WorldPoint { x, y });
+        if band.reach.contains(x, y) {
+            // Writing to a String cannot fail.
+            let _ok = write!(points, "M{x:.1} {y:.1}h0");
+        }
+    }
+    [
+        band.rings(&project(&overlay.rings)),
+        band.lines(&project(&overlay.lines)),
+        points,
+    ]
 }
 
 /// The `d` attribute of each layer of a base map, in a band.

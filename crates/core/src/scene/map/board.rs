@@ -1,8 +1,8 @@
 //! [`Board`]: counts of places added up to the marks that are drawn, kept in step with the window.
 
 use super::{
-    Frame, GroupCounts, GroupStyle, LayerPoint, MAX_GROUPS, MapPlace, Mark, MarkLayout, PlaceCounts, Radius,
-    Rim, Shape, number_fits,
+    FigureSum, Frame, GroupCounts, GroupStyle, LayerPoint, MAX_GROUPS, MapPlace, Mark, MarkFigure,
+    MarkLayout, PlaceCounts, Radius, Rim, Shape, number_fits,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -44,12 +44,16 @@ pub struct MarkState {
     pub place: u32,
     /// One of its places is selected.
     pub selected: bool,
+    /// What its events' figures add up to, if symbols are sized by figures.
+    pub figure: Option<MarkFigure>,
 }
 
 impl MarkState {
     /// The number that the symbol stands for.
     pub fn count(&self) -> u32 {
-        if self.definite > 0 {
+        if let Some(figure) = self.figure {
+            figure.best
+        } else if self.definite > 0 {
             self.definite
         } else {
             self.possible
@@ -58,6 +62,9 @@ impl MarkState {
 
     /// The number inside, if there is one. A badge always has one.
     pub fn number(&self, is_area: bool) -> Option<u32> {
+        if self.figure.is_some_and(|figure| !figure.is_stated) {
+            return None;
+        }
         (is_area || number_fits(self.count(), self.radius)).then_some(self.count())
     }
 }
@@ -67,6 +74,12 @@ impl MarkState {
 struct Sum {
     counts: GroupCounts,
     places: u32,
+}
+
+/// What symbols are sized by in place of events.
+#[derive(Debug)]
+struct Figures {
+    sums: Vec<FigureSum>,
 }
 
 /// Counts of places, added up to marks. A change costs in proportion to the places that changed.
@@ -79,6 +92,8 @@ pub struct Board {
     layout: Arc<MarkLayout>,
     sums: Vec<Sum>,
     selected: Vec<bool>,
+    /// Figures by place; none while symbols are sized by events.
+    figures: Option<Figures>,
     touched: Vec<u32>,
     is_touched: Vec<bool>,
 }
@@ -95,6 +110,7 @@ impl Board {
             index,
             layout: Arc::clone(&layout),
             sums: Vec::new(),
+            figures: None,
             touched: Vec::new(),
             is_touched: Vec::new(),
         };
@@ -119,6 +135,40 @@ impl Board {
         self.layout = layout;
     }
 
+    /// Sizes symbols by figures, or by events again.
+    pub fn size_by_figures(&mut self, on: bool, source: &dyn PlaceCounts) {
+        self.figures = on.then(|| Figures {
+            sums: self.places.iter().map(|p| source.figure(p.code)).collect(),
+        });
+    }
+
+    /// Reads the figures of all places.
+    fn read_figures(&mut self, source: &dyn PlaceCounts) {
+        let Some(mut figures) = self.figures.take() else {
+            return;
+        };
+        for ((place, sum), i) in Arc::clone(&self.places).iter().zip(&mut figures.sums).zip(0..) {
+            let now = source.figure(place.code);
+            if now != *sum {
+                *sum = now;
+                if let Some(mark) = self.layout.mark_of(i) {
+                    self.touch(mark);
+                }
+            }
+        }
+        self.figures = Some(figures);
+    }
+
+    /// What the figures of some places add up to, if symbols are sized by figures.
+    fn figure_of(&self, members: &[u32]) -> Option<MarkFigure> {
+        let figures = self.figures.as_ref()?;
+        let mut sum = FigureSum::default();
+        for i in members {
+            sum += figures.sums.get(*i as usize).copied().unwrap_or_default();
+        }
+        Some(sum.into())
+    }
+
     /// Reads the counts of these places, by code, and returns the marks that hold one whose counts changed.
     pub fn update(&mut self, changed: &[u32], source: &dyn PlaceCounts) -> &[u32] {
         self.begin();
@@ -127,6 +177,7 @@ impl Board {
                 self.read(i, source);
             }
         }
+        self.read_figures(source);
         &self.touched
     }
 
@@ -136,6 +187,7 @@ impl Board {
         for i in 0..self.places.len() as u32 {
             self.read(i, source);
         }
+        self.read_figures(source);
         &self.touched
     }
 
@@ -250,11 +302,13 @@ impl Board {
                 .map_or(Shape::Circle, |style| style.shape),
             Tint::Mixed => Shape::Circle,
         };
+        let figure = self.figure_of(members);
+        let size = figure.map_or(count, |figure| figure.best);
         MarkState {
             visible: true,
             at: frame.layer_point(at),
             shape,
-            radius: self.layout.scale().radius(count),
+            radius: self.layout.scale().radius_or_least(size),
             tint,
             hollow: definite == 0,
             rim: if tint == Tint::Mixed {
@@ -267,6 +321,7 @@ impl Board {
             places: sum.places,
             place,
             selected,
+            figure,
         }
     }
 
@@ -406,6 +461,56 @@ mod tests {
             prop_assert_eq!(board.update_all(&Fixed(counts.clone())).to_vec(), expected);
             prop_assert!(board.update_all(&Fixed(counts)).is_empty());
         }
+    }
+
+    struct Killed([u32; 3]);
+
+    impl PlaceCounts for Killed {
+        fn counts(&self, _place: u32, out: &mut GroupCounts) {
+            out.definite[0] = 1;
+        }
+        fn figure(&self, place: u32) -> FigureSum {
+            let best = f64::from(self.0[place as usize]);
+            FigureSum {
+                low: best / 2.0,
+                best,
+                high: best * 2.0,
+                stated: u32::from(best > 0.0),
+            }
+        }
+    }
+
+    #[test]
+    fn symbols_are_sized_by_figures_and_what_is_not_stated_is_least() {
+        // Two towns that share a mark, and one far off.
+        let places: Arc<[MapPlace]> = [
+            place(0, 36.56, 35.61, 9),
+            place(1, 36.58, 35.64, 2),
+            place(2, 37.5, 36.4, 1),
+        ]
+        .into();
+        let sized = Arc::new(layout(&places, 8.0).sized_by(vec![100, 100, 100]));
+        let mut board = Board::new(Arc::clone(&places), groups(), sized);
+        let frame = Frame::of(viewport(8.0));
+        board.update_all(&Killed([40, 10, 0]));
+        board.size_by_figures(true, &Killed([40, 10, 0]));
+        let both = board.state(0, frame);
+        assert_eq!(
+            both.figure.map(|f| (f.low, f.best, f.high)),
+            Some((25, 50, Some(100)))
+        );
+        assert_eq!(both.number(false), Some(50));
+        // The scale allows for 200 at the mark of two: area in proportion.
+        assert!((both.radius.px() - 14.0).abs() <= 0.5, "{:?}", both.radius);
+        let unstated = board.state(1, frame);
+        assert_eq!(unstated.figure.map(|f| f.is_stated), Some(false));
+        assert_eq!(unstated.number(false), None);
+        assert!(unstated.visible && unstated.radius.px() >= 3.0);
+        // A figure changes although the count does not.
+        assert_eq!(board.update(&[], &Killed([40, 10, 30])).to_vec(), [1]);
+        assert_eq!(board.state(1, frame).number(false), Some(30));
+        board.size_by_figures(false, &Killed([40, 10, 30]));
+        assert_eq!(board.state(0, frame).figure, None);
     }
 
     #[test]

@@ -122,10 +122,37 @@ impl SubAssign for GroupCounts {
     }
 }
 
+/// What a card says of some places: their events in the present window, after all filters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlaceDetails {
+    /// Kinds by name, with the events that are definitely in the window and those only possibly in it; most first.
+    pub kinds: Vec<(String, u32, u32)>,
+    /// First and last possible day.
+    pub days: Option<(crate::time::Day, crate::time::Day)>,
+}
+
 /// Where the map finds how many events a place has in the present window, after all filters.
 pub trait PlaceCounts {
     /// The counts of a place, by its code in the event table.
     fn counts(&self, place: u32, out: &mut GroupCounts);
+
+    /// What the figures that symbols are sized by add up to at a place, in the present window after all filters.
+    fn figure(&self, place: u32) -> super::FigureSum {
+        let _ = place;
+        super::FigureSum::default()
+    }
+
+    /// The most that they may add up to there at all.
+    fn figure_peak(&self, place: u32) -> f64 {
+        let _ = place;
+        0.0
+    }
+
+    /// What a card says of a place besides its counts by group.
+    fn details(&self, places: &[u32]) -> PlaceDetails {
+        let _ = places;
+        PlaceDetails::default()
+    }
 
     /// The greatest distance, in km, that an event of the window said to be *near* this place may be away from it;
     /// `None` if there is no such event.

@@ -1,9 +1,11 @@
-//! Where names stand: no two boxes overlap at any zoom of a step, and nothing moves while the map is panned.
+//! Where names stand: no two boxes overlap at any zoom of a step, no name covers a mark that is not its own, and
+//! nothing moves while the map is panned.
 
+use super::label_boxes::{Boxes, LabelBox};
 use super::text_width::text_width;
-use super::{MapPlace, MarkLayout, ZoomStep};
+use super::{Board, MapPlace, Mark, MarkLayout, MarkState, ZoomStep};
 use crate::geo::{LonLat, WorldPoint, world_from_lon_lat};
-use crate::state::Lang;
+use crate::state::{Lang, MapNames};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -14,9 +16,16 @@ const MARGIN_PX: f64 = 2.0;
 /// Room between a symbol and its name.
 const GAP_PX: f64 = 3.0;
 /// A name keeps clear of its own symbol up to this radius; larger symbols reach under it.
-const OWN_RADIUS_PX: f64 = 17.0;
-/// Names keep clear of the middle of other marks, where the number stands.
-const CORE_RADIUS_PX: f64 = 9.0;
+const OWN_RADIUS_PX: f64 = 20.0;
+/// So many of the places of a mark have names of their own, for when they alone have events.
+const MAX_NAMED_MEMBERS: usize = 6;
+/// Least room for the name of a mark of several places: "12 places" fits.
+const LEAST_SEVERAL_PX: f64 = 66.0;
+/// How far beyond its symbol a name may stand that a line leads to, in the order in which that is tried.
+const LEADER_PX: [f64; 3] = [14.0, 28.0, 44.0];
+/// Half the room that a leader line takes, and how far the boxes are apart that stand for it.
+const LEADER_HALF_PX: f64 = 1.5;
+const LEADER_STEP_PX: f64 = 4.0;
 
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,15 +127,41 @@ pub enum Side {
     Middle,
 }
 
+/// When a name is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LabelShown {
+    /// Always.
+    Always,
+    /// While this place, by index, is the only one of its mark with events.
+    Alone {
+        /// The place.
+        place: u32,
+        /// Also while none of them has any.
+        at_rest: bool,
+    },
+    /// While several places of its mark have events: it then names the one with the most, and the number of the others.
+    Several,
+}
+
 /// A name and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedLabel {
-    /// Unique among the names shown.
+    /// Unique among the names placed.
     pub id: Arc<str>,
     /// The text.
     pub text: Arc<str>,
+    /// The same in the other letters, on a line of its own.
+    pub second: Option<Arc<str>>,
     /// The text is in Arabic letters.
     pub is_arabic: bool,
+    /// When it is shown.
+    pub shown: LabelShown,
+    /// The place at which the mark stands that it names, by index.
+    pub anchor: Option<u32>,
+    /// Room that is kept for it, in px.
+    pub width_px: f64,
+    /// Where a line leads that joins it to its point, in px from the point.
+    pub leader: Option<[f64; 2]>,
     /// What it names.
     pub kind: LabelKind,
     /// The point it belongs to.
@@ -143,148 +178,175 @@ pub struct PlacedLabel {
     pub selected: bool,
 }
 
-/// A box at an offset from a point that moves with the scale.
-#[derive(Debug, Clone, Copy)]
-struct LabelBox {
-    /// The point, in px at the step's least zoom.
-    at: [f64; 2],
-    /// Middle of the box from the point, in px.
-    offset: [f64; 2],
-    half: [f64; 2],
+impl PlacedLabel {
+    /// True if it is shown while its mark is in this state; `None` while the mark is not kept.
+    pub fn is_shown(&self, state: Option<&MarkState>) -> bool {
+        let places = state.filter(|s| s.visible).map_or(0, |s| s.places);
+        match self.shown {
+            LabelShown::Always => true,
+            LabelShown::Alone { place, at_rest } => match places {
+                0 => at_rest,
+                1 => state.is_some_and(|s| s.place == place),
+                _ => false,
+            },
+            LabelShown::Several => places > 1,
+        }
+    }
 }
 
-impl LabelBox {
-    /// True if the boxes overlap at any scale from 1 to `growth` times the step's least one: along each axis they do in
-    /// one interval of scales, so they do if the two intervals meet.
-    fn meets(&self, other: &LabelBox, growth: f64) -> bool {
-        let mut from = 1.0f64;
-        let mut to = growth;
-        for axis in 0..2 {
-            let apart = self.at[axis] - other.at[axis];
-            let shift = self.offset[axis] - other.offset[axis];
-            let room = self.half[axis] + other.half[axis];
-            // |k * apart + shift| < room
-            if apart.abs() < 1e-9 {
-                if shift.abs() >= room {
-                    return false;
-                }
-                continue;
+impl PlacedLabel {
+    /// What the name of several places says: the place with the most events, and how many others there are; `None` if
+    /// that has no room.
+    pub fn several_text(&self, board: &Board, state: &MarkState, lang: Lang) -> Option<String> {
+        let mark = board.layout().mark_of(self.anchor?)?;
+        let mark = board.layout().marks().get(mark as usize)?;
+        let place = *board.active_places(mark).first()?;
+        let place = board.places().get(place as usize)?;
+        let text = format!("{} +{}", place.name_in(lang), state.places.saturating_sub(1));
+        (text_width(&text, self.kind.size_px()) <= self.width_px).then_some(text)
+    }
+}
+
+/// In which letters a name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LabelScript {
+    lang: Lang,
+    both: bool,
+}
+
+impl LabelScript {
+    /// The letters for a choice of the user and a language of the page.
+    pub fn of(names: MapNames, lang: Lang) -> LabelScript {
+        LabelScript {
+            lang: match names {
+                MapNames::Page | MapNames::Both => lang,
+                MapNames::Latin => Lang::En,
+                MapNames::Arabic => Lang::Ar,
+            },
+            both: names == MapNames::Both,
+        }
+    }
+
+    /// The language whose letters come first.
+    pub fn lang(self) -> Lang {
+        self.lang
+    }
+
+    /// A name in these letters, and in the others if both are wanted and known.
+    fn shown(self, name: &str, name_ar: &str, kind: LabelKind) -> (String, Option<String>) {
+        let latin = || {
+            if kind.is_spaced() {
+                name.to_uppercase()
+            } else {
+                name.to_owned()
             }
-            let (a, b) = ((-room - shift) / apart, (room - shift) / apart);
-            from = from.max(a.min(b));
-            to = to.min(a.max(b));
-        }
-        from < to
-    }
-}
-
-/// Boxes by cells, to find those that may meet another.
-struct Boxes {
-    cells: HashMap<(i32, i32), Vec<u32>>,
-    all: Vec<(LabelBox, Option<u32>)>,
-    growth: f64,
-}
-
-impl Boxes {
-    const CELL_PX: f64 = 96.0;
-
-    /// The cells that a box may be in, in px at the step's least zoom: offsets shrink there as scales grow.
-    fn cells_of(b: &LabelBox) -> impl Iterator<Item = (i32, i32)> {
-        let range = |axis: usize| {
-            let low = b.at[axis] + (b.offset[axis] - b.half[axis]).min(0.0);
-            let high = b.at[axis] + (b.offset[axis] + b.half[axis]).max(0.0);
-            ((low / Self::CELL_PX).floor() as i32)..=((high / Self::CELL_PX).floor() as i32)
         };
-        let ys = range(1);
-        range(0).flat_map(move |x| ys.clone().map(move |y| (x, y)))
-    }
-
-    fn insert(&mut self, b: LabelBox, owner: Option<u32>) {
-        let number = self.all.len() as u32;
-        for cell in Self::cells_of(&b) {
-            self.cells.entry(cell).or_default().push(number);
-        }
-        self.all.push((b, owner));
-    }
-
-    /// True if the box meets one that does not belong to `owner`.
-    fn meets(&self, b: &LabelBox, owner: Option<u32>) -> bool {
-        Self::cells_of(b).any(|cell| {
-            self.cells.get(&cell).is_some_and(|numbers| {
-                numbers.iter().any(|number| {
-                    self.all.get(*number as usize).is_some_and(|(other, its)| {
-                        (owner.is_none() || *its != owner) && b.meets(other, self.growth)
-                    })
-                })
-            })
-        })
+        let (first, second) = match self.lang {
+            Lang::Ar if !name_ar.is_empty() => (name_ar.to_owned(), latin()),
+            _ if name.is_empty() => (name_ar.to_owned(), String::new()),
+            _ => (latin(), name_ar.to_owned()),
+        };
+        let second = (self.both && !second.is_empty() && second != first).then_some(second);
+        (first, second)
     }
 }
 
 struct Candidate<'a> {
     id: &'a str,
     text: String,
+    second: Option<String>,
     kind: LabelKind,
     at: WorldPoint,
     mark: Option<u32>,
+    anchor: Option<u32>,
+    shown: LabelShown,
     radius_px: f64,
+    /// More room is kept than the text takes.
+    least_width_px: f64,
+    /// Room for what is added to the text.
+    extra_px: f64,
+    is_selected: bool,
+    /// Selected, events, weight, and of a mark its place among all marks, else inhabitants.
     rank: (bool, u32, u8, u32),
+}
+
+/// How far a symbol of this radius may reach: shapes of equal area have corners.
+fn reach_px(radius: f64) -> f64 {
+    if radius <= 14.0 {
+        radius * 1.26
+    } else {
+        radius * 1.1
+    }
 }
 
 /// Places the names of a step of zoom.
 ///
 /// Ranked by selection, events of all time, kind and inhabitants; a name that finds no room is left out, except that
-/// the names of selected places come first and so find it. A mark is named after the place it stands at, with the
-/// number of the others it stands for.
+/// the names of selected places come first and so find it. A name that has no room beside its mark may stand farther
+/// off, with a line that leads to it. Which places of a mark have events changes with the dates: each has a name where
+/// it would stand alone, and one more is for several.
 pub fn place_labels(
     labels: &[MapLabel],
     places: &[MapPlace],
     layout: &MarkLayout,
     selected: &[u32],
-    lang: Lang,
+    script: LabelScript,
 ) -> Vec<PlacedLabel> {
-    let step = layout.step();
-    let scale = step.scale_px();
-    let mut boxes = Boxes {
-        cells: HashMap::new(),
-        all: Vec::new(),
-        growth: ZoomStep::growth(),
-    };
+    let scale = layout.step().scale_px();
+    let mut boxes = Boxes::new(ZoomStep::growth());
     for (number, mark) in (0..).zip(layout.marks()) {
-        let half = if mark.is_area {
-            12.0
-        } else {
-            layout.scale().radius(mark.events).px().min(CORE_RADIUS_PX)
-        };
-        boxes.insert(
-            LabelBox {
-                at: [mark.at.x * scale, mark.at.y * scale],
-                offset: [0.0, 0.0],
-                half: [half, half],
-            },
-            Some(number),
-        );
+        take_room(&mut boxes, layout, number, mark);
     }
-
     let mut placed = Vec::new();
-    for candidate in candidates(labels, places, layout, selected, lang) {
-        if let Some((side, dx, dy, found)) = spot(&candidate, scale, lang, &boxes) {
-            boxes.insert(found, None);
-            placed.push(PlacedLabel {
-                id: candidate.id.into(),
-                is_arabic: is_arabic(&candidate.text),
-                text: candidate.text.into(),
-                kind: candidate.kind,
-                at: candidate.at,
-                side,
-                dx,
-                dy,
-                has_mark: candidate.mark.is_some(),
-                selected: candidate.rank.0,
-            });
+    for candidate in candidates(labels, places, layout, selected, script) {
+        let Some(spot) = spot(&candidate, scale, &boxes) else {
+            continue;
+        };
+        boxes.insert(spot.area, candidate.mark);
+        for part in spot
+            .leader
+            .iter()
+            .flat_map(|end| leader_boxes(spot.area.at, *end))
+        {
+            boxes.insert(part, candidate.mark);
         }
+        placed.push(PlacedLabel {
+            id: candidate.id.into(),
+            is_arabic: is_arabic(&candidate.text),
+            text: candidate.text.into(),
+            second: candidate.second.map(Into::into),
+            kind: candidate.kind,
+            shown: candidate.shown,
+            anchor: candidate.anchor,
+            width_px: 2.0 * (spot.area.half[0] - MARGIN_PX),
+            at: candidate.at,
+            side: spot.side,
+            dx: spot.dx,
+            dy: spot.dy,
+            leader: spot.leader,
+            has_mark: candidate.mark.is_some(),
+            selected: candidate.is_selected,
+        });
     }
     placed
+}
+
+/// Keeps names off a mark, wherever it may stand.
+fn take_room(boxes: &mut Boxes, layout: &MarkLayout, number: u32, mark: &Mark) {
+    let px = |p: WorldPoint| [p.x * layout.step().scale_px(), p.y * layout.step().scale_px()];
+    if mark.is_area {
+        boxes.insert(LabelBox::around(px(mark.at), 14.0), Some(number));
+        return;
+    }
+    let reach = |members: &[u32]| reach_px(layout.radius_of(members));
+    let members = layout.members(mark);
+    boxes.insert(LabelBox::around(px(mark.at), reach(members)), Some(number));
+    for &i in members {
+        let own = layout.position_for(mark, i);
+        if own != mark.at {
+            boxes.insert(LabelBox::around(px(own), reach(&[i])), Some(number));
+        }
+    }
 }
 
 /// The names to try, the most important first.
@@ -293,55 +355,65 @@ fn candidates<'a>(
     places: &'a [MapPlace],
     layout: &MarkLayout,
     selected: &[u32],
-    lang: Lang,
+    script: LabelScript,
 ) -> Vec<Candidate<'a>> {
     let zoom = layout.step().zoom();
     let marked: HashMap<&str, u32> = places.iter().zip(0..).map(|(p, i)| (p.id.as_str(), i)).collect();
-    let mut all: Vec<Candidate> = labels
-        .iter()
-        .filter(|label| {
-            let (from, to) = label.kind.zooms(label.population);
-            (from..=to).contains(&zoom) && !marked.contains_key(label.id.as_str())
-        })
-        .map(|label| Candidate {
+    let mut all: Vec<Candidate> = Vec::new();
+    let mut kinds: Vec<LabelKind> = vec![LabelKind::Village; places.len()];
+    for label in labels {
+        if let Some(&i) = marked.get(label.id.as_str()) {
+            if label.kind.is_spot() {
+                kinds[i as usize] = label.kind;
+            }
+            continue;
+        }
+        let (from, to) = label.kind.zooms(label.population);
+        if !(from..=to).contains(&zoom) {
+            continue;
+        }
+        let (text, second) = script.shown(&label.name, &label.name_ar, label.kind);
+        all.push(Candidate {
             id: &label.id,
-            text: shown(&label.name, &label.name_ar, label.kind, lang),
+            text,
+            second,
             kind: label.kind,
             at: world_from_lon_lat(label.lon_lat),
             mark: None,
+            anchor: None,
+            shown: LabelShown::Always,
             radius_px: 2.0,
+            least_width_px: 0.0,
+            extra_px: 0.0,
+            is_selected: false,
             rank: (false, 0, label.kind.weight(), label.population),
-        })
-        .collect();
-    let kinds: HashMap<&str, LabelKind> = labels.iter().map(|l| (l.id.as_str(), l.kind)).collect();
-    for (number, mark) in (0..).zip(layout.marks()) {
-        let Some(place) = places.get(mark.anchor as usize).filter(|p| !p.is_area) else {
-            continue;
-        };
+        });
+    }
+    for (number, mark) in (0..).zip(layout.marks()).filter(|(_, mark)| !mark.is_area) {
         let members = layout.members(mark);
-        let mut text = place.name_in(lang).to_owned();
+        let is_selected = |i: &u32| {
+            let place = places.get(*i as usize);
+            place.is_some_and(|p| selected.contains(&p.code))
+        };
+        // The names of a mark come one after another, so that they share their room.
+        let rank = |part: u32| {
+            let any = members.iter().any(is_selected);
+            (any, mark.events.max(1), 0, u32::MAX - number * 8 - part)
+        };
+        let named = Named {
+            places,
+            kinds: &kinds,
+            layout,
+            number,
+            mark,
+            script,
+        };
         if members.len() > 1 {
-            text.push_str(" +");
-            text.push_str(&(members.len() - 1).to_string());
+            all.extend(named.several(members.iter().any(is_selected), rank(0)));
         }
-        let is_selected = members.iter().any(|i| {
-            places
-                .get(*i as usize)
-                .is_some_and(|p| selected.contains(&p.code))
-        });
-        all.push(Candidate {
-            id: &place.id,
-            text,
-            kind: kinds
-                .get(place.id.as_str())
-                .copied()
-                .filter(|k| k.is_spot())
-                .unwrap_or(LabelKind::Village),
-            at: mark.at,
-            mark: Some(number),
-            radius_px: layout.scale().radius(mark.events).px().min(OWN_RADIUS_PX),
-            rank: (is_selected, mark.events.max(1), 0, place.population),
-        });
+        for (&i, part) in members.iter().take(MAX_NAMED_MEMBERS).zip(1..) {
+            all.extend(named.alone(i, is_selected(&i), rank(part)));
+        }
     }
     all.retain(|c| !c.text.is_empty());
     all.sort_by(|a, b| b.rank.cmp(&a.rank).then_with(|| a.id.cmp(b.id)));
@@ -349,69 +421,212 @@ fn candidates<'a>(
     all
 }
 
+/// What the names of a mark are made from.
+struct Named<'a, 'b> {
+    places: &'a [MapPlace],
+    kinds: &'b [LabelKind],
+    layout: &'b MarkLayout,
+    number: u32,
+    mark: &'b Mark,
+    script: LabelScript,
+}
+
+impl<'a> Named<'a, '_> {
+    /// The name of a place where it stands alone.
+    fn alone(&self, i: u32, is_selected: bool, rank: (bool, u32, u8, u32)) -> Option<Candidate<'a>> {
+        let place = self.places.get(i as usize)?;
+        let kind = self.kinds.get(i as usize).copied()?;
+        let (text, second) = self.script.shown(&place.name, &place.name_ar, kind);
+        let shown = if self.layout.members(self.mark).len() == 1 {
+            LabelShown::Always
+        } else {
+            LabelShown::Alone {
+                place: i,
+                at_rest: i == self.mark.anchor,
+            }
+        };
+        Some(Candidate {
+            id: &place.id,
+            text,
+            second,
+            kind,
+            at: self.layout.position_for(self.mark, i),
+            mark: Some(self.number),
+            anchor: Some(self.mark.anchor),
+            shown,
+            radius_px: reach_px(self.layout.radius_of(&[i])).min(OWN_RADIUS_PX),
+            least_width_px: 0.0,
+            extra_px: 0.0,
+            is_selected,
+            rank,
+        })
+    }
+
+    /// The name of a mark while several of its places have events.
+    fn several(&self, is_selected: bool, rank: (bool, u32, u8, u32)) -> Option<Candidate<'a>> {
+        let members = self.layout.members(self.mark);
+        let anchor = self.mark.anchor;
+        let place = self.places.get(anchor as usize)?;
+        let kind = self.kinds.get(anchor as usize).copied()?;
+        let (text, second) = self.script.shown(&place.name, &place.name_ar, kind);
+        let named = members.iter().take(MAX_NAMED_MEMBERS);
+        let widths = named.filter_map(|i| {
+            let place = self.places.get(*i as usize)?;
+            Some(text_width(place.name_in(self.script.lang), kind.size_px() + 1.0))
+        });
+        let others = format!(" +{}", members.len() - 1);
+        Some(Candidate {
+            id: &place.id,
+            text,
+            second,
+            kind,
+            at: self.mark.at,
+            mark: Some(self.number),
+            anchor: Some(anchor),
+            shown: LabelShown::Several,
+            radius_px: (reach_px(self.layout.radius_of(members)) + 4.0).min(OWN_RADIUS_PX),
+            least_width_px: widths.fold(LEAST_SEVERAL_PX, f64::max),
+            extra_px: text_width(&others, kind.size_px() + 1.0),
+            is_selected,
+            rank,
+        })
+    }
+}
+
 fn is_arabic(text: &str) -> bool {
     text.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c))
 }
 
-fn shown(name: &str, name_ar: &str, kind: LabelKind, lang: Lang) -> String {
-    match lang {
-        Lang::Ar if !name_ar.is_empty() => name_ar.to_owned(),
-        _ if kind.is_spaced() => name.to_uppercase(),
-        _ => name.to_owned(),
-    }
+/// Where a name stands.
+struct Spot {
+    side: Side,
+    dx: f64,
+    dy: f64,
+    area: LabelBox,
+    leader: Option<[f64; 2]>,
 }
 
-/// A free spot for a name: its side, the text's anchor from the point, and its box.
-fn spot(c: &Candidate, scale: f64, lang: Lang, boxes: &Boxes) -> Option<(Side, f64, f64, LabelBox)> {
-    let arabic = is_arabic(&c.text);
-    let size = c.kind.size_px() + if arabic { 1.0 } else { 0.0 };
-    let spacing = if c.kind.is_spaced() && !arabic {
-        1.5 * c.text.chars().count() as f64
+/// Width and height of a line of text.
+fn line_size(text: &str, kind: LabelKind) -> (f64, f64) {
+    let arabic = is_arabic(text);
+    let size = kind.size_px() + if arabic { 1.0 } else { 0.0 };
+    let spacing = if kind.is_spaced() && !arabic {
+        1.5 * text.chars().count() as f64
     } else {
         0.0
     };
-    let (width, height) = (
-        text_width(&c.text, size) + spacing,
+    (
+        text_width(text, size) + spacing,
         size * if arabic { 1.6 } else { 1.25 },
-    );
+    )
+}
+
+/// A free spot for a name: its side, the text's anchor from the point, and its box.
+fn spot(c: &Candidate, scale: f64, boxes: &Boxes) -> Option<Spot> {
+    let (mut width, mut height) = line_size(&c.text, c.kind);
+    if let Some(second) = &c.second {
+        let (w, h) = line_size(second, c.kind);
+        (width, height) = (width.max(w), height + h);
+    }
+    width = width.max(c.least_width_px) + c.extra_px;
+    let at = [c.at.x * scale, c.at.y * scale];
+    let area = |x: f64, y: f64| LabelBox {
+        at,
+        offset: [x, y],
+        half: [width / 2.0 + MARGIN_PX, height / 2.0],
+    };
     let beside = c.radius_px + GAP_PX;
     let over = c.radius_px + height / 2.0;
-    let sides: &[(Side, f64, f64)] = if c.kind.is_spot() {
-        if lang == Lang::Ar {
-            &[
-                (Side::Left, -beside, 0.0),
-                (Side::Right, beside, 0.0),
-                (Side::Above, 0.0, -over),
-                (Side::Below, 0.0, over),
-            ]
-        } else {
-            &[
-                (Side::Right, beside, 0.0),
-                (Side::Left, -beside, 0.0),
-                (Side::Above, 0.0, -over),
-                (Side::Below, 0.0, over),
-            ]
-        }
-    } else {
-        &[
+    let right = (Side::Right, beside, 0.0);
+    let left = (Side::Left, -beside, 0.0);
+    let (above, below) = ((Side::Above, 0.0, -over), (Side::Below, 0.0, over));
+    let sides: &[(Side, f64, f64)] = match (c.kind.is_spot(), is_arabic(&c.text)) {
+        (true, false) => &[right, left, above, below],
+        (true, true) => &[left, right, above, below],
+        (false, _) => &[
             (Side::Middle, 0.0, 0.0),
             (Side::Middle, 0.0, -24.0),
             (Side::Middle, 0.0, 24.0),
-        ]
+            (Side::Middle, 0.0, -48.0),
+            (Side::Middle, 0.0, 48.0),
+            (Side::Middle, -60.0, 0.0),
+            (Side::Middle, 60.0, 0.0),
+        ],
     };
-    sides.iter().find_map(|&(side, dx, dy)| {
+    for &(side, dx, dy) in sides {
         let middle = match side {
             Side::Right => dx + width / 2.0,
             Side::Left => dx - width / 2.0,
             _ => dx,
         };
-        let found = LabelBox {
-            at: [c.at.x * scale, c.at.y * scale],
-            offset: [middle, dy],
-            half: [width / 2.0 + MARGIN_PX, height / 2.0],
-        };
-        (!boxes.meets(&found, c.mark)).then_some((side, dx, dy, found))
-    })
+        let area = area(middle, dy);
+        if !boxes.meets(&area, c.mark) {
+            return Some(Spot {
+                side,
+                dx,
+                dy,
+                area,
+                leader: None,
+            });
+        }
+    }
+    c.mark?;
+    for distance in LEADER_PX {
+        for (ux, uy) in DIRECTIONS {
+            let far = c.radius_px + distance;
+            let end = [ux * far, uy * far];
+            let (dx, dy) = (
+                end[0] + side_of(ux) * width / 2.0,
+                end[1] + side_of(uy) * height / 2.0,
+            );
+            let area = area(dx, dy);
+            let is_free = !boxes.meets(&area, c.mark)
+                && leader_boxes(at, end)
+                    .iter()
+                    .all(|part| !boxes.meets(part, c.mark));
+            if is_free {
+                return Some(Spot {
+                    side: Side::Middle,
+                    dx,
+                    dy,
+                    area,
+                    leader: Some(end),
+                });
+            }
+        }
+    }
+    None
+}
+
+/// Where a leader line may go, in the order in which that is tried: right and left first.
+const DIRECTIONS: [(f64, f64); 8] = [
+    (0.707, -0.707),
+    (-0.707, -0.707),
+    (0.707, 0.707),
+    (-0.707, 0.707),
+    (1.0, 0.0),
+    (-1.0, 0.0),
+    (0.0, -1.0),
+    (0.0, 1.0),
+];
+
+/// On which side of the line's end the name goes on: -1, 0 or 1.
+fn side_of(u: f64) -> f64 {
+    if u.abs() < 0.1 { 0.0 } else { u.signum() }
+}
+
+/// Small boxes along a leader line.
+fn leader_boxes(at: [f64; 2], end: [f64; 2]) -> Vec<LabelBox> {
+    let steps = (end[0].hypot(end[1]) / LEADER_STEP_PX).ceil().max(1.0) as u32;
+    let part = |i: u32| {
+        let share = f64::from(i) / f64::from(steps);
+        LabelBox {
+            at,
+            offset: [end[0] * share, end[1] * share],
+            half: [LEADER_HALF_PX, LEADER_HALF_PX],
+        }
+    };
+    (1..=steps).map(part).collect()
 }
 
 #[cfg(test)]
@@ -459,7 +674,7 @@ mod tests {
 
     fn drawn(label: &PlacedLabel, scale: f64) -> Rect {
         let size = label.kind.size_px() + if label.is_arabic { 1.0 } else { 0.0 };
-        let width = text_width(&label.text, size);
+        let width = label.width_px;
         let x = label.at.x * scale
             + label.dx
             + match label.side {
@@ -472,37 +687,104 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_two_names_overlap_at_any_zoom_of_the_step(labels in labels(), places in places(), zoom in 4.0..12.0f64, part in 0.0..0.99f64, arabic: bool) {
+        fn no_two_names_overlap_at_any_zoom_of_the_step(labels in labels(), places in places(), zoom in 4.0..12.0f64, part in 0.0..0.99f64, arabic: bool, both: bool) {
             let step = ZoomStep::of(zoom);
             let layout = MarkLayout::new(&places, step, Grouping { distance_px: POINTER_DISTANCE_PX }, 1.0);
             let lang = if arabic { Lang::Ar } else { Lang::En };
-            let placed = place_labels(&labels, &places, &layout, &[3], lang);
+            let names = if both { MapNames::Both } else { MapNames::Page };
+            let placed = place_labels(&labels, &places, &layout, &[3], LabelScript::of(names, lang));
             let scale = step.scale_px() * ZoomStep::growth().powf(part);
             let boxes: Vec<Rect> = placed.iter().map(|l| drawn(l, scale)).collect();
             for (i, a) in boxes.iter().enumerate() {
                 for (j, b) in boxes.iter().enumerate().take(i) {
-                    prop_assert!(!a.overlaps(*b), "{:?} and {:?}", placed[i], placed[j]);
+                    // Names of one mark are never shown together.
+                    let exclusive = placed[i].anchor.is_some() && placed[i].anchor == placed[j].anchor;
+                    prop_assert!(exclusive || !a.overlaps(*b), "{:?} and {:?}", placed[i], placed[j]);
                 }
-                for (mark, state) in layout.marks().iter().map(|m| (m, m.at)) {
-                    let own = placed[i].has_mark && placed[i].at == state;
-                    prop_assert!(own || !a.contains(state.x * scale, state.y * scale), "{:?} covers {:?}", placed[i], mark);
+                for mark in layout.marks() {
+                    if placed[i].anchor == Some(mark.anchor) {
+                        continue;
+                    }
+                    // Wherever the mark may stand, and however large it may be there.
+                    let spots = layout.members(mark).iter().map(|&m| (layout.position_for(mark, m), places[m as usize].events));
+                    for (at, events) in spots.chain([(mark.at, mark.events)]) {
+                        let radius = if mark.is_area { 11.0 } else { layout.scale().radius(events).px() };
+                        let symbol = Rect::around(at.x * scale, at.y * scale, 2.0 * radius, 2.0 * radius);
+                        prop_assert!(!a.overlaps(symbol), "{:?} covers {:?}", placed[i], mark);
+                    }
                 }
             }
         }
+
+        #[test]
+        fn of_the_names_of_a_mark_one_is_shown(places in places(), zoom in 4.0..12.0f64, pick in 0usize..200, active in 0u32..4) {
+            let layout = MarkLayout::new(&places, ZoomStep::of(zoom), Grouping { distance_px: POINTER_DISTANCE_PX }, 1.0);
+            prop_assume!(!layout.marks().is_empty());
+            let mark = &layout.marks()[pick % layout.marks().len()];
+            let members = layout.members(mark);
+            let state = MarkState {
+                visible: active > 0,
+                places: active,
+                place: if active == 1 { members[pick % members.len()] } else { mark.anchor },
+                ..MarkState::default()
+            };
+            let placed = place_labels(&[], &places, &layout, &[], LabelScript::of(MapNames::Page, Lang::En));
+            let of_mark = placed.iter().filter(|l| l.anchor == Some(mark.anchor));
+            let shown: Vec<_> = of_mark.filter(|l| l.is_shown(Some(&state))).collect();
+            prop_assert!(shown.len() <= 1, "{:?}", shown);
+            if let (1, [label]) = (active, shown.as_slice()) {
+                let place = &places[state.place as usize];
+                prop_assert_eq!(&*label.text, place.name.as_str());
+                prop_assert_eq!(label.at, layout.position_for(mark, state.place));
+            }
+        }
+    }
+
+    #[test]
+    fn crowded_towns_are_named_at_the_end_of_a_line() {
+        use super::super::layout::tests::place;
+        // A town between four others, whose symbols leave its name no room beside it.
+        let around = [(0.08, 0.0), (-0.08, 0.0), (0.0, 0.045), (0.0, -0.045)];
+        let mut places = vec![place(0, 36.5, 35.5, 2)];
+        places.extend(
+            (1..)
+                .zip(around)
+                .map(|(i, (dx, dy))| place(i, 36.5 + dx, 35.5 + dy, 1)),
+        );
+        let layout = MarkLayout::new(&places, ZoomStep::of(9.5), Grouping { distance_px: 0.0 }, 1.0);
+        let placed = place_labels(
+            &[],
+            &places,
+            &layout,
+            &[0],
+            LabelScript::of(MapNames::Page, Lang::En),
+        );
+        let led: Vec<&str> = placed
+            .iter()
+            .filter(|l| l.leader.is_some())
+            .map(|l| &*l.text)
+            .collect();
+        assert_eq!(led, ["Place 0"]);
     }
 
     #[test]
     fn the_selected_place_is_named_first() {
         use super::super::layout::tests::place;
         let places: Vec<MapPlace> = (0..12)
-            .map(|i| place(i, 36.5 + f64::from(i) * 0.02, 35.5, 20 - i))
+            .map(|i| place(i, 36.5 + f64::from(i) * 0.04, 35.5, 1))
             .collect();
         let layout = MarkLayout::new(&places, ZoomStep::of(10.0), Grouping { distance_px: 0.0 }, 1.0);
         let names = |selected: &[u32]| -> Vec<String> {
-            let placed = place_labels(&[], &places, &layout, selected, Lang::En);
+            let placed = place_labels(
+                &[],
+                &places,
+                &layout,
+                selected,
+                LabelScript::of(MapNames::Page, Lang::En),
+            );
             placed.iter().map(|l| l.text.to_string()).collect()
         };
-        assert!(names(&[]).len() < 12);
+        assert_eq!(names(&[])[0], "Place 0");
         assert_eq!(names(&[7])[0], "Place 7");
     }
 }

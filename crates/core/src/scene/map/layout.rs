@@ -59,6 +59,8 @@ pub struct MarkLayout {
     /// Where each place's mark may stand when the place is the only one of it with events.
     own_position: Vec<Option<WorldPoint>>,
     scale: SymbolScale,
+    /// What each place can count for at most, of all time.
+    weights: Vec<u32>,
 }
 
 impl MarkLayout {
@@ -104,6 +106,7 @@ impl MarkLayout {
             mark_of: vec![None; places.len()],
             own_position: own_positions(&groups, places.len(), step, reach),
             scale: SymbolScale::for_peak(0),
+            weights: places.iter().map(|p| p.events).collect(),
         };
         for group in &groups {
             let number = layout.marks.len() as u32;
@@ -154,6 +157,29 @@ impl MarkLayout {
     pub fn position_for(&self, mark: &Mark, place: u32) -> WorldPoint {
         let own = self.own_position.get(place as usize).copied().flatten();
         own.unwrap_or(mark.at)
+    }
+
+    /// The same marks, sized by something else than events: what each place can count for at most.
+    #[must_use]
+    pub fn sized_by(&self, weights: Vec<u32>) -> MarkLayout {
+        let mut layout = MarkLayout {
+            weights,
+            ..self.clone()
+        };
+        let circles = layout.marks.iter().filter(|mark| !mark.is_area);
+        let peak = circles.map(|mark| layout.weight_of(layout.members(mark))).max();
+        layout.scale = SymbolScale::for_peak(peak.unwrap_or(0));
+        layout
+    }
+
+    fn weight_of(&self, members: &[u32]) -> u32 {
+        let weights = members.iter().filter_map(|i| self.weights.get(*i as usize));
+        weights.fold(0, |sum, weight| sum.saturating_add(*weight))
+    }
+
+    /// The greatest radius, in px, that the symbol of some places may ever have.
+    pub fn radius_of(&self, members: &[u32]) -> f64 {
+        self.scale.radius_or_least(self.weight_of(members)).px()
     }
 
     /// The sizes of symbols.

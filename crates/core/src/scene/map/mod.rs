@@ -7,30 +7,43 @@
 mod basemap;
 mod basemap_paths;
 mod board;
+mod card_spot;
 mod chips;
+mod figures;
 mod fling;
 mod frame;
 mod gesture;
+mod graticule;
 mod grid;
 mod input;
 mod label;
+mod label_boxes;
 mod layout;
 mod neighbour;
+mod place_finder;
 mod scale_bar;
+mod shading;
 mod symbol;
 mod text_width;
 
 pub use basemap::{Basemap, BasemapError, BasemapFile, BasemapLayer};
-pub use basemap_paths::{Band, BasemapPaths, extent_path, outline_path};
+pub use basemap_paths::{Band, BasemapPaths, extent_path, outline_path, overlay_paths};
 pub use board::{Board, MarkState, Tint};
+pub use card_spot::{CardSpot, card_spot};
 pub use chips::{CHIP_HEIGHT_PX, Chip, Edge, Margins, Outside, edge_chips};
+pub use figures::{FigureSum, MarkFigure, add_event_figures, add_row_figure};
 pub use fling::{DragTrail, Fling};
 pub use frame::{Frame, LayerPoint, ZoomStep, kept_box};
 pub use gesture::{Gestures, MapAct, PointerAct, wheel_zoom};
-pub use input::{GroupCounts, GroupStyle, MAX_GROUPS, MapPlace, PlaceCounts, RegionOutline, Shape};
-pub use label::{LabelKind, MapLabel, PlacedLabel, Side, place_labels};
+pub use graticule::{Graticule, GraticuleLabel, graticule};
+pub use input::{
+    GroupCounts, GroupStyle, MAX_GROUPS, MapPlace, PlaceCounts, PlaceDetails, RegionOutline, Shape,
+};
+pub use label::{LabelKind, LabelScript, LabelShown, MapLabel, PlacedLabel, Side, place_labels};
 pub use layout::{Grouping, Mark, MarkLayout, POINTER_DISTANCE_PX, TOUCH_DISTANCE_PX};
 pub use neighbour::{Direction, mark_at, neighbour};
+pub use place_finder::{PlaceFinder, typed_lat_lon};
 pub use scale_bar::{ScaleBar, scale_bar};
+pub use shading::{LEAST_SHADED_EVENTS, ShadeClasses};
 pub use symbol::{LEAST_RIM_RADIUS_PX, Radius, Rim, SymbolScale, badge_path, number_fits, shape_path};
 pub use text_width::text_width;

@@ -66,6 +66,11 @@ impl SymbolScale {
         Radius::from_px((self.base_px * f64::from(count).sqrt()).clamp(FLOOR_PX, CAP_PX))
     }
 
+    /// The same, but what stands for nothing can still be seen.
+    pub fn radius_or_least(self, count: u32) -> Radius {
+        self.radius(count).max(Radius::from_px(FLOOR_PX))
+    }
+
     /// True if symbols are smaller than usual.
     pub fn is_shrunk(self) -> bool {
         self.base_px < BASE_PX

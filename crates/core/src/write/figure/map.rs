@@ -8,11 +8,12 @@ use crate::geo::{
 };
 use crate::messages::fill;
 use crate::scene::map::{
-    BasemapLayer, Board, Frame, Grouping, LEAST_RIM_RADIUS_PX, LabelKind, MAX_GROUPS, MarkLayout, MarkState,
-    POINTER_DISTANCE_PX, PlacedLabel, Shape, Side, Tint, ZoomStep, badge_path, place_labels, scale_bar,
-    shape_path,
+    BasemapLayer, Board, Frame, Grouping, LEAST_RIM_RADIUS_PX, LabelKind, LabelScript, LabelShown,
+    MAX_GROUPS, MarkLayout, MarkState, POINTER_DISTANCE_PX, PlacedLabel, Shape, Side, Tint, ZoomStep,
+    badge_path, place_labels, scale_bar, shape_path,
 };
 use crate::scene::timeline::px;
+use crate::state::MapNames;
 use std::sync::Arc;
 
 /// What is left out is nearer than this to what is drawn, in px.
@@ -83,8 +84,12 @@ pub(super) fn draw(svg: &mut Svg, figure: &Figure<'_>, viewport: Viewport, top: 
         figure.places,
         &layout,
         figure.selected,
-        figure.messages.lang,
+        LabelScript::of(MapNames::Page, figure.messages.lang),
     );
+    let placed: Vec<PlacedLabel> = placed
+        .into_iter()
+        .filter_map(|label| said_now(label, &board, viewport, figure))
+        .collect();
     let inside: Vec<&PlacedLabel> = placed
         .iter()
         .filter(|label| is_near(viewport, label.at))
@@ -95,6 +100,29 @@ pub(super) fn draw(svg: &mut Svg, figure: &Figure<'_>, viewport: Viewport, top: 
     scale(svg, figure, viewport);
     svg.close("svg");
     used
+}
+
+/// A name as it is shown while its mark stands for what is in the selected dates; `None` if it is not.
+fn said_now(
+    mut label: PlacedLabel,
+    board: &Board,
+    viewport: Viewport,
+    figure: &Figure<'_>,
+) -> Option<PlacedLabel> {
+    let mark = label.anchor.and_then(|anchor| board.layout().mark_of(anchor));
+    let state = mark.map(|number| board.state(number, Frame::of(viewport)));
+    if !label.is_shown(state.as_ref()) {
+        return None;
+    }
+    if label.shown == LabelShown::Several
+        && let Some(state) = state
+    {
+        let messages = figure.messages;
+        let named = label.several_text(board, &state, messages.lang);
+        let counted = || messages.map.several(state.places, false, figure.formats);
+        label.text = named.unwrap_or_else(counted).into();
+    }
+    Some(label)
 }
 
 fn is_near(viewport: Viewport, at: WorldPoint) -> bool {
@@ -262,6 +290,10 @@ fn spots(svg: &mut Svg, viewport: Viewport, labels: &[&PlacedLabel], palette: &P
     svg.open("g", &[("id", "spots"), ("fill", palette.label)]);
     for label in labels.iter().filter(|label| label.kind.is_spot()) {
         let at = viewport.screen_from_world(label.at);
+        if let Some([dx, dy]) = label.leader {
+            let d = format!("M{:.1} {:.1}l{dx:.1} {dy:.1}", at.x, at.y);
+            svg.leaf("path", &[("stroke", palette.label), ("d", &d)]);
+        }
         svg.circle([at.x, at.y], 1.8, &[]);
     }
     svg.close("g");

@@ -1,0 +1,100 @@
+//! Governorates shaded by their events: classes with round bounds, a hatch where the data has none.
+
+use super::context::MapContext;
+use chronotope_core::scene::map::{Band, RegionOutline, ShadeClasses, outline_path};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Governorates and their events in the window.
+#[derive(Clone, PartialEq, Default)]
+pub struct Shading {
+    /// The classes.
+    pub classes: ShadeClasses,
+    /// Each governorate with an outline.
+    pub areas: Vec<ShadedArea>,
+}
+
+/// A governorate.
+#[derive(Clone, PartialEq)]
+pub struct ShadedArea {
+    /// Its id among the outlines.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Events in the window.
+    pub events: u32,
+    /// The data has an event there at some time.
+    pub has_data: bool,
+}
+
+/// The shades, under borders and marks.
+pub(super) fn shades(
+    shading: Signal<Option<Arc<Shading>>>,
+    outlines: Signal<Arc<BTreeMap<String, RegionOutline>>>,
+    band: Memo<Band>,
+    hatch_fill: String,
+) -> impl IntoView {
+    // By class, and last those without data.
+    let paths = Memo::new(move |_| {
+        let Some(shading) = shading.get() else {
+            return Vec::new();
+        };
+        let outlines = outlines.get();
+        let mut paths = vec![String::new(); shading.classes.len() + 1];
+        for area in &shading.areas {
+            let class = match shading.classes.class_of(area.events) {
+                Some(class) => class,
+                None if !area.has_data => shading.classes.len(),
+                None => continue,
+            };
+            if let (Some(path), Some(outline)) = (paths.get_mut(class), outlines.get(&area.id)) {
+                path.push_str(&outline_path(outline, band.get()));
+            }
+        }
+        paths
+    });
+    move || {
+        let hatch_fill = hatch_fill.clone();
+        let all = paths.get();
+        let last = all.len().saturating_sub(1);
+        let drawn = all.into_iter().enumerate().map(move |(i, d)| {
+            if i == last {
+                view! { <path class="shade-none" fill=hatch_fill.clone() d=d /> }.into_any()
+            } else {
+                view! { <path class=format!("shade c{i}") d=d /> }.into_any()
+            }
+        });
+        drawn.collect_view()
+    }
+}
+
+/// The classes, for the legend.
+pub(super) fn shade_rows(context: MapContext, shading: &Shading) -> impl IntoView + use<> {
+    let names = context.names();
+    let rows: Vec<(String, String)> = shading
+        .classes
+        .ranges()
+        .enumerate()
+        .map(|(i, (from, to))| {
+            let label = if from == to {
+                names.number(from)
+            } else {
+                format!("{}–{}", names.number(from), names.number(to))
+            };
+            (format!("shade-sample c{i}"), label)
+        })
+        .collect();
+    let text = context.text();
+    let rows = rows
+        .into_iter()
+        .map(|(class, label)| view! { <li><span class=class></span> {label}</li> });
+    view! {
+        <p class="sizes-title">{text.shade_title}</p>
+        <ul class="legend-signs">
+            {rows.collect_view()}
+            <li><span class="shade-sample zero"></span> {text.shade_zero}</li>
+            <li><span class="shade-sample none"></span> {text.shade_none}</li>
+        </ul>
+    }
+}

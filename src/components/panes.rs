@@ -1,0 +1,389 @@
+//! The edges between panes: dragged, moved with keys, closed; and how the sizes are remembered on this device.
+
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes structs of its own public"
+)]
+
+use crate::dom;
+use chronotope_core::messages::Messages;
+use chronotope_core::state::{MapMsg, Msg, TableOrder};
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::prelude::*;
+
+/// How far an arrow key moves an edge, and how many times farther with Shift.
+const KEY_PX: f64 = 16.0;
+const SHIFT_TIMES: f64 = 4.0;
+/// Sheet heights as shares of the window: what is shown at rest is in px.
+const SHEET_REST_PX: f64 = 160.0;
+/// A size in the style sheet's hands.
+const AUTO: f64 = 0.0;
+
+/// The sizes of panes in px; 0 leaves a size to the style sheet.
+#[derive(Clone, Copy)]
+pub struct PaneSizes {
+    /// Width of the reports beside the map.
+    pub side: RwSignal<f64>,
+    /// Height of the timeline.
+    pub timeline: RwSignal<f64>,
+    /// Height of the table under the map.
+    pub table: RwSignal<f64>,
+    /// Height of the reports as a sheet.
+    pub sheet: RwSignal<f64>,
+    /// The reports are shown.
+    pub has_side: RwSignal<bool>,
+    /// The timeline is shown.
+    pub has_timeline: RwSignal<bool>,
+}
+
+impl PaneSizes {
+    /// Sizes as they were left on this device; `name` tells the apps of a page apart.
+    pub fn remembered(name: &str) -> PaneSizes {
+        let key = format!("chronotope-{name}panes");
+        let kept = dom::remembered(&key).unwrap_or_default();
+        let mut numbers = kept
+            .split(' ')
+            .map(|n| n.parse::<f64>().ok().filter(|n| n.is_finite()));
+        let mut next = || numbers.next().flatten().unwrap_or(AUTO).clamp(0.0, 4_000.0);
+        let (side, timeline, table) = (next(), next(), next());
+        let hidden = next() as u8;
+        let sizes = PaneSizes {
+            side: RwSignal::new(side),
+            timeline: RwSignal::new(timeline),
+            table: RwSignal::new(table),
+            sheet: RwSignal::new(SHEET_REST_PX),
+            has_side: RwSignal::new(hidden & 1 == 0),
+            has_timeline: RwSignal::new(hidden & 2 == 0),
+        };
+        Effect::new(move |_| {
+            let hidden = u8::from(!sizes.has_side.get()) | u8::from(!sizes.has_timeline.get()) << 1;
+            let kept = format!(
+                "{:.0} {:.0} {:.0} {hidden}",
+                sizes.side.get(),
+                sizes.timeline.get(),
+                sizes.table.get()
+            );
+            dom::remember(&key, &kept);
+        });
+        sizes
+    }
+
+    /// True while the sheet is larger than at rest.
+    pub fn is_sheet_up(self) -> bool {
+        self.sheet.get() > SHEET_REST_PX
+    }
+
+    /// Draws the sheet up, or lets it down.
+    pub fn toggle_sheet(self) {
+        let is_up = self.sheet.get_untracked() > SHEET_REST_PX;
+        self.sheet.set(if is_up { SHEET_REST_PX } else { SHEET_FULL_PX });
+    }
+}
+
+/// More than any window is high: the style sheet keeps it below the header.
+const SHEET_FULL_PX: f64 = 4_000.0;
+
+/// Which edge it is.
+#[derive(Clone, Copy, PartialEq)]
+enum Edge {
+    /// Beside a pane that ends at the inline end.
+    Inline,
+    /// Above a pane.
+    Block,
+}
+
+/// An edge that can be moved: a separator that the keyboard moves too (ARIA APG, window splitter). Enter, or a double
+/// click, closes the pane after it and opens it again.
+#[component]
+fn Splitter(
+    /// Which edge.
+    edge: Edge,
+    /// Its name.
+    label: Signal<&'static str>,
+    /// Name of its button: hides or shows the pane after it; none if it cannot be hidden.
+    #[prop(optional_no_strip)]
+    toggle: Option<(Signal<&'static str>, RwSignal<bool>)>,
+    /// Size of the pane after it in px; 0 while it is as the style sheet has it.
+    size: RwSignal<f64>,
+    /// Least and greatest size.
+    range: (f64, f64),
+    /// Class of the pane after it, whose size is measured.
+    pane: &'static str,
+    /// Called when the edge is let go.
+    #[prop(optional_no_strip)]
+    on_release: Option<Callback<()>>,
+) -> impl IntoView {
+    let element: NodeRef<leptos::html::Div> = NodeRef::new();
+    // Where the pointer went down, and how large the pane was then.
+    let start = StoredValue::new(None::<(f64, f64)>);
+    let measured = move || {
+        let pane = element.get_untracked().and_then(|e| dom::pane_of(&e, pane));
+        pane.map_or(size.get_untracked(), |pane| {
+            let rect = pane.get_bounding_client_rect();
+            if edge == Edge::Inline {
+                rect.width()
+            } else {
+                rect.height()
+            }
+        })
+    };
+    let set = move |px: f64| {
+        // Something of the other panes stays to be seen.
+        let most = range.1.min(dom::window_size(edge == Edge::Inline) - 120.0);
+        size.set(px.clamp(range.0, most.max(range.0)));
+    };
+    // Towards its start the edge makes the pane larger; in right-to-left pages the start is at the right.
+    let sign = move || {
+        let is_mirrored = element.get_untracked().is_some_and(|e| dom::is_rtl(&e));
+        if edge == Edge::Inline && is_mirrored {
+            1.0
+        } else {
+            -1.0
+        }
+    };
+    let at = move |event: &PointerEvent| {
+        f64::from(if edge == Edge::Inline {
+            event.client_x()
+        } else {
+            event.client_y()
+        })
+    };
+    let down = move |event: PointerEvent| {
+        if event.button() == 0 && !dom::is_inside(event.target(), "button") {
+            start.set_value(Some((at(&event), measured())));
+            if let Some(element) = element.get_untracked() {
+                dom::capture_pointer(&element, event.pointer_id());
+            }
+        }
+    };
+    let moved = move |event: PointerEvent| {
+        if let Some((from, px)) = start.get_value() {
+            set(px + sign() * (at(&event) - from));
+        }
+    };
+    let up = move |_: PointerEvent| {
+        if start.get_value().is_some() {
+            start.set_value(None);
+            if let Some(tell) = on_release {
+                tell.run(());
+            }
+        }
+    };
+    let flip = move || {
+        if let Some((_, shown)) = toggle {
+            shown.update(|on| *on = !*on);
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if dom::is_inside(event.target(), "button") {
+            return;
+        }
+        let step = if event.shift_key() {
+            KEY_PX * SHIFT_TIMES
+        } else {
+            KEY_PX
+        };
+        let (less, more) = if edge == Edge::Inline {
+            ("ArrowRight", "ArrowLeft")
+        } else {
+            ("ArrowDown", "ArrowUp")
+        };
+        let key = event.key();
+        let turn = if edge == Edge::Inline { -sign() } else { 1.0 };
+        match key.as_str() {
+            k if k == more => set(measured() + turn * step),
+            k if k == less => set(measured() - turn * step),
+            "Home" => set(range.0),
+            "End" => set(range.1),
+            "Enter" => flip(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(tell) = on_release.filter(|_| key != "Enter") {
+            tell.run(());
+        }
+    };
+    let now = move || {
+        let px = size.get();
+        let shown = toggle.is_none_or(|(_, shown)| shown.get());
+        let px = if !shown {
+            0.0
+        } else if px > 0.0 {
+            px.min(range.1)
+        } else {
+            range.0
+        };
+        format!("{px:.0}")
+    };
+    let orientation = if edge == Edge::Inline {
+        "vertical"
+    } else {
+        "horizontal"
+    };
+    let button = toggle.map(|(name, shown)| {
+        view! {
+            <button
+                type="button"
+                class="splitter-button"
+                aria-label=name
+                title=name
+                aria-expanded=move || shown.get().to_string()
+                on:click=move |_| flip()
+            >
+                <span aria-hidden="true">{if edge == Edge::Inline { "⋮" } else { "⋯" }}</span>
+            </button>
+        }
+    });
+    view! {
+        <div
+            class=format!("splitter {orientation}")
+            role="separator"
+            tabindex="0"
+            aria-label=label
+            aria-orientation=orientation
+            aria-valuemin="0"
+            aria-valuemax=format!("{:.0}", range.1)
+            aria-valuenow=now
+            node_ref=element
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:pointercancel=up
+            on:dblclick=move |_| flip()
+            on:keydown=on_key
+        >
+            {button}
+        </div>
+    }
+}
+
+/// What stands above the reports: on a phone a button that draws them up, and a button for the table.
+pub fn side_bar(
+    text: Signal<Messages>,
+    sizes: PaneSizes,
+    has_table: Memo<bool>,
+    on_msg: Callback<Msg>,
+) -> impl IntoView {
+    let toggle_table = move |_| {
+        let order = (!has_table.get_untracked()).then(TableOrder::default);
+        on_msg.run(Msg::Map(MapMsg::SetTable(order)));
+    };
+    let sheet_text = move || {
+        let text = text.get().shell;
+        if sizes.is_sheet_up() {
+            text.sheet_close
+        } else {
+            text.sheet_open
+        }
+    };
+    view! {
+        <div class="side-bar">
+            <button
+                type="button"
+                class="sheet-toggle"
+                aria-expanded=move || sizes.is_sheet_up().to_string()
+                on:click=move |_| sizes.toggle_sheet()
+            >
+                {sheet_text}
+            </button>
+            <button
+                type="button"
+                class="button table-toggle"
+                aria-pressed=move || has_table.get().to_string()
+                on:click=toggle_table
+            >
+                {move || text.get().panes.table}
+            </button>
+        </div>
+    }
+}
+
+/// The edges of the reports: beside the map, and of the sheet on a phone.
+pub fn side_edges(text: Signal<Messages>, sizes: PaneSizes) -> impl IntoView {
+    let shown = sizes.has_side;
+    let button = Signal::derive(move || {
+        let text = text.get().panes;
+        if shown.get() {
+            text.hide_reports
+        } else {
+            text.show_reports
+        }
+    });
+    let settle = Callback::new(move |()| settle_sheet(sizes.sheet));
+    view! {
+        <Splitter
+            edge=Edge::Inline
+            label=Signal::derive(move || text.get().panes.resize_reports)
+            toggle=Some((button, shown))
+            size=sizes.side
+            range=(240.0, 1_200.0)
+            pane="app-side"
+        />
+        <div class="sheet-handle">
+            <Splitter
+                edge=Edge::Block
+                label=Signal::derive(move || text.get().panes.resize_sheet)
+                size=sizes.sheet
+                range=(64.0, SHEET_FULL_PX)
+                pane="app-side"
+                on_release=Some(settle)
+            />
+        </div>
+    }
+}
+
+/// The edge of the timeline.
+pub fn timeline_edge(text: Signal<Messages>, sizes: PaneSizes) -> impl IntoView {
+    let shown = sizes.has_timeline;
+    let button = Signal::derive(move || {
+        let text = text.get().panes;
+        if shown.get() {
+            text.hide_timeline
+        } else {
+            text.show_timeline
+        }
+    });
+    view! {
+        <Splitter
+            edge=Edge::Block
+            label=Signal::derive(move || text.get().panes.resize_timeline)
+            toggle=Some((button, shown))
+            size=sizes.timeline
+            range=(72.0, 600.0)
+            pane="app-timeline"
+        />
+    }
+}
+
+/// The edge of the table.
+pub fn table_edge(text: Signal<Messages>, sizes: PaneSizes) -> impl IntoView {
+    view! {
+        <Splitter
+            edge=Edge::Block
+            label=Signal::derive(move || text.get().panes.resize_table)
+            size=sizes.table
+            range=(96.0, 1_200.0)
+            pane="app-table"
+        />
+    }
+}
+
+/// How the sheet is left when it is let go: at rest, half up or all the way.
+fn settle_sheet(sheet: RwSignal<f64>) {
+    let height = dom::window_size(false);
+    let px = sheet.get_untracked().min(height);
+    sheet.set(if px < f64::midpoint(SHEET_REST_PX, height * 0.5) {
+        SHEET_REST_PX
+    } else if px < height * 0.7 {
+        (height * 0.5).round()
+    } else {
+        SHEET_FULL_PX
+    });
+}
+
+/// A size for a custom property of the style sheet; none leaves it to the style sheet.
+pub fn px_or_auto(size: RwSignal<f64>) -> Option<String> {
+    let px = size.get();
+    (px > AUTO).then(|| format!("{px:.0}px"))
+}
