@@ -302,7 +302,7 @@ fn the_page_as_one_file_opens_from_disk(visit: &Visit) {
     assert_eq!(again.len(), html.len());
     assert!(again == html, "saved again, it is another page");
     page.button("Close").click();
-    page.get("combobox", "Language").eval(
+    page.get("combobox", starting("Language")).eval(
         "arguments[0].value = 'ar'; arguments[0].dispatchEvent(new Event('change', { bubbles: true }));",
     );
     page.wait_until("Arabic", || page.has("region", "الخريطة"));

@@ -115,25 +115,27 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
                     {text.close}
                 </button>
             </div>
-            {view_acts(inputs, text)}
-            {which_view(inputs, settings, text, &prefix)}
-            {format_view(inputs, settings, text)}
-            <section aria-label=text.reveals class="export-reveals">
-                <h3>{text.reveals}</h3>
-                {move || reveal_list(inputs, &settings.read(), text)}
-            </section>
-            {move || format.get().is_data().then(|| keep_back(inputs, settings, text))}
-            {move || (format.get() == Format::Csv).then(|| bom_view(settings, text))}
-            {move || format.get().is_picture().then(|| picture::size_view(settings, text))}
-            {terms
-                .map(|Terms::Acled| {
-                    view! {
-                        <div class="export-terms" role="note">
-                            <p>{text.terms_acled}</p>
-                            {check(text.terms_agree.to_owned(), agreed.into(), Callback::new(move |is| agreed.set(is)))}
-                        </div>
-                    }
-                })}
+            <div class="export-body">
+                {view_acts(inputs, text)}
+                {which_view(inputs, settings, text, &prefix)}
+                {format_view(inputs, settings, text)}
+                <section aria-label=text.reveals class="export-reveals">
+                    <h3>{text.reveals}</h3>
+                    {move || reveal_list(inputs, &settings.read(), text)}
+                </section>
+                {move || format.get().is_data().then(|| keep_back(inputs, settings, text))}
+                {move || (format.get() == Format::Csv).then(|| bom_view(settings, text))}
+                {move || format.get().is_picture().then(|| picture::size_view(settings, text))}
+                {terms
+                    .map(|Terms::Acled| {
+                        view! {
+                            <div class="export-terms" role="note">
+                                <p>{text.terms_acled}</p>
+                                {check(text.terms_agree.to_owned(), agreed.into(), Callback::new(move |is| agreed.set(is)))}
+                            </div>
+                        }
+                    })}
+            </div>
             <div class="export-foot">
                 <button type="button" class="button export-save" disabled=is_stopped on:click=save>
                     {text.save}
