@@ -7,10 +7,10 @@ use chronotope_core::event::Precision;
 use chronotope_core::gazetteer::read_outlines;
 use chronotope_core::messages::{DateStyle, Formats, Messages, fill};
 use chronotope_core::query::{Comparison, Pair};
-use chronotope_core::scene::map::Basemap;
 use chronotope_core::scene::map::{
     self, GroupCounts, MAX_GROUPS, MapLabel, MapPlace, PlaceCounts, RegionOutline,
 };
+use chronotope_core::scene::map::{Basemap, Beside};
 use chronotope_core::scene::reports::when_words;
 use chronotope_core::scene::timeline::{
     self, Histogram, Lane, MAX_SINGLES, ReportFlag, Single, Singles, TimeCounts,
@@ -41,6 +41,14 @@ impl Source {
 }
 
 impl PlaceCounts for Source {
+    fn beside(&self, place: u32) -> Beside {
+        let session = self.session();
+        Beside {
+            pair: session.pair_at(place),
+            fade: session.fade_of(place),
+        }
+    }
+
     fn counts(&self, place: u32, out: &mut GroupCounts) {
         let session = self.session();
         let engine = session.incidents().borrow();

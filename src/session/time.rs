@@ -11,7 +11,7 @@ use chronotope_core::scene::timeline::{Published, fade};
 use chronotope_core::state::{Filters, Reading, TimeBasis};
 use chronotope_core::table::Dim;
 use chronotope_core::time::{Day, TimeWindow};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub(super) struct TimeSide {
     in_view: RefCell<Option<(Vec<u32>, QueryEngine)>>,
     /// How faint each place is, by code; empty without a trail.
     fades: RefCell<Vec<u8>>,
+    /// Length of the selected dates when they were last compared.
+    days: Cell<i32>,
     /// The filters of the view.
     filters: RefCell<Filters>,
 }
@@ -166,7 +168,12 @@ impl Session {
             changes
                 .places
                 .extend(&compared.set_overlap(reading.overlap).places);
+            let is_other_length = compared.window().len_days() != dates.len_days();
             changes.places.extend(&compared.set_window(dates).places);
+            // A rate depends on the number of days.
+            if is_other_length || self.time.days.replace(window.len_days()) != window.len_days() {
+                changes.places.extend(self.place_codes());
+            }
         } else if compared.take().is_some() {
             changes.places.extend(self.place_codes());
         }
@@ -259,6 +266,18 @@ impl Session {
             days_b: days(compared),
         };
         parts.into_iter().map(pair).collect()
+    }
+
+    /// The selected against the compared dates at a place; `None` if none are compared.
+    pub fn pair_at(&self, place: u32) -> Option<Pair> {
+        let compared = self.time.compared.borrow();
+        let (incidents, compared) = (self.incidents.borrow(), compared.as_ref()?);
+        Some(Pair {
+            a: incidents.count_at(place),
+            b: compared.count_at(place),
+            days_a: incidents.window().len_days().unsigned_abs(),
+            days_b: compared.window().len_days().unsigned_abs(),
+        })
     }
 
     /// How faint a place is.

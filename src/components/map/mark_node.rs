@@ -4,6 +4,8 @@ use super::names::Names;
 use crate::dom;
 use crate::fanout::{DrawMark, KeptMark};
 use chronotope_core::geo::push_tenths;
+use chronotope_core::query::Pair;
+use chronotope_core::scene::map::change_path;
 use chronotope_core::scene::map::{
     GroupStyle, LEAST_RIM_RADIUS_PX, LayerPoint, MAX_GROUPS, MarkFigure, MarkState, Radius, Shape, Tint,
     badge_path, shape_path,
@@ -70,6 +72,8 @@ pub(super) struct MarkNode {
     is_hidden: bool,
     /// What it is called after: events, possible events, place, places, figures.
     named: Option<(u32, u32, u32, u32, Option<MarkFigure>)>,
+    /// The comparison that its name says.
+    named_compared: Option<Pair>,
     path: String,
 }
 
@@ -92,6 +96,7 @@ impl MarkNode {
             drawn: None,
             is_hidden: true,
             named: None,
+            named_compared: None,
             path: String::new(),
         }
     }
@@ -113,7 +118,16 @@ impl MarkNode {
 
     fn draw_symbol(&mut self, was: Option<&MarkState>, state: &MarkState) {
         let is_area = self.mark.is_area;
-        let look = |s: &MarkState| (s.at, s.shape, s.radius, if is_area { s.count() } else { 0 });
+        let look = |s: &MarkState| {
+            let change = s.compared.and_then(Pair::change);
+            (
+                s.at,
+                s.shape,
+                s.radius,
+                if is_area { s.count() } else { 0 },
+                change,
+            )
+        };
         if was.is_none_or(|b| look(b) != look(state)) {
             self.path.clear();
             self.path.push('M');
@@ -122,6 +136,8 @@ impl MarkNode {
             push_tenths(&mut self.path, i64::from(state.at.y));
             if is_area {
                 self.path.push_str(&badge_path(state.count()));
+            } else if let Some(change) = state.compared.and_then(Pair::change) {
+                self.path.push_str(&change_path(change, state.radius));
             } else {
                 self.path.push_str(&self.ink.outline(state.shape, state.radius));
             }
@@ -138,12 +154,19 @@ impl MarkNode {
             dom::set_attr(stack, "r", &r.to_string());
         }
         if let Some(number) = &self.number {
-            let shown = state.number(is_area);
-            if was.is_none_or(|b| b.number(is_area) != shown) {
-                dom::set_text(
-                    number,
-                    &shown.map_or_else(String::new, |n| self.ink.names.number(n)),
-                );
+            // In place of a number a badge has the sign of its change; other symbols have its shape.
+            let look = |s: &MarkState| match s.compared {
+                Some(pair) => (None, pair.change().filter(|_| is_area)),
+                None => (s.number(is_area), None),
+            };
+            let shown = look(state);
+            if was.is_none_or(|b| look(b) != shown) {
+                let text = match shown {
+                    (_, Some(change)) => change.sign().to_owned(),
+                    (Some(n), None) => self.ink.names.number(n),
+                    (None, None) => String::new(),
+                };
+                dom::set_text(number, &text);
             }
         }
     }
@@ -151,12 +174,15 @@ impl MarkNode {
     fn draw_class(&mut self, was: Option<&MarkState>, state: &MarkState) {
         let is_unstated = |s: &MarkState| s.figure.is_some_and(|figure| !figure.is_stated);
         let look = |s: &MarkState| {
+            let has_change = s.compared.is_some();
             (
                 s.tint,
                 s.hollow,
                 s.shape == Shape::Ring,
                 s.places > 1,
                 is_unstated(s),
+                has_change,
+                s.fade,
             )
         };
         if was.is_some_and(|b| look(b) == look(state)) {
@@ -175,6 +201,11 @@ impl MarkNode {
             (state.shape == Shape::Ring, " ring"),
             (state.places > 1, " several"),
             (is_unstated(state), " unstated"),
+            (state.compared.is_some(), " change"),
+            (state.fade == 1, " fade-1"),
+            (state.fade == 2, " fade-2"),
+            (state.fade == 3, " fade-3"),
+            (state.fade == 4, " fade-4"),
         ] {
             if applies {
                 class.push_str(name);
@@ -184,11 +215,13 @@ impl MarkNode {
     }
 
     fn draw_rims(&self, was: Option<&MarkState>, state: &MarkState) {
-        let look = |s: &MarkState| (s.rim, s.radius, s.at);
+        let look = |s: &MarkState| (s.rim, s.radius, s.at, s.compared.is_some());
         if self.rims.is_empty() || was.is_some_and(|b| look(b) == look(state)) {
             return;
         }
-        let has_rim = |s: &MarkState| s.tint == Tint::Mixed && s.radius.px() >= LEAST_RIM_RADIUS_PX;
+        let has_rim = |s: &MarkState| {
+            s.tint == Tint::Mixed && s.compared.is_none() && s.radius.px() >= LEAST_RIM_RADIUS_PX
+        };
         for (group, rim) in &self.rims {
             if has_rim(state) {
                 dom::set_attr(rim, "d", &state.rim.arc_path(*group, state.radius, state.at.px()));
@@ -231,8 +264,11 @@ impl DrawMark for MarkNode {
             state.places,
             state.figure,
         );
-        if state.visible && self.named.replace(named) != Some(named) {
+        let is_compared_anew = self.named_compared != state.compared;
+        if state.visible && (self.named.replace(named) != Some(named) || is_compared_anew) {
+            self.named_compared = state.compared;
             let name = self.ink.names.of(state, self.mark.is_area);
+            let name = self.ink.names.compared(name, state);
             dom::set_attr(&self.root, "aria-label", &name);
         }
     }

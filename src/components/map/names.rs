@@ -1,7 +1,9 @@
 //! [`Names`]: what marks are called, in one language, each phrase written once.
 
 use chronotope_core::messages::{Formats, MapText};
+use chronotope_core::messages::{fill, messages};
 use chronotope_core::scene::map::{MapPlace, MarkState};
+use chronotope_core::scene::timeline::event_count;
 use chronotope_core::state::Lang;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -105,6 +107,24 @@ impl Names {
     pub(super) fn figure(&self, state: &MarkState) -> Option<String> {
         let measure = self.measure.as_ref()?;
         Some(self.text.figure_phrase(measure, state.figure?, &*self.formats))
+    }
+
+    /// The name of a mark, with how it stands to the compared dates if there are any.
+    pub(super) fn compared(&self, name: String, state: &MarkState) -> String {
+        let Some((pair, change)) = state.compared.and_then(|pair| Some((pair, pair.change()?))) else {
+            return name;
+        };
+        let messages = messages(self.lang);
+        let text = messages.options;
+        let events = event_count(pair.b, messages, &*self.formats);
+        fill(
+            text.mark_change,
+            &[
+                ("name", &name),
+                ("events", &events),
+                ("change", text.change_name(change)),
+            ],
+        )
     }
 
     /// A number in the language's digits.

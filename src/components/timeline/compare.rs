@@ -2,20 +2,9 @@
 
 use super::model::Model;
 use chronotope_core::messages::{DateStyle, fill};
-use chronotope_core::query::{Change, Pair};
+use chronotope_core::query::Pair;
 use chronotope_core::scene::timeline::{event_count, rate_words};
 use leptos::prelude::*;
-
-/// A sign for each change, so that it is told by more than a word.
-fn sign(change: Change) -> &'static str {
-    match change {
-        Change::New => "✚",
-        Change::More => "▲",
-        Change::Same => "=",
-        Change::Fewer => "▼",
-        Change::Gone => "✕",
-    }
-}
 
 /// The table, in a pane that can be closed.
 #[component]
@@ -51,7 +40,7 @@ pub(super) fn CompareTable(model: Model, is_open: RwSignal<bool>) -> impl IntoVi
                 format!(" ({})", text.uncertain)
             };
             view! {
-                <span class="compare-sign" aria-hidden="true">{sign(change)}</span>
+                <span class="compare-sign" aria-hidden="true">{change.sign()}</span>
                 {format!(" {name}{doubt}")}
             }
         });

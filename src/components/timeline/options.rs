@@ -4,7 +4,7 @@ use super::controls::{Menu, text};
 use super::dates::{DateField, KnownField};
 use super::model::{Model, Which};
 use crate::dom;
-use chronotope_core::query::Overlap;
+use chronotope_core::query::{Change, Overlap};
 use chronotope_core::scene::timeline::Edge;
 use chronotope_core::state::{LaneBy, TimeBasis, TimeMsg};
 use chronotope_core::time::{Day, TimeWindow};
@@ -65,6 +65,11 @@ pub(super) fn Options(model: Model, is_table_open: RwSignal<bool>) -> impl IntoV
             </Show>
         }
     });
+    // What the signs of the marks mean.
+    let signs = move || {
+        let sign = |change: Change| format!("{} {}", change.sign(), model.options().change_name(change));
+        Change::ALL.map(sign).join("  ")
+    };
     let no_publication = (!says_when).then(|| view! { <p>{move || model.options().no_publication}</p> });
     view! {
         <Labelled label=o(|t| t.rule)>
@@ -116,6 +121,7 @@ pub(super) fn Options(model: Model, is_table_open: RwSignal<bool>) -> impl IntoV
                     {move || model.options().show_table}
                 </button>
             </div>
+            <p>{signs}</p>
         </Show>
     }
 }

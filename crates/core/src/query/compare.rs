@@ -44,6 +44,17 @@ impl Change {
         Change::Fewer,
         Change::Gone,
     ];
+
+    /// A sign for it, so that it is told by more than a word or a colour.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Change::New => "✚",
+            Change::More => "▲",
+            Change::Same => "=",
+            Change::Fewer => "▼",
+            Change::Gone => "✕",
+        }
+    }
 }
 
 /// The events of the first and of the second dates, and how many days these are.

@@ -1,9 +1,11 @@
 //! [`Board`]: counts of places added up to the marks that are drawn, kept in step with the window.
 
+use super::{Beside, pairs_together};
 use super::{
     FigureSum, Frame, GroupCounts, GroupStyle, LayerPoint, MAX_GROUPS, MapPlace, Mark, MarkFigure,
     MarkLayout, PlaceCounts, Radius, Rim, Shape, number_fits,
 };
+use crate::query::Pair;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -22,6 +24,10 @@ pub enum Tint {
 pub struct MarkState {
     /// False if there is nothing to show: all else is then as it was.
     pub visible: bool,
+    /// The selected and the compared dates, if any are compared: the symbol then shows the change.
+    pub compared: Option<Pair>,
+    /// How faint it is drawn.
+    pub fade: u8,
     /// Where it stands.
     pub at: LayerPoint,
     /// Shape of the symbol.
@@ -89,6 +95,7 @@ pub struct Board {
     groups: Arc<[GroupStyle]>,
     index: HashMap<u32, u32>,
     counts: Vec<GroupCounts>,
+    beside: Vec<Beside>,
     layout: Arc<MarkLayout>,
     sums: Vec<Sum>,
     selected: Vec<bool>,
@@ -104,6 +111,7 @@ impl Board {
         let index = places.iter().zip(0..).map(|(place, i)| (place.code, i)).collect();
         let mut board = Board {
             counts: vec![GroupCounts::default(); places.len()],
+            beside: vec![Beside::default(); places.len()],
             selected: vec![false; places.len()],
             places,
             groups,
@@ -123,8 +131,8 @@ impl Board {
         self.sums = vec![Sum::default(); layout.marks().len()];
         self.is_touched = vec![false; layout.marks().len()];
         self.touched.clear();
-        for (counts, i) in self.counts.iter().zip(0..) {
-            if !counts.is_zero()
+        for ((counts, beside), i) in self.counts.iter().zip(&self.beside).zip(0..) {
+            if (!counts.is_zero() || beside.has_compared())
                 && let Some(mark) = layout.mark_of(i)
                 && let Some(sum) = self.sums.get_mut(mark as usize)
             {
@@ -215,18 +223,23 @@ impl Board {
         };
         let mut now = GroupCounts::default();
         source.counts(place.code, &mut now);
-        if now == *before {
+        let beside = source.beside(place.code);
+        let Some(beside_before) = self.beside.get_mut(i as usize) else {
+            return;
+        };
+        if now == *before && beside == *beside_before {
             return;
         }
         let was = std::mem::replace(before, now);
+        let was_beside = std::mem::replace(beside_before, beside);
         let Some(mark) = self.layout.mark_of(i) else {
             return;
         };
         if let Some(sum) = self.sums.get_mut(mark as usize) {
             sum.counts += now;
             sum.counts -= was;
-            sum.places += u32::from(!now.is_zero());
-            sum.places -= u32::from(!was.is_zero());
+            sum.places += u32::from(!now.is_zero() || beside.has_compared());
+            sum.places -= u32::from(!was.is_zero() || was_beside.has_compared());
         }
         self.touch(mark);
     }
@@ -275,9 +288,7 @@ impl Board {
             };
         }
         let place = if sum.places == 1 {
-            let active = members
-                .iter()
-                .find(|i| self.counts.get(**i as usize).is_some_and(|c| !c.is_zero()));
+            let active = members.iter().find(|i| self.is_shown(**i));
             active.copied().unwrap_or(mark.anchor)
         } else {
             mark.anchor
@@ -294,7 +305,12 @@ impl Board {
             &sum.counts.possible
         };
         let count = if definite > 0 { definite } else { possible };
-        let tint = only_group(shown).map_or(Tint::Mixed, Tint::Group);
+        let (compared, fade) = self.beside_of(members);
+        let count = compared.map_or(count, |pair| pair.a.most().max(pair.b.most()));
+        let tint = match compared {
+            Some(_) => Tint::Mixed,
+            None => only_group(shown).map_or(Tint::Mixed, Tint::Group),
+        };
         let shape = match tint {
             Tint::Group(g) => self
                 .groups
@@ -306,12 +322,14 @@ impl Board {
         let size = figure.map_or(count, |figure| figure.best);
         MarkState {
             visible: true,
+            compared,
+            fade,
             at: frame.layer_point(at),
             shape,
             radius: self.layout.scale().radius_or_least(size),
             tint,
-            hollow: definite == 0,
-            rim: if tint == Tint::Mixed {
+            hollow: compared.map_or(definite == 0, |pair| !pair.is_certain()),
+            rim: if tint == Tint::Mixed && compared.is_none() {
                 Rim::of(shown)
             } else {
                 Rim::default()
@@ -323,6 +341,25 @@ impl Board {
             selected,
             figure,
         }
+    }
+
+    /// True if a place has events in the selected dates, or in the compared ones.
+    fn is_shown(&self, place: u32) -> bool {
+        let has_compared = self.beside.get(place as usize).is_some_and(|b| b.has_compared());
+        has_compared || !self.place_counts(place).is_zero()
+    }
+
+    /// What some places say together besides their counts: the freshest of them is as faint as all.
+    fn beside_of(&self, members: &[u32]) -> (Option<Pair>, u8) {
+        let own = members.iter().filter(|i| self.is_shown(**i));
+        let own = own.filter_map(|i| self.beside.get(*i as usize));
+        let mut fade = None;
+        let mut compared = None;
+        for beside in own {
+            compared = pairs_together(compared, beside.pair);
+            fade = Some(fade.map_or(beside.fade, |fade: u8| fade.min(beside.fade)));
+        }
+        (compared, fade.unwrap_or(0))
     }
 
     /// The counts of a mark, by number.
@@ -340,7 +377,7 @@ impl Board {
     /// The places of a mark that have events, by index, the most first.
     pub fn active_places(&self, mark: &Mark) -> Vec<u32> {
         let mut active: Vec<u32> = self.layout.members(mark).to_vec();
-        active.retain(|i| !self.place_counts(*i).is_zero());
+        active.retain(|i| self.is_shown(*i));
         active.sort_by_key(|i| {
             let counts = self.place_counts(*i);
             std::cmp::Reverse((counts.all_definite(), counts.all_possible()))

@@ -160,6 +160,12 @@ pub trait PlaceCounts {
         let _ = place;
         None
     }
+
+    /// What its mark says besides: the compared dates, and its age.
+    fn beside(&self, place: u32) -> super::Beside {
+        let _ = place;
+        super::Beside::default()
+    }
 }
 
 /// The outline of an area.

@@ -6,6 +6,7 @@
 
 mod basemap;
 mod basemap_paths;
+mod beside;
 mod board;
 mod card_spot;
 mod chips;
@@ -28,6 +29,7 @@ mod text_width;
 
 pub use basemap::{Basemap, BasemapError, BasemapFile, BasemapLayer};
 pub use basemap_paths::{Band, BasemapPaths, extent_path, outline_path, overlay_paths};
+pub use beside::{Beside, change_path, pairs_together};
 pub use board::{Board, MarkState, Tint};
 pub use card_spot::{CardSpot, card_spot};
 pub use chips::{CHIP_HEIGHT_PX, Chip, Edge, Margins, Outside, edge_chips};
