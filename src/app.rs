@@ -387,7 +387,7 @@ fn Panes(
                 <Steps undo is_help_open messages=text />
             </Header>
             {saving}
-            <Help is_open=is_help_open single_keys messages=text prefix=help_prefix />
+            <Help is_open=is_help_open single_keys lang=store.lang prefix=help_prefix />
             <div class="app-notices">
                 {later::panes_notice(store.lang)}
                 {problems}

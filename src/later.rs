@@ -5,12 +5,12 @@
 //! [`tools`] only: what is called from elsewhere as well stays in the first view.
 
 use crate::components::export::{self, Inputs};
-use crate::components::{filters, notices, reports};
+use crate::components::{filters, help, notices, reports};
 use crate::import::{RowSource, Source};
 use crate::load::{LoadError, Opened, Progress};
 use crate::session::SessionValue;
 use crate::store::Store;
-use chronotope_core::messages::messages;
+use chronotope_core::messages::{Messages, messages};
 use chronotope_core::scene::filters::FacetView;
 use chronotope_core::scene::reports::RowCard;
 use chronotope_core::state::{Lang, UrlProblem};
@@ -40,6 +40,8 @@ pub(crate) struct Tools {
     pub(crate) open_source: fn(Source, RwSignal<Progress>) -> Task<Result<Opened, LoadError>>,
     /// The dialog for saving and sharing; what goes before the ids of elements, and what closes it.
     pub(crate) save: fn(Inputs, String, Callback<()>) -> AnyView,
+    /// The help sheet: texts, whether keys of one character do something, the id of its title, what closes it.
+    pub(crate) help: fn(Messages, RwSignal<bool>, String, Callback<()>) -> AnyView,
     /// A row of a file, where it stands in the file's text, and whether it may fall out of the window.
     pub(crate) row: fn(Store, RowCard, Option<RowSource>, bool) -> AnyView,
 }
@@ -59,6 +61,7 @@ fn tools_module() -> Result<Tools, Missing> {
     Ok(Tools {
         open_source: crate::load::open_source,
         save: export::export_dialog,
+        help: help::view,
         row: reports::row,
     })
 }

@@ -19,9 +19,19 @@ pub fn single_keys() -> RwSignal<bool> {
     on
 }
 
+/// The sheet: texts, whether keys of one character do something, the id of its title, and what closes it.
+pub(crate) fn view(
+    messages: Messages,
+    single_keys: RwSignal<bool>,
+    id: String,
+    on_close: Callback<()>,
+) -> AnyView {
+    view! { <HelpSheet messages single_keys id on_close /> }.into_any()
+}
+
 /// The sheet, a modal dialog that is open as long as it is mounted.
 #[component]
-pub fn HelpSheet(
+fn HelpSheet(
     /// Texts.
     messages: Messages,
     /// Whether keys of one character do something.

@@ -1,9 +1,9 @@
 //! Undo, Redo and Help: buttons, and their keys.
 
-use crate::components::help::HelpSheet;
-use crate::dom;
 use crate::link::Undo;
-use chronotope_core::messages::Messages;
+use crate::{dom, later};
+use chronotope_core::messages::{Messages, messages};
+use chronotope_core::state::Lang;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -66,18 +66,20 @@ pub(crate) fn Help(
     is_open: RwSignal<bool>,
     /// Whether keys of one character do something.
     single_keys: RwSignal<bool>,
-    /// Texts.
-    #[prop(into)]
-    messages: Signal<Messages>,
+    /// Language.
+    lang: Memo<Lang>,
     /// Prefix of ids.
     prefix: String,
 ) -> impl IntoView {
     let on_close = Callback::new(move |()| is_open.set(false));
+    let id = format!("{prefix}help");
     move || {
-        let id = format!("{prefix}help");
-        is_open
-            .get()
-            .then(|| view! { <HelpSheet messages=messages.get() single_keys id on_close /> })
+        let id = id.clone();
+        is_open.get().then(|| {
+            later::tool(lang, move |tools| {
+                (tools.help)(messages(lang.get_untracked()), single_keys, id.clone(), on_close)
+            })
+        })
     }
 }
 

@@ -11,9 +11,17 @@ mod map;
 mod reading;
 mod saving;
 mod shell;
+mod timeline;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    chronotope_e2e::run(&[shell::ALL, reading::ALL, files::ALL, map::ALL, saving::ALL])
+    chronotope_e2e::run(&[
+        shell::ALL,
+        reading::ALL,
+        files::ALL,
+        map::ALL,
+        saving::ALL,
+        timeline::ALL,
+    ])
 }
