@@ -5,7 +5,7 @@ pub(crate) mod bench;
 use std::fs;
 use std::path::Path;
 
-use chronotope_core::gazetteer::{Geocoder, LonLat, Query, read_gazetteers};
+use chronotope_core::gazetteer::{Geocoder, LonLat, Query, Verdict, read_gazetteers};
 
 const USAGE: &str =
     "usage: cargo xtask geocode --gazetteer <file or folder> [--gazetteer <file>]... <names.csv>";
@@ -90,57 +90,88 @@ fn geocode_table(geocoder: &Geocoder, text: &[u8]) -> Result<String, String> {
     writer
         .write_record(["name", "verdict", "id", "place", "score", "why", "others"])
         .map_err(failed)?;
-    for row in reader.byte_records() {
-        let row = row.map_err(|error| format!("the names: {error}"))?;
-        let row: Vec<String> = row
-            .iter()
-            .map(|value| String::from_utf8_lossy(value).into_owned())
+    let rows: Vec<csv::ByteRecord> = reader
+        .byte_records()
+        .collect::<Result<_, _>>()
+        .map_err(|error| format!("the names: {error}"))?;
+    let columns = Columns {
+        name: name_at,
+        hints: at,
+    };
+    // Names do not depend on one another: each core takes a run of them.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let run = rows.len().div_ceil(cores).max(64);
+    let answers: Vec<Vec<[String; 7]>> = std::thread::scope(|scope| {
+        let answer = |rows: &[csv::ByteRecord]| {
+            rows.iter()
+                .map(|row| geocode_row(geocoder, row, &columns))
+                .collect::<Vec<_>>()
+        };
+        let runs: Vec<_> = rows
+            .chunks(run)
+            .map(|rows| scope.spawn(move || answer(rows)))
             .collect();
-        let value = |at: Option<usize>| at.and_then(|at| row.get(at)).map(|value| value.trim());
-        let given = |at: Option<usize>| value(at).filter(|value| !value.is_empty());
-        let number = |at: Option<usize>| given(at).and_then(|value| value.parse::<f64>().ok());
-        let [admin1, admin2, country, lat, lon] = at;
-        let name = row.get(name_at).map(String::as_str).unwrap_or_default();
-        let query = Query {
-            admin1: given(admin1),
-            admin2: given(admin2),
-            country: given(country),
-            near: number(lon)
-                .zip(number(lat))
-                .and_then(|(lon, lat)| LonLat::new(lon, lat)),
-            ..Query::named(name)
-        };
-        let resolution = geocoder.geocode(&query);
-        let id_and_name = |index| {
-            geocoder
-                .gazetteer()
-                .get(index)
-                .map_or(("", ""), |view| (view.id(), view.name()))
-        };
-        // Nothing fits: what comes near goes to the others, so that nobody takes it for the answer.
-        let refused = resolution.verdict == chronotope_core::gazetteer::Verdict::None;
-        let (first, others) = match resolution.candidates.split_first() {
-            Some((first, others)) if !refused => (Some(first), others),
-            _ => (None, resolution.candidates.as_slice()),
-        };
-        let (id, place) = first.map_or(("", ""), |first| id_and_name(first.place));
-        let others: Vec<&str> = others.iter().map(|other| id_and_name(other.place).0).collect();
-        writer
-            .write_record([
-                name,
-                resolution.verdict.word(),
-                id,
-                place,
-                &first
-                    .map(|first| format!("{:.2}", first.score))
-                    .unwrap_or_default(),
-                &first.map(|first| first.why.to_string()).unwrap_or_default(),
-                &others.join("|"),
-            ])
-            .map_err(failed)?;
+        runs.into_iter()
+            .map(|run| run.join().unwrap_or_default())
+            .collect()
+    });
+    for answer in answers.iter().flatten() {
+        writer.write_record(answer).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
+}
+
+/// Where the columns of the names are.
+struct Columns {
+    name: usize,
+    /// admin1, admin2, country, lat, lon.
+    hints: [Option<usize>; 5],
+}
+
+fn geocode_row(geocoder: &Geocoder, row: &csv::ByteRecord, columns: &Columns) -> [String; 7] {
+    let value = |at: Option<usize>| {
+        let value = String::from_utf8_lossy(row.get(at?)?).trim().to_owned();
+        Some(value).filter(|value| !value.is_empty())
+    };
+    let [admin1, admin2, country, lat, lon] = columns.hints.map(value);
+    let number = |value: Option<String>| value?.parse::<f64>().ok();
+    let name = row
+        .get(columns.name)
+        .map(String::from_utf8_lossy)
+        .unwrap_or_default();
+    let resolution = geocoder.geocode(&Query {
+        admin1: admin1.as_deref(),
+        admin2: admin2.as_deref(),
+        country: country.as_deref(),
+        near: number(lon)
+            .zip(number(lat))
+            .and_then(|(lon, lat)| LonLat::new(lon, lat)),
+        ..Query::named(&name)
+    });
+    let id_and_name = |index| {
+        let view = geocoder.gazetteer().get(index);
+        view.map_or(("", ""), |view| (view.id(), view.name()))
+    };
+    // Nothing fits: what comes near goes to the others, so that nobody takes it for the answer.
+    let refused = resolution.verdict == Verdict::None;
+    let (first, others) = match resolution.candidates.split_first() {
+        Some((first, others)) if !refused => (Some(first), others),
+        _ => (None, resolution.candidates.as_slice()),
+    };
+    let (id, place) = first.map_or(("", ""), |first| id_and_name(first.place));
+    let others: Vec<&str> = others.iter().map(|other| id_and_name(other.place).0).collect();
+    [
+        name.to_string(),
+        resolution.verdict.word().to_owned(),
+        id.to_owned(),
+        place.to_owned(),
+        first
+            .map(|first| format!("{:.2}", first.score))
+            .unwrap_or_default(),
+        first.map(|first| first.why.to_string()).unwrap_or_default(),
+        others.join("|"),
+    ]
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How far two spellings are apart: a weighted edit distance over sounds, in hundredths of a consonant.
 
-use super::costs::{Across, CONSONANT, drop_cost, ending_cost, ends_word, pair, swap_cost};
-use super::sound::{AYN, GENERIC, H, HAMZA, HH, Sound, W, WAW, Y, YA, first, is_mark, is_vowel};
+use super::costs::{Across, CONSONANT, drop_cost, ending_cost, ends_word, pair};
+use super::sound::{AYN, GENERIC, H, HAMZA, HH, Sound, W, WAW, WORD, Y, YA, first, is_mark, is_vowel};
 
 const LONGEST: usize = 40;
 
@@ -13,56 +13,66 @@ pub(super) fn distance(one: &[Sound], other: &[Sound], across: Across, limit: u1
     if one.len() >= LONGEST || other.len() >= LONGEST {
         return u16::MAX;
     }
+    // What both begin and end with costs nothing; one sound of it is kept, for two that are swapped.
+    let alike = |(a, b): &(&Sound, &Sound)| a == b;
+    let start = one.iter().zip(other).take_while(alike).count().saturating_sub(1);
+    let shorter = one.len().min(other.len()) - start;
+    let backwards = one.iter().rev().zip(other.iter().rev());
+    let tail = backwards
+        .take(shorter)
+        .take_while(alike)
+        .count()
+        .saturating_sub(1);
+    let (rows, columns) = (one.len() - start - tail, other.len() - start - tail);
+
     let mut drops = [0_u16; LONGEST];
     let mut ends = [false; LONGEST];
-    for at in 0..other.len() {
-        drops[at] = drop_cost(other, at, across);
-        ends[at] = ends_word(other, at);
+    for at in 0..columns {
+        drops[at] = drop_cost(other, start + at, across);
+        ends[at] = ends_word(other, start + at);
     }
     let mut before_last = [0_u16; LONGEST];
     let mut last = [0_u16; LONGEST];
     let mut current = [0_u16; LONGEST];
-    for at in 0..other.len() {
+    for at in 0..columns {
         last[at + 1] = last[at] + drops[at];
     }
-    for row in 0..one.len() {
+    let mut previous = WORD;
+    for row in start..start + rows {
         let sound = one[row];
         let drop = drop_cost(one, row, across);
         current[0] = last[0] + drop;
         let mut best = current[0];
         let last_sound = ends_word(one, row);
-        for column in 0..other.len() {
-            let ending = if last_sound && ends[column] {
-                ending_cost(sound, other[column])
-            } else {
-                0
-            };
-            let mut cost = (last[column] + swap_cost(sound, other[column], across) + ending)
+        let mut left = WORD;
+        for (column, &against) in other[start..start + columns].iter().enumerate() {
+            let mut swap = pair(sound, against, across);
+            if last_sound && ends[column] {
+                swap += ending_cost(sound, against);
+            }
+            let mut cost = (last[column] + swap)
                 .min(last[column + 1] + drop)
                 .min(current[column] + drops[column]);
-            if row > 0
-                && column > 0
-                && sound == other[column - 1]
-                && one[row - 1] == other[column]
-                && sound != other[column]
-            {
-                let swap = if is_vowel(sound) || is_vowel(other[column]) {
+            if row > start && column > 0 && sound == left && previous == against && sound != against {
+                let swapped = if is_vowel(sound) || is_vowel(against) {
                     45
                 } else {
                     CONSONANT
                 };
-                cost = cost.min(before_last[column - 1] + swap);
+                cost = cost.min(before_last[column - 1] + swapped);
             }
+            left = against;
             current[column + 1] = cost;
             best = best.min(cost);
         }
         if best > limit {
             return u16::MAX;
         }
+        previous = sound;
         std::mem::swap(&mut before_last, &mut last);
         std::mem::swap(&mut last, &mut current);
     }
-    last[other.len()]
+    last[columns]
 }
 
 /// The word in which two names differ most.
@@ -147,7 +157,10 @@ fn consonants(word: &[Sound]) -> u16 {
 /// Whether two names begin with sounds that are confused, or both with a vowel.
 pub(super) fn same_start(first: Sound, other: Sound) -> bool {
     let vowel = |sound: Sound| is_vowel(sound) || sound == AYN;
-    first == HAMZA || other == HAMZA || pair(first, other) <= 45 || (vowel(first) && vowel(other))
+    first == HAMZA
+        || other == HAMZA
+        || pair(first, other, Across::Latin) <= 45
+        || (vowel(first) && vowel(other))
 }
 
 /// Compares two names. `None` when they are further apart than `limit`.

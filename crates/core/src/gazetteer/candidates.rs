@@ -87,17 +87,21 @@ impl Found {
 
 /// Nothing further apart than this is looked at: names of one skeleton, and names one consonant off.
 const SAME_SKELETON: u16 = 85;
+const SAME_SKELETON_CROWDED: u16 = 48;
 const SLIP: u16 = CONSONANT + 12;
 /// Names from which many a name is near another's by chance, so that likeness counts for less.
 const DENSE: usize = 10_000;
+/// Names from which likeness is no evidence without a hint.
+pub(super) const CROWDED: usize = 60_000;
 /// Names too far to be used that are kept to be shown.
 const SHOWN: usize = 12;
 
-/// All places that the reading may name, each once.
+/// All places that the reading may name, each once; with `slips`, those one consonant off too.
 pub(super) fn find(
     gazetteer: &Gazetteer,
     index: &NameIndex,
     reading: &Reading,
+    slips: bool,
     admit: impl Fn(PlaceView<'_>, bool) -> bool,
 ) -> Vec<Found> {
     let mut finder = Finder {
@@ -127,7 +131,7 @@ pub(super) fn find(
             settled |= finder.by_skeleton(skeleton);
         });
     }
-    if !settled {
+    if !settled && slips {
         finder.by_slips();
     }
     finder.join_scripts();
@@ -146,9 +150,14 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
     /// Looks at the names of one skeleton; whether any fits.
     fn by_skeleton(&mut self, skeleton: &[u8]) -> bool {
         let rows = self.index.with_skeleton(skeleton);
+        let limit = if self.index.len() >= CROWDED {
+            SAME_SKELETON_CROWDED
+        } else {
+            SAME_SKELETON
+        };
         let mut fits = false;
         for &(_, row) in rows.iter().take(CROWD) {
-            fits |= self.consider(row, None, SAME_SKELETON);
+            fits |= self.consider(row, None, limit);
         }
         fits
     }
@@ -157,7 +166,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
     fn by_slips(&mut self) {
         const CLASSES: &[u8] = b"BTJHDRSGFKLMN";
         let skeleton = &self.reading.skeleton;
-        if !carries_slip(&self.reading.sounds) || skeleton.len() > 16 {
+        if !carries_slip(&self.reading.sounds, self.index.len() >= DENSE) || skeleton.len() > 16 {
             return;
         }
         let mut probe: Vec<u8> = Vec::with_capacity(skeleton.len() + 1);
@@ -320,8 +329,8 @@ fn worth_comparing(reading: &Reading, row: &NameRow, limit: u16) -> bool {
     long - short <= 2 && (reading.bag ^ row.bag).count_ones() <= 4
 }
 
-/// Whether some word is long enough for a slip to be told from another name.
-fn carries_slip(sounds: &[Sound]) -> bool {
+/// Whether some word is long enough for a slip to be told from another name; among many names it has to be longer.
+fn carries_slip(sounds: &[Sound], dense: bool) -> bool {
     let mut words = 0;
     let mut long = false;
     let mut middling = false;
@@ -331,8 +340,8 @@ fn carries_slip(sounds: &[Sound]) -> bool {
     {
         let consonants = word.iter().filter(|sound| !is_vowel(**sound)).count();
         words += 1;
-        long |= word.len() >= 7 && consonants >= 4;
-        middling |= word.len() >= 5 && consonants >= 3;
+        long |= word.len() >= 7 && consonants >= if dense { 5 } else { 4 };
+        middling |= word.len() >= 5 && consonants >= if dense { 4 } else { 3 };
     }
     long || (words >= 2 && middling)
 }

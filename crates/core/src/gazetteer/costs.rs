@@ -11,7 +11,7 @@ use super::sound::{
 /// The price of one wrong, missing or extra consonant.
 pub(super) const CONSONANT: u16 = 100;
 
-const fn pairs() -> [[u8; COUNT]; COUNT] {
+const fn pairs(arabic: bool) -> [[u16; SLOTS]; SLOTS] {
     let list: &[(Sound, Sound, u8)] = &[
         (A, E, 8),
         (E, I, 8),
@@ -150,15 +150,24 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
         (AYN, U, 20),
         (ALIF, AYN, 60),
     ];
-    let mut table = [[CONSONANT as u8; COUNT]; COUNT];
-    let mut at = 0;
-    while at < COUNT {
-        table[at][at] = 0;
-        at += 1;
+    let mut table = [[CONSONANT; SLOTS]; SLOTS];
+    let mut one = 0;
+    while one < SLOTS {
+        let mut other = 0;
+        while other < SLOTS {
+            if is_vowel(one as Sound) != is_vowel(other as Sound) {
+                // A vowel is never a consonant: cheaper to drop one and add the other only if that is cheap.
+                table[one][other] = 130;
+            }
+            other += 1;
+        }
+        table[one][one] = 0;
+        one += 1;
     }
     let mut at = 0;
     while at < list.len() {
         let (one, other, cost) = list[at];
+        let cost = cost as u16 + if arabic && cost > 0 && cost < 20 { 14 } else { 0 };
         table[one as usize][other as usize] = cost;
         table[other as usize][one as usize] = cost;
         at += 1;
@@ -166,29 +175,21 @@ const fn pairs() -> [[u8; COUNT]; COUNT] {
     table
 }
 
-static PAIRS: [[u8; COUNT]; COUNT] = pairs();
+/// A power of two, so that no sound is out of bounds.
+const SLOTS: usize = 64;
+const _: () = assert!(COUNT <= SLOTS);
 
-pub(super) fn pair(one: Sound, other: Sound) -> u16 {
-    let cost = PAIRS
-        .get(one as usize)
-        .and_then(|row| row.get(other as usize))
-        .copied()
-        .unwrap_or(CONSONANT as u8);
-    if cost == CONSONANT as u8 && (is_vowel(one) != is_vowel(other)) {
-        // A vowel is never a consonant: cheaper to drop one and add the other only if that is cheap.
-        return 130;
-    }
-    u16::from(cost)
-}
+static PAIRS: [[u16; SLOTS]; SLOTS] = pairs(false);
+static ARABIC_PAIRS: [[u16; SLOTS]; SLOTS] = pairs(true);
 
-/// What one sound in place of another costs. Letters of one alphabet that sound alike are still two letters.
-pub(super) fn swap_cost(one: Sound, other: Sound, across: Across) -> u16 {
-    let cost = pair(one, other);
-    if across == Across::Arabic && cost > 0 && cost < 20 {
-        cost + 14
+/// What one sound in place of another costs. Arabic letters that sound alike are still two letters.
+pub(super) fn pair(one: Sound, other: Sound, across: Across) -> u16 {
+    let table = if across == Across::Arabic {
+        &ARABIC_PAIRS
     } else {
-        cost
-    }
+        &PAIRS
+    };
+    table[one as usize % SLOTS][other as usize % SLOTS]
 }
 
 /// Which alphabets are compared; decides what unwritten vowels cost.

@@ -1,6 +1,6 @@
 //! From the places whose names fit to an answer: what hints, kinds and sizes tell apart, and how sure that is.
 
-use super::candidates::{Found, Tier};
+use super::candidates::{CROWDED, Found, Tier};
 use super::geocode::Geocoder;
 use super::hints::{Divisions, Hints, Says};
 use super::{
@@ -18,8 +18,7 @@ const DOMINANT_RATIO: u32 = 20;
 /// A unique name further than this from the reference point is taken for another place of the name.
 const TOO_FAR_KM: f64 = 250.0;
 
-/// Names from which likeness is no evidence without a hint, and how near a point is one.
-const CROWDED: usize = 60_000;
+/// How near a point is a hint.
 const NEARBY_KM: f64 = 50.0;
 /// How near a point has to be to speak for a name that is not alike enough.
 const DOORSTEP_KM: f64 = 15.0;

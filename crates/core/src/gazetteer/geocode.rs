@@ -121,7 +121,7 @@ impl Geocoder {
         if !reading.read(name) {
             return self.decide(Vec::new(), kind, hints);
         }
-        let found = self.look_up(&reading, kind);
+        let found = self.look_up(&reading, kind, true);
         if found.iter().any(|found| found.tier.is_close()) {
             return self.decide(found, kind, hints);
         }
@@ -129,13 +129,13 @@ impl Geocoder {
             .unwrap_or_else(|| self.decide(found, kind, hints))
     }
 
-    fn look_up(&self, reading: &Reading, kind: Meant) -> Vec<Found> {
+    fn look_up(&self, reading: &Reading, kind: Meant, slips: bool) -> Vec<Found> {
         let admit = |view: PlaceView<'_>, stripped: bool| match kind {
             Meant::Settlement => !view.kind().is_area(),
             Meant::Area => view.kind().is_area(),
             Meant::Any => !stripped,
         };
-        find(&self.gazetteer, &self.index, reading, admit)
+        find(&self.gazetteer, &self.index, reading, slips, admit)
     }
 
     /// A name that is not met as it stands, in another hand or with its words taken apart: it must then be met closely.
@@ -151,7 +151,7 @@ impl Geocoder {
             if !reading.read(name) {
                 return None;
             }
-            let found = self.look_up(&reading, kind);
+            let found = self.look_up(&reading, kind, false);
             let best = found.iter().map(|found| found.tier).min()?;
             let telling = found
                 .iter()

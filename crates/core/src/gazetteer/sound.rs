@@ -28,8 +28,8 @@ pub(super) fn is_mark(sound: Sound) -> bool {
 }
 
 /// Whether the sound is a vowel, a semivowel or the Arabic letter for one.
-pub(super) fn is_vowel(sound: Sound) -> bool {
-    (A..=W).contains(&sound) || sound >= WAW
+pub(super) const fn is_vowel(sound: Sound) -> bool {
+    (sound >= A && sound <= W) || sound >= WAW
 }
 
 /// The first sound of a name.
