@@ -157,6 +157,32 @@ fn other_hands_and_words_in_one() {
 }
 
 #[test]
+fn a_town_after_the_comma_tells_where_no_division_is_known() {
+    let place = |id: &str, name: &str, lon, lat| {
+        let mut place = Place::new(id, name, PlaceKind::Town);
+        place.point = LonLat::new(lon, lat);
+        place
+    };
+    let places = vec![
+        place("south", "Suran", 36.75, 35.29),
+        place("north", "Suran", 37.20, 36.56),
+        place("hama", "Hama", 36.75, 35.13),
+    ];
+    let geocoder = Geocoder::new(Gazetteer::from_places(places));
+    let resolution = geocoder.geocode(&Query::named("Suran, Hama"));
+    assert_eq!(found(&geocoder, &resolution), Some("south"));
+}
+
+#[test]
+fn distances_are_words_around_a_name() {
+    let near = BUNDLED.geocode(&Query::named("5 km from Saraqib"));
+    assert_eq!(
+        (found(&BUNDLED, &near), near.precision),
+        (Some("gn164816"), Precision::Near)
+    );
+}
+
+#[test]
 fn between_two_places_is_neither() {
     for phrase in [
         "between Saraqib and Idlib",

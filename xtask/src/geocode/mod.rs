@@ -73,7 +73,13 @@ pub(crate) fn load(paths: &[String]) -> Result<Geocoder, String> {
 
 fn geocode_table(geocoder: &Geocoder, text: &[u8]) -> Result<String, String> {
     let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text);
+    let header = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |delimiter: &u8| header.split(|byte| byte == delimiter).count();
+    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(text);
     let header = reader
         .headers()
         .map_err(|error| format!("the names: {error}"))?
@@ -83,7 +89,10 @@ fn geocode_table(geocoder: &Geocoder, text: &[u8]) -> Result<String, String> {
             .iter()
             .position(|known| known.trim().eq_ignore_ascii_case(name))
     };
-    let name_at = column("name").ok_or("the names have no column 'name'")?;
+    let name_at = ["name", "toponym", "place", "location"]
+        .into_iter()
+        .find_map(column)
+        .ok_or("the names have no column 'name'")?;
     let at = ["admin1", "admin2", "country", "lat", "lon"].map(column);
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| error.to_string();
@@ -178,6 +187,23 @@ fn geocode_row(geocoder: &Geocoder, row: &csv::ByteRecord, columns: &Columns) ->
 mod tests {
     use super::*;
     use chronotope_core::gazetteer::read_gazetteer;
+
+    #[test]
+    fn other_delimiters_line_ends_and_marks_are_read() {
+        let gazetteer = read_gazetteer(b"id,name_en,kind\n1,Suran,town\n");
+        let geocoder = Geocoder::new(gazetteer.gazetteer);
+        for names in [
+            "\u{feff}Name,x\r\nSuran,1\r\n",
+            "name\tadmin1\nSuran\tHama\n",
+            "id;NAME\n1;Suran\n",
+        ] {
+            let table = geocode_table(&geocoder, names.as_bytes()).unwrap();
+            assert!(
+                table.lines().nth(1).unwrap().starts_with("Suran,exact,1"),
+                "{names}"
+            );
+        }
+    }
 
     #[test]
     fn one_row_out_for_each_row_in() {

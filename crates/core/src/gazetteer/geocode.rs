@@ -7,7 +7,7 @@ use super::hints::{Divisions, Hints};
 use super::index::{NameIndex, Reading};
 use super::phrase::{Meant, between, is_common_word, parse_phrase};
 use super::pieces::firm;
-use super::{Gazetteer, LonLat, PlaceView, Resolution, Verdict, spelling, words};
+use super::{Gazetteer, LonLat, PlaceView, Resolution, ToldBy, Verdict, spelling, words};
 
 /// What is asked: a name as written and whatever else is known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -91,7 +91,7 @@ impl Geocoder {
             whole = self.in_pieces(query, &hints).unwrap_or(whole);
         }
         if is_common_word(name) && hints.is_empty() {
-            whole.doubt();
+            whole.doubt(ToldBy::Word);
         }
         if whole.verdict != Verdict::None || phrase.name == name {
             whole.precision = self.precision(&whole, &phrase);
@@ -106,7 +106,7 @@ impl Geocoder {
         if core.verdict == Verdict::None && kind == Meant::Area && query.kind == Meant::Any {
             // Only a settlement has the name that is given to an area: not where it was, but a person may know.
             core = firm(self.settle(&phrase.name, Meant::Settlement, &hints));
-            core.doubt();
+            core.doubt(ToldBy::Settlement);
         }
         core.precision = phrase.precision;
         if core.verdict == Verdict::Exact {

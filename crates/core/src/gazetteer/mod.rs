@@ -18,6 +18,7 @@ mod resolution;
 mod sound;
 mod spelling;
 mod store;
+mod suggest;
 mod words;
 
 pub use crate::geo::LonLat;
@@ -34,3 +35,4 @@ pub use read::{
 };
 pub use resolution::{Candidate, Resolution, ToldBy, Verdict, Why};
 pub use store::{Gazetteer, PlaceIndex, PlaceView};
+pub use suggest::{NameSearch, Suggestion};

@@ -147,6 +147,13 @@ const NEAR: &[&str] = &[
     "edge",
     "edges",
     "close",
+    "km",
+    "kms",
+    "kilometres",
+    "kilometers",
+    "miles",
+    "كم",
+    "كيلومتر",
     "محيط",
     "قرب",
     "اطراف",
@@ -186,7 +193,8 @@ fn role(word: &str) -> Role {
         Role::Area
     } else if PART.contains(&word) || ARABIC_SIDES.contains(&word) {
         Role::Part
-    } else if NEAR.contains(&word) {
+    } else if NEAR.contains(&word) || word.bytes().all(|digit| digit.is_ascii_digit()) {
+        // "5 km north of Saraqib"; a number alone is no name either.
         Role::Near
     } else if LINKS.contains(&word) {
         Role::Link
@@ -320,7 +328,7 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
     let words: Vec<(&str, Role)> = phrase
         .split_whitespace()
         .map(|word| {
-            let known = if plain.read(word) {
+            let known = if plain.read(word) || word.bytes().all(|byte| byte.is_ascii_digit()) {
                 role(plain.letters())
             } else {
                 Role::Name

@@ -7,6 +7,9 @@ use super::hints::Hints;
 use super::phrase::{Meant, Phrase, parse_phrase};
 use super::{Precision, Query, Resolution, ToldBy, Verdict, fold};
 
+/// How far a place may be from the town that it is said to belong to.
+const REGION_KM: f64 = 80.0;
+
 impl Geocoder {
     /// "Sinjar (Idlib)", "Suran, Hama": what stands behind the name is a division or a country, and tells.
     pub(super) fn narrowed(&self, query: &Query<'_>) -> Option<Resolution> {
@@ -65,12 +68,35 @@ impl Geocoder {
                 },
             ),
         ];
-        narrowed.iter().find_map(|(given, alone, narrowed)| {
+        let by_level = narrowed.iter().find_map(|(given, alone, narrowed)| {
             let hints = self.divisions.hints(alone);
             let known = hints.knows_division() || hints.knows_country();
             (given.is_none() && known)
                 .then(|| self.with_parts(narrowed, rest))
                 .flatten()
+        });
+        by_level.or_else(|| {
+            // A gazetteer without divisions: the larger place nearby.
+            let town = self.settle(part, Meant::Any, &Hints::default());
+            let near = town
+                .place()
+                .and_then(|place| self.gazetteer.get(place)?.point())?;
+            let unplaced = query.near.is_none() && query.admin1.is_none();
+            let found = unplaced
+                .then(|| {
+                    self.with_parts(
+                        &Query {
+                            near: Some(near),
+                            ..*query
+                        },
+                        rest,
+                    )
+                })
+                .flatten()?;
+            let at = found
+                .place()
+                .and_then(|place| self.gazetteer.get(place)?.point())?;
+            (at.distance_km(near) < REGION_KM).then_some(found)
         })
     }
 

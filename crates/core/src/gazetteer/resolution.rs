@@ -55,6 +55,10 @@ pub enum ToldBy {
     Nothing,
     /// Nothing: the names are not alike enough.
     Doubt,
+    /// Nothing: an area is meant, and only a settlement has the name.
+    Settlement,
+    /// Nothing: it is an ordinary word.
+    Word,
     /// It does not agree with a hint.
     Against,
 }
@@ -89,6 +93,8 @@ impl std::fmt::Display for Why {
             ToldBy::Size => "; by far the largest of that name",
             ToldBy::Nothing => "; one of several",
             ToldBy::Doubt => "; not alike enough to be sure",
+            ToldBy::Settlement => "; an area is meant, only the settlement is known",
+            ToldBy::Word => "; an ordinary word",
             ToldBy::Against => "; a hint speaks against it",
         })
     }
@@ -118,11 +124,11 @@ pub struct Resolution {
 
 impl Resolution {
     /// Takes the confidence back.
-    pub(super) fn doubt(&mut self) {
+    pub(super) fn doubt(&mut self, told_by: ToldBy) {
         if self.verdict.is_confident() {
             self.verdict = Verdict::Ambiguous;
             if let Some(first) = self.candidates.first_mut() {
-                first.why.told_by = ToldBy::Doubt;
+                first.why.told_by = told_by;
             }
         }
     }

@@ -55,7 +55,14 @@ pub fn recognise_gazetteer(text: &str) -> GazetteerFormat {
         };
     }
     let line = text.lines().next().unwrap_or_default();
-    if line.split('\t').count() >= 18 {
+    // No header: an id and a position where they belong.
+    let columns: Vec<&str> = line.split('\t').collect();
+    let number = |at: usize| {
+        columns
+            .get(at)
+            .is_some_and(|value| value.trim().parse::<f64>().is_ok())
+    };
+    if columns.len() >= 18 && number(0) && number(4) && number(5) {
         GazetteerFormat::GeoNames
     } else {
         GazetteerFormat::Csv

@@ -1,4 +1,4 @@
-//! CSV with a header: the columns of the project's places.csv, and the usual words for them.
+//! Tables with a header: the columns of the project's places.csv, those of Linked Places TSV, and the usual words.
 
 use std::collections::HashMap;
 
@@ -11,10 +11,19 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("name_ar", &["name_ar"]),
     (
         "names",
-        &["aliases", "names", "alternatenames", "alternate_names"],
+        &[
+            "aliases",
+            "names",
+            "alternatenames",
+            "alternate_names",
+            "variants",
+        ],
     ),
-    ("kind", &["kind", "type"]),
-    ("country", &["country", "iso3", "countrycode", "country_code"]),
+    ("kind", &["kind", "type", "types"]),
+    (
+        "country",
+        &["country", "iso3", "countrycode", "country_code", "ccodes"],
+    ),
     ("admin1", &["admin1"]),
     ("admin2", &["admin2"]),
     ("lat", &["lat", "latitude", "y"]),
@@ -83,7 +92,7 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_>) {
         place.names = value("names")
             .map(|names| {
                 names
-                    .split('|')
+                    .split(['|', ';'])
                     .map(str::trim)
                     .filter(|n| !n.is_empty())
                     .map(str::to_owned)
