@@ -157,7 +157,9 @@ fn coarse(name: &str, plain: &mut Plain, out: &mut String) -> bool {
         let word = if latin {
             word
         } else {
-            words::without_arabic_article(word)
+            word.strip_prefix("ال")
+                .filter(|rest| !rest.is_empty())
+                .unwrap_or(word)
         };
         out.push(' ');
         let start = out.len();
