@@ -1,22 +1,23 @@
 //! [`DelimitedReader`]: rows from delimited text that arrives in pieces.
 
 use super::delimited::{Scan, Span, Tokenizer, unquoted};
+use super::layout::Layout;
 use super::row::{Interpreter, RawRow};
 use super::swar::find2;
-use super::{ReadError, Reason, Role};
+use super::{Family, ReadError, Reason, Role};
 
 /// The longest row, in bytes. A quote that is not closed within this is taken literally.
 pub(super) const MAX_ROW: usize = 1 << 22;
 /// A row that began in an earlier piece is completed in steps of this many bytes.
 const STEP: usize = 1 << 12;
 
-/// Reads delimited text with a header row.
+/// Reads delimited text whose layout is known.
 #[derive(Debug)]
 pub(super) struct DelimitedReader {
     tokenizer: Tokenizer,
-    header: Option<Vec<String>>,
-    /// The field that plays each role.
-    columns: [Option<usize>; Role::COUNT],
+    layout: Layout,
+    /// Records still to be passed over before the first row.
+    skip: usize,
     /// A row that has begun and not ended.
     carry: Vec<u8>,
     /// Where in the source the next row, or the one in `carry`, begins.
@@ -28,11 +29,11 @@ pub(super) struct DelimitedReader {
 }
 
 impl DelimitedReader {
-    pub(super) fn new(delimiter: u8) -> DelimitedReader {
+    pub(super) fn new(delimiter: u8, layout: Layout) -> DelimitedReader {
         DelimitedReader {
             tokenizer: Tokenizer::new(delimiter),
-            header: None,
-            columns: [None; Role::COUNT],
+            skip: layout.skip,
+            layout,
             carry: Vec::new(),
             offset: 0,
             skipping: false,
@@ -40,9 +41,9 @@ impl DelimitedReader {
         }
     }
 
-    /// The names of the columns, once read.
-    pub(super) fn header(&self) -> &[String] {
-        self.header.as_deref().unwrap_or_default()
+    /// The names of the columns.
+    pub(super) fn into_header(self) -> Vec<String> {
+        self.layout.header
     }
 
     /// Reads the next piece.
@@ -94,9 +95,6 @@ impl DelimitedReader {
             };
             rest.drain(..used);
             self.carry = rest;
-        }
-        if self.header.is_none() {
-            return Err(ReadError::Empty);
         }
         Ok(())
     }
@@ -176,13 +174,14 @@ impl DelimitedReader {
         if let [Span { start: 0, end: 0, .. }] = self.tokenizer.fields.as_slice() {
             return Ok(());
         }
-        let Some(header) = &self.header else {
-            return self.take_header(record, rows);
-        };
+        if let Some(left) = self.skip.checked_sub(1) {
+            self.skip = left;
+            return Ok(());
+        }
         if let Some(reason) = note {
             rows.note_next(offset, record, reason);
         }
-        let (found, named) = (self.tokenizer.fields.len(), header.len());
+        let (found, named) = (self.tokenizer.fields.len(), self.layout.header.len());
         if found != named {
             let reason = if found > named {
                 Reason::ExtraFields
@@ -191,28 +190,40 @@ impl DelimitedReader {
             };
             rows.note_next(offset, record, reason);
         }
-        let spans = self
-            .columns
-            .map(|column| column.and_then(|c| self.tokenizer.fields.get(c)));
-        let rewrite = spans.iter().flatten().any(|s| s.rewrite);
         let mut raw = RawRow {
-            fields: spans.map(|span| {
-                span.and_then(|s| record.get(s.start as usize..s.end as usize))
-                    .unwrap_or_default()
-            }),
+            fields: [&[]; Role::COUNT],
             odd_geometry: false,
         };
+        let mut rewrite = false;
+        let mut is_filled = false;
+        for &(role, column) in &self.layout.columns {
+            if let Some(span) = self.tokenizer.fields.get(column)
+                && let Some(field) = record.get(span.start as usize..span.end as usize)
+            {
+                raw.fields[role as usize] = field;
+                rewrite |= span.rewrite;
+                is_filled |= !field.is_empty();
+            }
+        }
+        if !is_filled && self.is_empty(record) {
+            rows.reject(offset, record, Reason::EmptyRow);
+            return Ok(());
+        }
+        if let Some(reason) = self.no_event(&raw, record) {
+            rows.reject(offset, record, reason);
+            return Ok(());
+        }
         if !rewrite {
             rows.take(&raw, offset);
             return Ok(());
         }
         self.scratch.clear();
         let mut rewritten = [const { None }; Role::COUNT];
-        for ((span, field), place) in spans.iter().zip(raw.fields).zip(&mut rewritten) {
-            if span.is_some_and(|s| s.rewrite) {
+        for &(role, column) in &self.layout.columns {
+            if self.tokenizer.fields.get(column).is_some_and(|s| s.rewrite) {
                 let start = self.scratch.len();
-                unquoted(field, &mut self.scratch);
-                *place = Some(start..self.scratch.len());
+                unquoted(raw.fields[role as usize], &mut self.scratch);
+                rewritten[role as usize] = Some(start..self.scratch.len());
             }
         }
         for (range, field) in rewritten.into_iter().zip(&mut raw.fields) {
@@ -224,28 +235,35 @@ impl DelimitedReader {
         Ok(())
     }
 
-    fn take_header(&mut self, record: &[u8], rows: &mut Interpreter) -> Result<(), ReadError> {
-        let header = field_texts(record, &self.tokenizer.fields);
-        let mut ranks = [u8::MAX; Role::COUNT];
-        let mut names: [String; Role::COUNT] = std::array::from_fn(|_| String::new());
-        for (column, name) in header.iter().enumerate() {
-            if let Some((role, rank)) = Role::of_name(name)
-                && rank < ranks[role as usize]
-            {
-                ranks[role as usize] = rank;
-                self.columns[role as usize] = Some(column);
-                names[role as usize].clone_from(name);
-            }
+    /// True if no field of the record has anything in it.
+    #[cold]
+    fn is_empty(&self, record: &[u8]) -> bool {
+        let field = |span: &Span| record.get(span.start as usize..span.end as usize).unwrap_or_default();
+        self.tokenizer.fields.iter().all(|span| field(span).trim_ascii().is_empty())
+    }
+
+    /// Why a record is no row of events, if it is none.
+    #[inline]
+    fn no_event(&self, raw: &RawRow<'_>, record: &[u8]) -> Option<Reason> {
+        // Files put together from several have the header more than once.
+        let is_name = |role: Role| {
+            let field = raw.fields[role as usize];
+            let column = self.layout.columns.iter().find(|(r, _)| *r == role)?.1;
+            Some(!field.is_empty() && self.layout.header.get(column)?.as_bytes() == field)
+        };
+        let roles = [Role::Date, Role::DateStart, Role::Lat, Role::Year];
+        let has_letters = |role: Role| raw.fields[role as usize].first().is_some_and(u8::is_ascii_alphabetic);
+        if roles.into_iter().any(has_letters) && roles.into_iter().filter_map(is_name).any(|is| is) {
+            return Some(Reason::RepeatedHeader);
         }
-        let has = |role: Role| self.columns[role as usize].is_some();
-        let placed = has(Role::Place) || (has(Role::Lon) && has(Role::Lat));
-        let dated = has(Role::Date) || has(Role::DateStart) || has(Role::DateEnd);
-        if !placed && !dated {
-            return Err(ReadError::NoKnownColumns { header });
+        if self.layout.family == Family::TimelineSheet {
+            let column = self.layout.header.iter().position(|h| h.trim().eq_ignore_ascii_case("type"))?;
+            let span = self.tokenizer.fields.get(column)?;
+            let field = record.get(span.start as usize..span.end as usize)?.trim_ascii();
+            let is = |word: &[u8]| field.eq_ignore_ascii_case(word);
+            return (is(b"title") || is(b"era")).then_some(Reason::NotAnEvent);
         }
-        rows.set_names(names);
-        self.header = Some(header);
-        Ok(())
+        None
     }
 }
 

@@ -188,11 +188,14 @@ pub(super) fn unquoted(field: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
+/// What may stand between fields, in order of preference.
+pub(super) const DELIMITERS: [u8; 7] = *b",\t;|^~\x1f";
+
 /// The delimiter of a text that begins with `head`, if it looks like delimited text: the candidate that cuts the
 /// first lines into the same number of fields, at least two, and the most fields if several do.
 pub(super) fn sniff_delimiter(head: &[u8], complete: bool) -> Option<u8> {
     let mut best: Option<(usize, usize, u8)> = None;
-    for delimiter in *b",\t;|" {
+    for delimiter in DELIMITERS {
         let mut tokenizer = Tokenizer::new(delimiter);
         let mut counts: Vec<usize> = Vec::new();
         let mut rest = head;

@@ -1,6 +1,6 @@
 //! [`FeatureParser`]: the fields of one GeoJSON feature, found in place.
 
-use super::Role;
+use super::{Family, Plan, Role};
 use super::json::{Cursor, Stop, Token, Value, unescaped};
 use super::pack::{MAX_SHAPES, Packed};
 use super::row::RawRow;
@@ -28,6 +28,11 @@ struct Candidate {
 /// parsed, the others are held against it.
 #[derive(Debug, Default)]
 pub(super) struct FeatureParser {
+    /// Fields stand in the object itself, not in its `properties`.
+    is_flat: bool,
+    plan: Plan,
+    /// The feature is one of Linked Places: its title is the name of a place.
+    is_linked: bool,
     keys: Vec<Key>,
     shapes: Vec<Shape>,
     /// The shape of the feature read last, if it has one of those known.
@@ -46,10 +51,34 @@ pub(super) struct FeatureParser {
 const OUTSIDE: u8 = 200;
 /// Rank of a geometry's coordinates: nothing goes before them.
 const GEOMETRY: u8 = 0;
+/// Rank of `title` among the names of a summary.
+const TITLE: u8 = 5;
 /// Shapes that a feature is held against before it is parsed.
 const TRIED: usize = 8;
 
 impl FeatureParser {
+    /// Of features, or of flat objects.
+    pub(super) fn new(is_flat: bool, plan: Plan) -> FeatureParser {
+        FeatureParser {
+            is_flat,
+            plan,
+            ..FeatureParser::default()
+        }
+    }
+
+    /// Whose conventions the features follow, by the names of their properties.
+    pub(super) fn family(&self) -> Family {
+        if self.is_linked {
+            return Family::LinkedPlaces;
+        }
+        let names: Vec<String> = self
+            .keys
+            .iter()
+            .map(|key| String::from_utf8_lossy(&key.name).into_owned())
+            .collect();
+        Family::of_header(&names)
+    }
+
     /// The name of the property that first played a role.
     pub(super) fn name_of(&self, role: Role) -> Option<String> {
         let key = self
@@ -126,11 +155,27 @@ impl FeatureParser {
                 (b"geometry", Value::Object) => self.geometry(cursor)?,
                 (b"when", Value::Object) => self.when(cursor)?,
                 (b"when", Value::Scalar(_)) => self.set(Role::Date, OUTSIDE, cursor),
-                (b"id" | b"@id", Value::Scalar(_)) => self.set(Role::Id, OUTSIDE, cursor),
+                (name, value) if self.is_flat => self.property(name, value, cursor)?,
+                (b"@id", Value::Scalar(_)) => {
+                    self.is_linked = true;
+                    self.set(Role::Id, OUTSIDE, cursor);
+                }
+                (b"id", Value::Scalar(_)) => self.set(Role::Id, OUTSIDE, cursor),
                 (b"type", Value::Scalar(_)) => {
                     cursor.values.pop();
                 }
-                (_, value) => cursor.skip_rest(value)?,
+                (name, value) => {
+                    self.is_linked |= name == b"names" && value == Value::Array;
+                    cursor.skip_rest(value)?;
+                }
+            }
+        }
+        if self.is_linked {
+            // The title of a place is its name, unless something else is.
+            for candidate in &mut self.candidates {
+                if candidate.role == Role::Summary && candidate.rank == TITLE {
+                    candidate.role = Role::Place;
+                }
             }
         }
         Ok(())
@@ -215,14 +260,19 @@ impl FeatureParser {
     fn properties(&mut self, cursor: &mut Cursor<'_>) -> Result<(), Stop> {
         let mut first = true;
         while let Some(key) = cursor.next_key(&mut first)? {
-            let role = self.role_of(text(cursor, key));
+            let name = text(cursor, key);
             let value = cursor.value()?;
-            match (role, value) {
-                (Some((role, rank)), Value::Scalar(_) | Value::Null) => self.set(role, rank, cursor),
-                (Some((Role::Date, _)), Value::Object) => self.when(cursor)?,
-                (None, Value::Scalar(_) | Value::Null) => {}
-                (_, value) => cursor.skip_rest(value)?,
-            }
+            self.property(name, value, cursor)?;
+        }
+        Ok(())
+    }
+
+    fn property(&mut self, name: &[u8], value: Value, cursor: &mut Cursor<'_>) -> Result<(), Stop> {
+        match (self.role_of(name), value) {
+            (Some((role, rank)), Value::Scalar(_) | Value::Null) => self.set(role, rank, cursor),
+            (Some((Role::Date, _)), Value::Object) => self.when(cursor)?,
+            (None, Value::Scalar(_) | Value::Null) => {}
+            (_, value) => cursor.skip_rest(value)?,
         }
         Ok(())
     }
@@ -231,7 +281,10 @@ impl FeatureParser {
         if let Some(key) = self.keys.iter().find(|k| same(&k.name, name)) {
             return key.role;
         }
-        let role = std::str::from_utf8(name).ok().and_then(Role::of_name);
+        let role = std::str::from_utf8(name).ok().and_then(|name| match self.plan.role_of(name) {
+            Some(said) => said.map(|role| (role, 0)),
+            None => Role::of_name(name),
+        });
         if self.keys.len() < MAX_KEYS {
             self.keys.push(Key {
                 name: name.to_vec(),
@@ -244,6 +297,7 @@ impl FeatureParser {
     /// A geometry whose brace has been passed: the position of a point, or that it is none.
     fn geometry(&mut self, cursor: &mut Cursor<'_>) -> Result<(), Stop> {
         let mut is_point = true;
+        let mut is_collection = false;
         let mut position = None;
         let mut first = true;
         while let Some(key) = cursor.next_key(&mut first)? {
@@ -254,11 +308,16 @@ impl FeatureParser {
                     cursor.values.pop();
                 }
                 (b"coordinates", Value::Array) => position = coordinates(cursor)?,
+                (b"geometries", Value::Array) => {
+                    // A collection of one point is a point.
+                    position = only_geometry(cursor)?;
+                    is_collection = true;
+                }
                 (_, value) => cursor.skip_rest(value)?,
             }
         }
         match position {
-            Some(lon) if is_point => {
+            Some(lon) if is_point || is_collection => {
                 for (role, value) in [(Role::Lon, lon), (Role::Lat, lon + 1)] {
                     self.candidates.push(Candidate {
                         role,
@@ -341,6 +400,34 @@ fn coordinates(cursor: &mut Cursor<'_>) -> Result<Option<u32>, Stop> {
         }
     }
     Ok((is_flat && count >= 2).then_some(lon))
+}
+
+/// The geometries of a collection whose bracket has been passed: as [`coordinates`], if it is one point and no more.
+#[cold]
+fn only_geometry(cursor: &mut Cursor<'_>) -> Result<Option<u32>, Stop> {
+    let mut count = 0;
+    let mut position = None;
+    let mut first = true;
+    while cursor.next_element(&mut first)? {
+        count += 1;
+        let mut is_first = true;
+        let value = cursor.value()?;
+        if value != Value::Object {
+            cursor.skip_rest(value)?;
+            continue;
+        }
+        while let Some(key) = cursor.next_key(&mut is_first)? {
+            let value = cursor.value()?;
+            match (text(cursor, key), value) {
+                (b"type", Value::Scalar(_)) => {
+                    cursor.values.pop();
+                }
+                (b"coordinates", Value::Array) => position = coordinates(cursor)?,
+                (_, value) => cursor.skip_rest(value)?,
+            }
+        }
+    }
+    Ok(position.filter(|_| count == 1))
 }
 
 /// The text of a token.

@@ -6,7 +6,7 @@ use super::json::{Balance, Cursor, Stop, Value};
 use super::pack::Packed;
 use super::row::Interpreter;
 use super::swar::find1;
-use super::{ReadError, Reason, Role};
+use super::{Plan, ReadError, Reason, Role};
 
 /// The longest feature, in bytes.
 pub(super) const MAX_FEATURE: usize = 1 << 26;
@@ -37,11 +37,26 @@ enum Step {
     More,
 }
 
-/// Reads GeoJSON features as rows.
+/// How the objects that are rows stand in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Records {
+    /// Features in a collection.
+    Collection,
+    /// Features one after another.
+    Lines,
+    /// Flat objects in a list.
+    Array,
+    /// Flat objects one after another.
+    FlatLines,
+}
+
+/// Reads GeoJSON features, or flat objects, as rows.
 #[derive(Debug)]
 pub(super) struct GeoJsonReader {
-    /// Features stand at top level, one after another.
+    /// Rows stand at top level, one after another.
     lines: bool,
+    /// They stand in a list at top level.
+    is_array: bool,
     state: State,
     parser: FeatureParser,
     /// What has begun and not ended.
@@ -56,11 +71,13 @@ pub(super) struct GeoJsonReader {
 }
 
 impl GeoJsonReader {
-    pub(super) fn new(lines: bool, packing: bool) -> GeoJsonReader {
+    pub(super) fn new(records: Records, packing: bool, plan: Plan) -> GeoJsonReader {
+        let lines = matches!(records, Records::Lines | Records::FlatLines);
         GeoJsonReader {
             lines,
+            is_array: records == Records::Array,
             state: State::Top,
-            parser: FeatureParser::default(),
+            parser: FeatureParser::new(matches!(records, Records::Array | Records::FlatLines), plan),
             carry: Vec::new(),
             retry_at: 0,
             offset: 0,
@@ -149,7 +166,12 @@ impl GeoJsonReader {
                 let Some(start) = position_from(bytes, at, |b| !skip(b)) else {
                     return Ok(all(bytes, at));
                 };
-                if bytes.get(start) != Some(&b'{') {
+                if self.is_array && !self.found_features && bytes.get(start) == Some(&b'[') {
+                    self.found_features = true;
+                    self.state = State::Features(true);
+                    return Ok(Step::Read(start + 1));
+                }
+                if bytes.get(start) != Some(&b'{') || self.is_array {
                     return self.broken(bytes, start, rows);
                 }
                 if self.lines {
@@ -164,7 +186,7 @@ impl GeoJsonReader {
                     return Ok(all(bytes, at));
                 };
                 if bytes.get(start) == Some(&b']') {
-                    self.state = State::Members(false);
+                    self.state = if self.is_array { State::Top } else { State::Members(false) };
                     return Ok(Step::Read(start + 1));
                 }
                 if !first {
@@ -257,6 +279,7 @@ impl GeoJsonReader {
             Ok(end) => {
                 if self.parser.key_count() > known {
                     rows.set_names(Role::ALL.map(|role| self.parser.name_of(role).unwrap_or_default()));
+                    rows.set_family(self.parser.family());
                 }
                 let feature = &window[..end];
                 rows.take(&self.parser.row(feature), offset);

@@ -2,11 +2,14 @@
 //! not once per row.
 
 use super::{Reason, Role};
+use crate::event::Precision;
 
-/// What the three fields of a place came to.
+/// What the fields of a place came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct KnownPlace {
     pub(super) code: Option<u32>,
+    /// How exactly it is known where that is; `None` if it is not known where it is at all.
+    pub(super) at: Option<Precision>,
     pub(super) problem: Option<(Reason, Role)>,
 }
 
@@ -14,21 +17,24 @@ pub(super) struct KnownPlace {
 /// has a place of its own: remembering them costs memory and saves nothing.
 const TRIAL: usize = 1 << 16;
 
-/// A hash table from the text of (name, longitude, latitude) to what it came to.
+/// A hash table from the texts that say where to what they came to.
 #[derive(Debug, Default)]
 pub(super) struct PlaceCache {
     /// Index into `known` + 1, or 0; the length is a power of two.
     slots: Vec<u32>,
     hashes: Vec<u64>,
     known: Vec<KnownPlace>,
-    /// Where each key ends in `text`: after the name, after the longitude, after the latitude.
-    ends: Vec<[u32; 3]>,
+    /// Where the parts of each key end in `text`.
+    ends: Vec<[u32; PARTS]>,
     text: Vec<u8>,
     lookups: usize,
     given_up: bool,
 }
 
-type Key<'a> = [&'a [u8]; 3];
+/// Parts of a key.
+const PARTS: usize = 7;
+/// Name, longitude, latitude, precision, and the areas around: first, second, country.
+pub(super) type Key<'a> = [&'a [u8]; PARTS];
 
 impl PlaceCache {
     #[inline]
@@ -85,7 +91,7 @@ impl PlaceCache {
     #[inline]
     fn is_key(&self, index: usize, key: Key<'_>) -> bool {
         let mut start = match index.checked_sub(1) {
-            Some(before) => self.ends[before][2] as usize,
+            Some(before) => self.ends[before][PARTS - 1] as usize,
             None => 0,
         };
         self.ends[index].iter().zip(key).all(|(&end, part)| {
@@ -126,18 +132,24 @@ mod tests {
     fn known(code: u32) -> KnownPlace {
         KnownPlace {
             code: Some(code),
+            at: Some(Precision::Exact),
             problem: None,
         }
+    }
+
+    fn key<'a>(parts: [&'a [u8]; 3]) -> Key<'a> {
+        let [name, lon, lat] = parts;
+        [name, lon, lat, b"", b"", b"", b""]
     }
 
     #[test]
     fn keys_are_told_apart_by_each_part() {
         let mut cache = PlaceCache::default();
         let keys: [Key<'_>; 4] = [
-            [b"a", b"b", b""],
-            [b"ab", b"", b""],
-            [b"", b"ab", b""],
-            [b"a", b"", b"b"],
+            key([b"a", b"b", b""]),
+            key([b"ab", b"", b""]),
+            key([b"", b"ab", b""]),
+            key([b"a", b"", b"b"]),
         ];
         for (i, key) in keys.into_iter().enumerate() {
             assert_eq!(cache.get(key, false), None);
@@ -154,7 +166,7 @@ mod tests {
         let mut cache = PlaceCache::default();
         for i in 0..200_000u32 {
             let text = i.to_string();
-            let key = [b"".as_slice(), text.as_bytes(), b"1"];
+            let key = key([b"", text.as_bytes(), b"1"]);
             assert_eq!(cache.get(key, false), None);
             cache.insert(key, false, known(i));
         }

@@ -38,11 +38,37 @@ pub enum Reason {
     TooLong,
     /// The file ends inside the row: the row is rejected.
     CutOff,
+    /// Day and month could be either way round, and nobody has said which: the row is undated.
+    AmbiguousDate,
+    /// A coordinate has a decimal comma, and nobody has said that it is one: the row is unplaced.
+    DecimalComma,
+    /// The latitude can only be a longitude: the row is unplaced.
+    SwappedCoordinates,
+    /// The position is 0, 0: the row is unplaced.
+    ZeroCoordinates,
+    /// The coordinates are no degrees but metres, and nobody has said of what: the row is unplaced.
+    ProjectedCoordinates,
+    /// The precision of date or place is none of those known: it is taken as not stated.
+    UnknownPrecision,
+    /// All fields are empty: the row is rejected.
+    EmptyRow,
+    /// The row is the header once more: it is rejected.
+    RepeatedHeader,
+    /// The row is a title or an era of a timeline, no event: it is rejected.
+    NotAnEvent,
+    /// No coordinates are given: the row is placed by its name.
+    PlacedByName,
+    /// No coordinates are given: the row is placed by a name that is most probably the one meant.
+    PlacedByLikelyName,
+    /// No coordinates are given and the name stands for several places: the row is unplaced.
+    AmbiguousName,
+    /// No coordinates are given and the gazetteer does not have the name: the row is unplaced.
+    UnknownName,
 }
 
 impl Reason {
     /// All reasons, in order.
-    pub const ALL: [Reason; 16] = [
+    pub const ALL: [Reason; 29] = [
         Reason::NoDate,
         Reason::BadDate,
         Reason::ReversedDates,
@@ -59,6 +85,19 @@ impl Reason {
         Reason::BadJson,
         Reason::TooLong,
         Reason::CutOff,
+        Reason::AmbiguousDate,
+        Reason::DecimalComma,
+        Reason::SwappedCoordinates,
+        Reason::ZeroCoordinates,
+        Reason::ProjectedCoordinates,
+        Reason::UnknownPrecision,
+        Reason::EmptyRow,
+        Reason::RepeatedHeader,
+        Reason::NotAnEvent,
+        Reason::PlacedByName,
+        Reason::PlacedByLikelyName,
+        Reason::AmbiguousName,
+        Reason::UnknownName,
     ];
 
     /// A stable name for messages between threads and for saved reports.
@@ -80,6 +119,19 @@ impl Reason {
             Reason::BadJson => "bad_json",
             Reason::TooLong => "too_long",
             Reason::CutOff => "cut_off",
+            Reason::AmbiguousDate => "ambiguous_date",
+            Reason::DecimalComma => "decimal_comma",
+            Reason::SwappedCoordinates => "swapped_coordinates",
+            Reason::ZeroCoordinates => "zero_coordinates",
+            Reason::ProjectedCoordinates => "projected_coordinates",
+            Reason::UnknownPrecision => "unknown_precision",
+            Reason::EmptyRow => "empty_row",
+            Reason::RepeatedHeader => "repeated_header",
+            Reason::NotAnEvent => "not_an_event",
+            Reason::PlacedByName => "placed_by_name",
+            Reason::PlacedByLikelyName => "placed_by_likely_name",
+            Reason::AmbiguousName => "ambiguous_name",
+            Reason::UnknownName => "unknown_name",
         }
     }
 
@@ -91,18 +143,18 @@ impl Reason {
     /// What became of the row.
     pub fn effect(self) -> Effect {
         match self {
-            Reason::NoDate | Reason::BadDate | Reason::ReversedDates => Effect::Undated,
+            Reason::NoDate | Reason::BadDate | Reason::ReversedDates | Reason::AmbiguousDate => Effect::Undated,
             Reason::NoCoordinates
             | Reason::NoPlace
             | Reason::BadCoordinate
             | Reason::OffTheGlobe
-            | Reason::NotAPoint => Effect::Unplaced,
-            Reason::BadJson | Reason::TooLong | Reason::CutOff => Effect::Rejected,
+            | Reason::NotAPoint | Reason::DecimalComma | Reason::SwappedCoordinates | Reason::ZeroCoordinates | Reason::ProjectedCoordinates | Reason::AmbiguousName | Reason::UnknownName => Effect::Unplaced,
+            Reason::BadJson | Reason::TooLong | Reason::CutOff | Reason::EmptyRow | Reason::RepeatedHeader | Reason::NotAnEvent => Effect::Rejected,
             Reason::BadNumber
             | Reason::UnknownModality
             | Reason::UnclosedQuote
             | Reason::ExtraFields
-            | Reason::MissingFields => Effect::Noted,
+            | Reason::MissingFields | Reason::UnknownPrecision | Reason::PlacedByName | Reason::PlacedByLikelyName => Effect::Noted,
         }
     }
 }
@@ -126,6 +178,19 @@ impl fmt::Display for Reason {
             Reason::BadJson => "the feature is not well-formed JSON",
             Reason::TooLong => "the row is too long",
             Reason::CutOff => "the file ends inside the row",
+            Reason::AmbiguousDate => "the day and the month could be either way round",
+            Reason::DecimalComma => "the coordinate has a comma for its decimal point",
+            Reason::SwappedCoordinates => "longitude and latitude seem to have changed places",
+            Reason::ZeroCoordinates => "0, 0 is mostly written where nothing is known",
+            Reason::ProjectedCoordinates => "the coordinates are metres of some projection",
+            Reason::UnknownPrecision => "the precision is no known word or code",
+            Reason::EmptyRow => "there is nothing in the row",
+            Reason::RepeatedHeader => "it is the header once more",
+            Reason::NotAnEvent => "it is the title or an era of a timeline",
+            Reason::PlacedByName => "placed by its name in the gazetteer",
+            Reason::PlacedByLikelyName => "placed by a name that is most probably meant",
+            Reason::AmbiguousName => "the name stands for several places",
+            Reason::UnknownName => "the name is not in the gazetteer",
         })
     }
 }
@@ -168,6 +233,8 @@ impl Problem {
 pub struct Problems {
     counts: [u32; Reason::ALL.len()],
     kept: Vec<Problem>,
+    /// Keeps all, for a report that is saved.
+    pub(super) keeps_all: bool,
 }
 
 impl Problems {
@@ -190,7 +257,7 @@ impl Problems {
     pub(super) fn add(&mut self, row: u32, offset: u32, field: &str, value: &[u8], reason: Reason) {
         let count = &mut self.counts[reason as usize];
         *count = count.saturating_add(1);
-        if *count <= Problems::KEPT_PER_REASON {
+        if self.keeps_all || *count <= Problems::KEPT_PER_REASON {
             let value = value.get(..Problem::VALUE_CHARS * 4).unwrap_or(value);
             self.kept.push(Problem {
                 row,
@@ -203,6 +270,11 @@ impl Problems {
                 reason,
             });
         }
+    }
+
+    /// Puts what is kept in order of rows, where it was added in another.
+    pub(super) fn sort(&mut self) {
+        self.kept.sort_by_key(|problem| problem.row);
     }
 
     /// How often each reason occurs; those that do not are left out.

@@ -1,11 +1,14 @@
 //! [`Reader`]: bytes in, in pieces of any size; an event table out.
 
 use super::csv::DelimitedReader;
-use super::geojson::GeoJsonReader;
+use super::geojson::{GeoJsonReader, Records};
+use super::layout::{Layout, first_records};
 use super::pack::Packed;
+use super::resolve::{compare_positions, settle_names};
 use super::row::Interpreter;
 use super::sniff::{BOM, HEAD};
-use super::{Dialect, Format, ReadError, ReadSummary};
+use super::{Alias, Dialect, Findings, Format, Plan, ReadError, ReadSummary, Toponym};
+use crate::gazetteer::Geocoder;
 use crate::table::EventTable;
 
 /// What a file came to.
@@ -41,8 +44,17 @@ pub struct Loaded {
 pub struct Reader {
     total_bytes: Option<u64>,
     packing: bool,
+    keeps_all: bool,
+    plan: Plan,
     stage: Stage,
+    /// The first rows, where the columns are not known.
+    sample: Vec<Vec<String>>,
+    toponyms: Vec<Toponym>,
+    compared: Findings,
 }
+
+/// Rows of a sample.
+const SAMPLE: usize = 12;
 
 #[derive(Debug)]
 enum Stage {
@@ -72,8 +84,49 @@ impl Reader {
         Reader {
             total_bytes,
             packing: false,
+            keeps_all: false,
+            plan: Plan::default(),
             stage: Stage::Head(Vec::new()),
+            sample: Vec::new(),
+            toponyms: Vec::new(),
+            compared: Findings::default(),
         }
+    }
+
+    /// Reads by what a person has said of the file.
+    #[must_use]
+    pub fn by(self, plan: Plan) -> Reader {
+        Reader { plan, ..self }
+    }
+
+    /// Keeps every problem, not only the first ones of each reason.
+    #[must_use]
+    pub fn keeping_all_problems(self) -> Reader {
+        Reader {
+            keeps_all: true,
+            ..self
+        }
+    }
+
+    /// After [`ReadError::NoKnownColumns`]: the first records, a header among them if there is one.
+    pub fn sample(&self) -> &[Vec<String>] {
+        &self.sample
+    }
+
+    /// Settles the names without coordinates by what a person has chosen and by a gazetteer, and holds positions
+    /// against it. To be called after [`Reader::end`] and before [`Reader::finish`].
+    pub fn settle(&mut self, geocoder: Option<&Geocoder>, aliases: &[Alias]) {
+        let Stage::Rows(rows) = &mut self.stage else { return };
+        self.toponyms = settle_names(&mut rows.interpreter, geocoder, aliases);
+        if let Some(geocoder) = geocoder {
+            compare_positions(&rows.interpreter.checks, geocoder, &mut self.compared);
+        }
+    }
+
+    /// Whether a gazetteer would be of use: some row has a name, with a position or without one.
+    pub fn has_names(&self) -> bool {
+        let Stage::Rows(rows) = &self.stage else { return false };
+        !rows.interpreter.named_places.is_empty() || !rows.interpreter.checks.is_empty()
     }
 
     /// Keeps the text of a GeoJSON file in a packed form, less than half as long, for [`Reader::take_packed`]. Rows'
@@ -163,11 +216,18 @@ impl Reader {
             ..
         } = *rows;
         let (header, packed) = match body {
-            Body::Delimited(body) => (body.header().to_vec(), None),
+            Body::Delimited(body) => (body.into_header(), None),
             Body::GeoJson(body) if body.packed.is_some() => (Vec::new(), Some(body.into_shapes())),
             Body::GeoJson(_) => (Vec::new(), None),
         };
         let rows = interpreter.rows;
+        let (family, placed) = (interpreter.understanding.family, interpreter.placed);
+        let dates = interpreter.understanding.dates;
+        let findings = Findings {
+            day_first: dates.day_first,
+            month_first: dates.month_first,
+            ..self.compared
+        };
         let (table, problems) = interpreter.finish()?;
         Ok(Outcome::Table(Box::new(Loaded {
             table,
@@ -179,6 +239,10 @@ impl Reader {
                     header,
                     packed,
                 },
+                family,
+                placed,
+                findings,
+                toponyms: self.toponyms,
             },
         })))
     }
@@ -189,21 +253,38 @@ impl Reader {
             return Ok(());
         };
         let format = Format::sniff(&head)?;
+        let is_complete = head.len() < HEAD;
+        let text = head.strip_prefix(BOM).unwrap_or(&head);
+        let mut interpreter = Interpreter::new(expected_rows(&head, self.total_bytes), &self.plan);
+        interpreter.problems.keeps_all = self.keeps_all;
+        let mut begins = 0;
+        let mut json = |kind| Body::GeoJson(GeoJsonReader::new(kind, self.packing, self.plan.clone()));
         let body = match format {
             Format::Project => return Ok(()),
-            Format::Delimited { delimiter } => Body::Delimited(DelimitedReader::new(delimiter)),
-            Format::GeoJson => Body::GeoJson(GeoJsonReader::new(false, self.packing)),
-            Format::GeoJsonLines => Body::GeoJson(GeoJsonReader::new(true, self.packing)),
+            Format::Delimited { delimiter } => {
+                begins = separator_line(text);
+                let table = text.get(begins..).unwrap_or_default();
+                let layout = Layout::of_head(table, is_complete, delimiter, &self.plan);
+                if let Err(ReadError::NoKnownColumns { .. }) = &layout {
+                    self.sample = first_records(table, is_complete, delimiter, SAMPLE);
+                }
+                let layout = layout?;
+                interpreter.begin_table(&layout);
+                Body::Delimited(DelimitedReader::new(delimiter, layout))
+            }
+            Format::GeoJson => json(Records::Collection),
+            Format::GeoJsonLines => json(Records::Lines),
+            Format::JsonRecords => json(Records::Array),
+            Format::JsonLines => json(Records::FlatLines),
         };
         let mut rows = Rows {
-            interpreter: Interpreter::new(expected_rows(&head, self.total_bytes)),
+            interpreter,
             format,
             body,
             ended: false,
         };
-        let text = head.strip_prefix(BOM).unwrap_or(&head);
-        rows.skip((head.len() - text.len()) as u64);
-        rows.push(text)?;
+        rows.skip((head.len() - text.len() + begins) as u64);
+        rows.push(text.get(begins..).unwrap_or_default())?;
         self.stage = Stage::Rows(Box::new(rows));
         Ok(())
     }
@@ -240,6 +321,13 @@ impl Rows {
             Body::GeoJson(body) => body.offset += bytes,
         }
     }
+}
+
+/// The length of a first line `sep=;`, by which spreadsheets are told the delimiter.
+fn separator_line(text: &[u8]) -> usize {
+    let is_one = text.get(..4).is_some_and(|t| t.eq_ignore_ascii_case(b"sep="));
+    let end = text.iter().take(8).position(|&b| b == b'\n');
+    end.filter(|_| is_one).map_or(0, |end| end + 1)
 }
 
 /// About how many rows a file has whose head this is: as many to the byte as the head has lines, and a little more.

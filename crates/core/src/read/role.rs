@@ -23,7 +23,7 @@ pub enum Role {
     Kind,
     /// How the source speaks of it.
     Modality,
-    /// Who did it, or simply who is named first.
+    /// A party that is named first. That it did what was done is not said by that.
     Actor,
     /// Who said so.
     Source,
@@ -35,11 +35,37 @@ pub enum Role {
     DeathsHigh,
     /// One sentence.
     Summary,
+    /// A party that is named second.
+    Actor2,
+    /// How exactly the date is known: a code of the source's own, or `day`, `week`, `month`, `year`.
+    DatePrecision,
+    /// How exactly the place is known: a code of the source's own, or `exact`, `near`, `part`, `area`.
+    PlacePrecision,
+    /// The first-level division.
+    Admin1,
+    /// The second-level division.
+    Admin2,
+    /// The country.
+    Country,
+    /// A position in one field: latitude and longitude, or a WKT point.
+    Position,
+    /// The year it began.
+    Year,
+    /// The month of it.
+    Month,
+    /// The day of it.
+    Day,
+    /// The year it ended.
+    EndYear,
+    /// The month of it.
+    EndMonth,
+    /// The day of it.
+    EndDay,
 }
 
 impl Role {
     /// How many there are.
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 29;
 
     /// All roles, in order.
     pub const ALL: [Role; Role::COUNT] = [
@@ -59,6 +85,19 @@ impl Role {
         Role::DeathsLow,
         Role::DeathsHigh,
         Role::Summary,
+        Role::Actor2,
+        Role::DatePrecision,
+        Role::PlacePrecision,
+        Role::Admin1,
+        Role::Admin2,
+        Role::Country,
+        Role::Position,
+        Role::Year,
+        Role::Month,
+        Role::Day,
+        Role::EndYear,
+        Role::EndMonth,
+        Role::EndDay,
     ];
 
     /// The names of columns and properties that mean this, the preferred one first: our own, then those of ACLED,
@@ -112,7 +151,30 @@ impl Role {
                 "title",
                 "text",
             ],
+            Role::Actor2 => &["actor2", "side_b"],
+            Role::DatePrecision => &["date_precision", "time_precision", "date_prec"],
+            Role::PlacePrecision => &["place_precision", "geo_precision", "where_prec"],
+            Role::Admin1 => &["admin1", "adm_1", "adm1", "governorate", "province"],
+            Role::Admin2 => &["admin2", "adm_2", "adm2", "district"],
+            Role::Country => &["country", "country_name", "iso3", "ccodes"],
+            Role::Position => &["latlon", "lat_lon", "latlng", "lat_long", "lat,long", "lat,lon", "geowkt", "wkt"],
+            Role::Year => &["year"],
+            Role::Month => &["month"],
+            Role::Day => &["day"],
+            Role::EndYear => &["end_year"],
+            Role::EndMonth => &["end_month"],
+            Role::EndDay => &["end_day"],
         }
+    }
+
+    /// A stable word for it: the preferred name.
+    pub fn word(self) -> &'static str {
+        self.names().first().copied().unwrap_or_default()
+    }
+
+    /// The role with this [`word`](Role::word).
+    pub fn from_word(word: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.word() == word)
     }
 
     /// The role of a column or property by its name, and how preferred that name is (0 = most). Case, spaces,
@@ -142,6 +204,11 @@ impl Role {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_title_has_the_rank_that_linked_places_rely_on() {
+        assert_eq!(Role::of_name("title"), Some((Role::Summary, 5)));
+    }
 
     #[test]
     fn every_name_means_one_thing() {

@@ -1,9 +1,12 @@
 //! From the raw fields of a row to its meaning: the one place where every format's rows are understood alike.
 
-use super::places::{KnownPlace, PlaceCache};
-use super::value::{ReadTime, count_of, position_of, time_between, time_of};
-use super::{Problems, Reason, Role};
-use crate::event::Modality;
+use super::layout::Layout;
+use super::places::{Key, KnownPlace, PlaceCache};
+use super::position::Positions;
+use super::summary::Placed;
+use super::value::{Dates, ReadTime, count_of, dated_by_parts, time_between, time_of, widened};
+use super::{DateOrder, Family, Plan, Problems, Reason, Role};
+use crate::event::{Modality, Precision};
 use crate::geo::LonLat;
 use crate::table::{Dim, EventTable, FigureValue, RowTime, TableBuilder, TableError, TablePlace};
 use crate::time::Extent;
@@ -12,10 +15,17 @@ use crate::time::Extent;
 const KILLED: &str = "killed";
 
 /// Roles whose text is a value of a dimension.
-const DIMS: [(Role, Dim); 3] = [
+const DIMS: [(Role, Dim); 5] = [
     (Role::Kind, Dim::Kind),
     (Role::Actor, Dim::Actor),
+    (Role::Actor2, Dim::Actor),
     (Role::Source, Dim::Report),
+    (Role::Admin1, Dim::Area),
+];
+/// Roles by which a row says when, beside its single date.
+const PARTS: [[Role; 3]; 2] = [
+    [Role::Year, Role::Month, Role::Day],
+    [Role::EndYear, Role::EndMonth, Role::EndDay],
 ];
 
 /// The fields of one row by their roles, as text; empty where there is none.
@@ -33,10 +43,41 @@ impl<'a> RawRow<'a> {
     }
 }
 
+/// How the fields of a file are understood: by its family, and by what somebody has said of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Understanding {
+    pub(super) family: Family,
+    pub(super) dates: Dates,
+    pub(super) positions: Positions,
+}
+
+/// A row that has a name and no position, until it is known whether the name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NamedRow {
+    row: u32,
+    offset: u32,
+    code: u32,
+}
+
+/// A place of which only a name is known, and what else the rows say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NamedPlace {
+    pub(super) code: u32,
+    pub(super) name: String,
+    pub(super) admin1: String,
+    pub(super) admin2: String,
+    pub(super) country: String,
+    pub(super) rows: u32,
+    /// What its rows are told of it.
+    pub(super) reason: Reason,
+    /// It is a place of this name only because a table of places has it twice: the other's code.
+    pub(super) same_as: Option<u32>,
+}
+
 /// What the fields of a file mean, where its rows go, and what is wrong with them.
 #[derive(Debug)]
 pub(super) struct Interpreter {
-    table: TableBuilder,
+    pub(super) table: TableBuilder,
     killed: Option<usize>,
     pub(super) problems: Problems,
     /// The name of each role's field in this source.
@@ -46,11 +87,21 @@ pub(super) struct Interpreter {
     places: PlaceCache,
     /// Modalities occur: places must be told as mentioned beside those that are marked.
     mentions: bool,
+    pub(super) understanding: Understanding,
+    /// How many rows are placed, and how exactly.
+    pub(super) placed: Placed,
+    pub(super) named_places: Vec<NamedPlace>,
+    named_rows: Vec<NamedRow>,
+    /// Distinct positions that have a name too, to hold against a gazetteer.
+    pub(super) checks: Vec<(String, LonLat)>,
 }
+
+/// Most positions that are held against a gazetteer.
+const CHECKS: usize = 200;
 
 impl Interpreter {
     /// For about so many rows.
-    pub(super) fn new(expected_rows: usize) -> Self {
+    pub(super) fn new(expected_rows: usize, plan: &Plan) -> Self {
         Interpreter {
             table: TableBuilder::with_capacity(expected_rows),
             killed: None,
@@ -59,6 +110,30 @@ impl Interpreter {
             rows: 0,
             places: PlaceCache::default(),
             mentions: false,
+            understanding: Understanding::of(plan),
+            placed: Placed::default(),
+            named_places: Vec::new(),
+            named_rows: Vec::new(),
+            checks: Vec::new(),
+        }
+    }
+
+    /// A table of text begins: its family, and the names of the fields that play roles, are known.
+    pub(super) fn begin_table(&mut self, layout: &Layout) {
+        let name = |role: Role| {
+            let column = layout.columns.iter().find(|(r, _)| *r == role)?.1;
+            layout.header.get(column).cloned()
+        };
+        self.set_names(Role::ALL.map(|role| name(role).unwrap_or_default()));
+        self.set_family(layout.family);
+    }
+
+    /// Whose conventions the rows follow.
+    pub(super) fn set_family(&mut self, family: Family) {
+        self.understanding.family = family;
+        // Where ACLED writes dates as numbers, the day comes first.
+        if family == Family::Acled && self.understanding.dates.order.is_none() {
+            self.understanding.dates.order = Some(DateOrder::DayFirst);
         }
     }
 
@@ -79,6 +154,12 @@ impl Interpreter {
             ReadTime::Undated => self.table.row(RowTime::Undated, record),
         }
         self.table.text_offset(offset);
+        self.understand_rest(raw, offset);
+    }
+
+    /// Everything but the time.
+    #[inline]
+    fn understand_rest(&mut self, raw: &RawRow<'_>, offset: u32) {
         let modality = match raw.get(Role::Modality) {
             [] => Modality::Occurred,
             text => self.modality(text, offset),
@@ -94,7 +175,9 @@ impl Interpreter {
         for (role, dim) in DIMS {
             let text = match raw.get(role) {
                 [] => continue,
-                text @ [b'1'..=b'3'] if role == Role::Kind => self.coded_kind(text),
+                text @ ([b'1'..=b'3'] | [b'0'..=b'2', b'0'..=b'9']) if role == Role::Kind => {
+                    self.understanding.family.kind(text)
+                }
                 text => text,
             };
             self.table.value(dim, text);
@@ -103,10 +186,42 @@ impl Interpreter {
     }
 
     /// The finished table, and what was wrong.
-    pub(super) fn finish(self) -> Result<(EventTable, Problems), TableError> {
+    pub(super) fn finish(mut self) -> Result<(EventTable, Problems), TableError> {
         // What is remembered of places goes first, to make room for sorting.
-        drop(self.places);
+        self.places = PlaceCache::default();
+        self.tell_of_names();
+        let same: Vec<(u32, u32)> =
+            self.named_places.iter().filter_map(|p| Some((p.code, p.same_as?))).collect();
+        if !same.is_empty() {
+            self.table.merge_places(&same);
+        }
         Ok((self.table.finish()?, self.problems))
+    }
+
+    /// Says of each row that has only a name what came of it.
+    fn tell_of_names(&mut self) {
+        if self.named_rows.is_empty() {
+            return;
+        }
+        let mut by_code: Vec<Option<usize>> = Vec::new();
+        for (at, place) in self.named_places.iter().enumerate() {
+            let code = place.code as usize;
+            if by_code.len() <= code {
+                by_code.resize(code + 1, None);
+            }
+            if let Some(slot) = by_code.get_mut(code) {
+                *slot = Some(at);
+            }
+        }
+        let field = self.name_of(Role::Place).to_owned();
+        for named in &self.named_rows {
+            let at = by_code.get(named.code as usize).copied().flatten();
+            if let Some(place) = at.and_then(|at| self.named_places.get(at)) {
+                let name = place.name.as_bytes();
+                self.problems.add(named.row, named.offset, &field, name, place.reason);
+            }
+        }
+        self.problems.sort();
     }
 
     /// Counts a row that is not there, and says why.
@@ -123,38 +238,22 @@ impl Interpreter {
 
     #[cold]
     fn complain(&mut self, role: Role, value: &[u8], offset: u32, reason: Reason) {
+        let name = self.name_of(role).to_owned();
+        self.problems.add(self.rows, offset, &name, value, reason);
+    }
+
+    fn name_of(&self, role: Role) -> &str {
         let name = &self.names[role as usize];
-        let name = if name.is_empty() { role.names()[0] } else { name };
-        self.problems.add(self.rows, offset, name, value, reason);
+        if name.is_empty() { role.word() } else { name }
     }
 
     #[inline]
     fn time(&mut self, raw: &RawRow<'_>, offset: u32) -> ReadTime {
-        let extent = match raw.get(Role::Extent) {
-            b"throughout" => Extent::Throughout,
-            _ => Extent::Within,
-        };
-        let date = raw.get(Role::Date);
-        let read = if date.is_empty() {
-            let (first, last) = (raw.get(Role::DateStart), raw.get(Role::DateEnd));
-            time_between(first, last, extent).map_err(|(reason, at_last)| {
-                if at_last {
-                    (reason, Role::DateEnd)
-                } else {
-                    (
-                        reason,
-                        if first.is_empty() {
-                            Role::Date
-                        } else {
-                            Role::DateStart
-                        },
-                    )
-                }
-            })
-        } else {
-            time_of(date, extent).map_err(|reason| (reason, Role::Date))
-        };
-        read.unwrap_or_else(|(reason, role)| {
+        let precision = raw.get(Role::DatePrecision);
+        if !precision.is_empty() && self.understanding.family.date_class(precision).is_none() {
+            self.complain(Role::DatePrecision, precision, offset, Reason::UnknownPrecision);
+        }
+        self.understanding.time(raw).unwrap_or_else(|(reason, role)| {
             self.complain(role, raw.get(role), offset, reason);
             ReadTime::Undated
         })
@@ -162,40 +261,90 @@ impl Interpreter {
 
     #[inline]
     fn place(&mut self, raw: &RawRow<'_>, offset: u32) -> Option<u32> {
-        let key = [raw.get(Role::Place), raw.get(Role::Lon), raw.get(Role::Lat)];
+        let key = place_key(raw);
         let known = self.places.get(key, raw.odd_geometry);
         let known = known.unwrap_or_else(|| {
-            let known = self.new_place(key, raw.odd_geometry);
+            let known = self.new_place(raw, key);
             self.places.insert(key, raw.odd_geometry, known);
             known
         });
-        if let Some((reason, role)) = known.problem {
-            self.complain(role, raw.get(role), offset, reason);
+        self.placed.add(known.at);
+        if let Some(precision) = known.at.filter(|_| !raw.get(Role::PlacePrecision).is_empty()) {
+            self.table.value(Dim::Precision, precision.as_str().as_bytes());
+        }
+        match known.problem {
+            None => {}
+            Some((Reason::NoCoordinates, _)) => self.only_named(known.code, offset),
+            Some((reason, role)) => self.complain(role, raw.get(role), offset, reason),
         }
         known.code
     }
 
-    fn new_place(&mut self, [name, lon, lat]: [&[u8]; 3], odd_geometry: bool) -> KnownPlace {
-        let position = if lon.is_empty() && lat.is_empty() {
-            Err(match (odd_geometry, name.is_empty()) {
-                (true, _) => (Reason::NotAPoint, Role::Place),
-                (false, true) => (Reason::NoPlace, Role::Place),
-                (false, false) => (Reason::NoCoordinates, Role::Place),
-            })
-        } else {
-            position_of(lon, lat)
-                .map_err(|(reason, at_lat)| (reason, if at_lat { Role::Lat } else { Role::Lon }))
-        };
-        match position {
-            Ok(at) => KnownPlace {
-                code: Some(place_code(&mut self.table, name, Some(at))),
-                problem: None,
-            },
-            Err(problem) => KnownPlace {
-                code: (!name.is_empty()).then(|| place_code(&mut self.table, name, None)),
-                problem: Some(problem),
-            },
+    /// The row has a name and no position.
+    #[cold]
+    fn only_named(&mut self, code: Option<u32>, offset: u32) {
+        let Some(code) = code else { return };
+        if let Ok(at) = self.named_places.binary_search_by_key(&code, |p| p.code)
+            && let Some(place) = self.named_places.get_mut(at)
+        {
+            place.rows += 1;
         }
+        self.named_rows.push(NamedRow {
+            row: self.rows,
+            offset,
+            code,
+        });
+    }
+
+    fn new_place(&mut self, raw: &RawRow<'_>, key: Key<'_>) -> KnownPlace {
+        let [name, _, _, precision, admin1, admin2, country] = key;
+        let family = self.understanding.family;
+        let stated = (!precision.is_empty()).then(|| family.place_precision(precision));
+        let mut problem = matches!(stated, Some(None)).then_some((Reason::UnknownPrecision, Role::PlacePrecision));
+        let precision_class = stated.flatten().unwrap_or(Precision::Exact);
+        let is_area = matches!(precision_class, Precision::Area | Precision::Part);
+        let name = if is_area { family.area_name(precision, name, [admin1, admin2, country]) } else { name };
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+        let mut place = TablePlace {
+            name: text(name),
+            is_area,
+            admin1: text(admin1),
+            ..TablePlace::default()
+        };
+        let at = match self.understanding.position(raw) {
+            Ok(at) => {
+                place.lon_lat = Some(at);
+                if !place.name.is_empty() && !is_area && self.checks.len() < CHECKS {
+                    self.checks.push((place.name.clone(), at));
+                }
+                Some(precision_class)
+            }
+            Err(why) => {
+                problem = Some(why);
+                None
+            }
+        };
+        if at.is_none() && place.name.is_empty() {
+            return KnownPlace { code: None, at, problem };
+        }
+        let toponym = place.name.clone();
+        let code = place_code(&mut self.table, place);
+        let is_named = matches!(problem, Some((Reason::NoCoordinates, _)));
+        // Codes rise, so that a new one mostly goes last.
+        if is_named && let Err(position) = self.named_places.binary_search_by_key(&code, |p| p.code) {
+            let named = NamedPlace {
+                code,
+                name: toponym,
+                admin1: text(admin1),
+                admin2: text(admin2),
+                country: text(country),
+                rows: 0,
+                reason: Reason::NoCoordinates,
+                same_as: None,
+            };
+            self.named_places.insert(position, named);
+        }
+        KnownPlace { code: Some(code), at, problem }
     }
 
     #[inline]
@@ -234,43 +383,147 @@ impl Interpreter {
         }
         known.unwrap_or_default()
     }
+}
 
-    /// UCDP GED gives its three types of violence by number.
-    #[cold]
-    fn coded_kind<'a>(&self, kind: &'a [u8]) -> &'a [u8] {
-        if self.names[Role::Kind as usize] != "type_of_violence" {
-            return kind;
+/// The fields by which a place is known.
+#[inline]
+fn place_key<'a>(raw: &RawRow<'a>) -> Key<'a> {
+    let lon = match raw.get(Role::Lon) {
+        [] => raw.get(Role::Position),
+        lon => lon,
+    };
+    [
+        raw.get(Role::Place),
+        lon,
+        raw.get(Role::Lat),
+        raw.get(Role::PlacePrecision),
+        raw.get(Role::Admin1),
+        raw.get(Role::Admin2),
+        raw.get(Role::Country),
+    ]
+}
+
+impl Understanding {
+    /// As far as somebody has said.
+    pub(super) fn of(plan: &Plan) -> Understanding {
+        Understanding {
+            family: Family::Plain,
+            dates: Dates {
+                order: plan.date_order,
+                ..Dates::default()
+            },
+            positions: Positions {
+                decimal_comma: plan.decimal_comma,
+                swapped: plan.swapped,
+                zero_is_place: plan.zero_is_place,
+                projection: plan.projection,
+            },
         }
-        match kind {
-            b"1" => b"state-based conflict",
-            b"2" => b"non-state conflict",
-            _ => b"one-sided violence",
+    }
+
+    /// When a row says that it happened, or why that cannot be told and by which field.
+    #[inline]
+    pub(super) fn time(&mut self, raw: &RawRow<'_>) -> Result<ReadTime, (Reason, Role)> {
+        let extent = match raw.get(Role::Extent) {
+            b"throughout" => Extent::Throughout,
+            _ => Extent::Within,
+        };
+        let date = raw.get(Role::Date);
+        let time = if date.is_empty() {
+            self.time_in_parts(raw, extent)?
+        } else {
+            time_of(date, extent, &mut self.dates).map_err(|reason| (reason, Role::Date))?
+        };
+        let precision = raw.get(Role::DatePrecision);
+        if precision.is_empty() {
+            return Ok(time);
         }
+        Ok(match self.family.date_class(precision) {
+            Some(class) => widened(time, class, extent),
+            None => time,
+        })
+    }
+
+    fn time_in_parts(&mut self, raw: &RawRow<'_>, extent: Extent) -> Result<ReadTime, (Reason, Role)> {
+        let (first, last) = (raw.get(Role::DateStart), raw.get(Role::DateEnd));
+        let [begun, ended] = PARTS.map(|roles| roles.map(|role| raw.get(role)));
+        if first.is_empty() && last.is_empty() && begun.iter().any(|part| !part.is_empty()) {
+            let first = dated_by_parts(begun).map_err(|reason| (reason, Role::Year))?;
+            let last = if ended.iter().all(|part| part.is_empty()) {
+                String::new()
+            } else {
+                let year = if ended[0].is_empty() { begun[0] } else { ended[0] };
+                dated_by_parts([year, ended[1], ended[2]]).map_err(|reason| (reason, Role::EndYear))?
+            };
+            return time_between(first.as_bytes(), last.as_bytes(), extent, &mut self.dates)
+                .map_err(|(reason, at_last)| (reason, if at_last { Role::EndYear } else { Role::Year }));
+        }
+        time_between(first, last, extent, &mut self.dates).map_err(|(reason, at_last)| {
+            let role = match (at_last, first.is_empty()) {
+                (true, _) => Role::DateEnd,
+                (false, true) => Role::Date,
+                (false, false) => Role::DateStart,
+            };
+            (reason, role)
+        })
+    }
+
+    /// Where a row says that it happened, or why that cannot be told and by which field.
+    pub(super) fn position(&self, raw: &RawRow<'_>) -> Result<LonLat, (Reason, Role)> {
+        let (lon, lat) = (raw.get(Role::Lon), raw.get(Role::Lat));
+        if !lon.is_empty() || !lat.is_empty() {
+            return self
+                .positions
+                .read(lon, lat)
+                .map_err(|(reason, at_lat)| (reason, if at_lat { Role::Lat } else { Role::Lon }));
+        }
+        let pair = raw.get(Role::Position);
+        if !pair.is_empty() {
+            return self.positions.read_pair(pair).map_err(|reason| (reason, Role::Position));
+        }
+        let reason = match (raw.odd_geometry, raw.get(Role::Place).is_empty()) {
+            (true, _) => Reason::NotAPoint,
+            (false, true) => Reason::NoPlace,
+            (false, false) => Reason::NoCoordinates,
+        };
+        Err((reason, Role::Place))
     }
 }
 
-/// The number of a place in the table. Its id is its name; a second place of that name has its position in its id.
+/// The number of a place in the table. Its id is its name; a second place of that name has more in its id.
 #[cold]
-fn place_code(table: &mut TableBuilder, name: &[u8], at: Option<LonLat>) -> u32 {
-    let name = String::from_utf8_lossy(name).trim().to_owned();
-    let position = at.map(|at| format!("{}, {}", at.lat, at.lon));
-    let shown = match &position {
-        Some(position) if name.is_empty() => position.clone(),
-        _ => name.clone(),
+fn place_code(table: &mut TableBuilder, place: TablePlace) -> u32 {
+    let position = place.lon_lat.map(|at| format!("{}, {}", at.lat, at.lon));
+    let place = TablePlace {
+        name: match &position {
+            Some(position) if place.name.is_empty() => position.clone(),
+            _ => place.name,
+        },
+        ..place
     };
-    let make = |id: &str| TablePlace {
-        id: id.to_owned(),
-        name: shown.clone(),
-        lon_lat: at,
-        ..TablePlace::default()
-    };
-    let code = table.place(shown.as_bytes(), || make(&shown));
-    if table
-        .place_mut(code)
-        .is_some_and(|p| p.lon_lat == at && p.name == shown)
-    {
-        return code;
+    let where_it_is = position.as_deref().unwrap_or("no position");
+    let longer = [
+        place.name.clone(),
+        format!("{} ({where_it_is})", place.name),
+        format!("{} ({}, {where_it_is})", place.name, place.admin1),
+        format!("{} ({}, {where_it_is}, area {})", place.name, place.admin1, place.is_area),
+    ];
+    let mut code = 0;
+    for id in longer {
+        code = table.place(id.as_bytes(), || TablePlace {
+            id: id.clone(),
+            ..place.clone()
+        });
+        let is_same = table.place_mut(code).is_some_and(|known| {
+            known.name == place.name
+                && known.lon_lat == place.lon_lat
+                && known.is_area == place.is_area
+                // A name alone is told from another by what it lies in.
+                && (place.lon_lat.is_some() || known.admin1 == place.admin1)
+        });
+        if is_same {
+            break;
+        }
     }
-    let id = format!("{name} ({})", position.as_deref().unwrap_or("no position"));
-    table.place(id.as_bytes(), || make(&id))
+    code
 }

@@ -38,7 +38,7 @@ pub type NamedText = (String, String);
 /// assert_eq!(row_text(b"2019-", &dialect, false), None);
 /// ```
 pub fn row_text(bytes: &[u8], dialect: &Dialect, at_end: bool) -> Option<Vec<NamedText>> {
-    let is_json = matches!(dialect.format, Format::GeoJson | Format::GeoJsonLines);
+    let is_json = !matches!(dialect.format, Format::Delimited { .. } | Format::Project);
     if let (true, Some(shapes)) = (is_json, &dialect.packed) {
         let text = unpacked(bytes, shapes);
         return match text {
@@ -48,8 +48,8 @@ pub fn row_text(bytes: &[u8], dialect: &Dialect, at_end: bool) -> Option<Vec<Nam
     }
     match dialect.format {
         Format::Delimited { delimiter } => delimited_text(bytes, delimiter, &dialect.header, at_end),
-        Format::GeoJson | Format::GeoJsonLines => json_text(bytes, at_end),
         Format::Project => Some(Vec::new()),
+        Format::GeoJson | Format::GeoJsonLines | Format::JsonRecords | Format::JsonLines => json_text(bytes, at_end),
     }
 }
 

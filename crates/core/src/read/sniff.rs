@@ -1,7 +1,8 @@
 //! [`Format`]: what a file is, told by its content and never by its name.
 
 use super::ReadError;
-use super::delimited::sniff_delimiter;
+use super::Role;
+use super::delimited::{DELIMITERS, sniff_delimiter};
 use super::feature::text;
 use super::json::{Cursor, Stop, Value};
 
@@ -13,13 +14,17 @@ pub const HEAD: usize = 1 << 16;
 pub enum Format {
     /// Rows of fields (CSV, TSV and their kin).
     Delimited {
-        /// What stands between fields: `,`, `;`, tab or `|`.
+        /// What stands between fields: `,`, `;`, tab, `|`, `^`, `~` or the unit separator.
         delimiter: u8,
     },
     /// A GeoJSON `FeatureCollection`.
     GeoJson,
     /// GeoJSON features one after another, mostly one a line.
     GeoJsonLines,
+    /// A JSON list of flat objects, such as TimeMap's events.
+    JsonRecords,
+    /// Flat JSON objects, one a line.
+    JsonLines,
     /// The project's own `reports.json`, `events.json` or manifest, which [`crate::dataset`] reads.
     Project,
 }
@@ -70,7 +75,17 @@ impl Format {
             return Err(ReadError::UnknownFormat);
         }
         if matches!(head.get(start), Some(b'[' | b'<')) {
-            return Err(ReadError::UnknownFormat);
+            let rest = head.get(start + 1..).unwrap_or_default();
+            let inside = rest.iter().position(|b| !blank(b)).and_then(|at| rest.get(at));
+            let is_list = head.get(start) == Some(&b'[') && inside == Some(&b'{');
+            return if is_list { Ok(Format::JsonRecords) } else { Err(ReadError::UnknownFormat) };
+        }
+        let is_separator_line = head.get(..4).is_some_and(|h| h.eq_ignore_ascii_case(b"sep="));
+        if let (true, Some(&delimiter)) = (is_separator_line, head.get(4))
+            && delimiter.is_ascii()
+            && matches!(head.get(5), Some(b'\r' | b'\n'))
+        {
+            return Ok(Format::Delimited { delimiter });
         }
         // A single column is a table too, if its name is a known one: the reader says which it lacks.
         let delimiter = sniff_delimiter(head, complete).unwrap_or(b',');
@@ -83,19 +98,30 @@ impl Format {
             Format::Delimited { delimiter: b',' } => "csv",
             Format::Delimited { delimiter: b';' } => "csv_semicolon",
             Format::Delimited { delimiter: b'|' } => "csv_bar",
+            Format::Delimited { delimiter: b'^' } => "csv_caret",
+            Format::Delimited { delimiter: b'~' } => "csv_tilde",
+            Format::Delimited { delimiter: 0x1f } => "csv_unit",
             Format::Delimited { .. } => "tsv",
             Format::GeoJson => "geojson",
             Format::GeoJsonLines => "geojson_lines",
+            Format::JsonRecords => "json_records",
+            Format::JsonLines => "json_lines",
             Format::Project => "project",
         }
     }
 
     /// The format with this [`code`](Format::code).
     pub fn from_code(code: &str) -> Option<Format> {
-        let delimited = [b',', b';', b'|', b'\t'].map(|delimiter| Format::Delimited { delimiter });
+        let delimited = DELIMITERS.map(|delimiter| Format::Delimited { delimiter });
         delimited
             .into_iter()
-            .chain([Format::GeoJson, Format::GeoJsonLines, Format::Project])
+            .chain([
+                Format::GeoJson,
+                Format::GeoJsonLines,
+                Format::JsonRecords,
+                Format::JsonLines,
+                Format::Project,
+            ])
             .find(|f| f.code() == code)
     }
 }
@@ -103,6 +129,7 @@ impl Format {
 /// Tells JSON files apart by the first member of the top-level object that says something.
 fn json_format(head: &[u8]) -> Result<Format, ReadError> {
     let mut cursor = Cursor::new(head);
+    let mut is_flat = false;
     let mut walk = || -> Result<Option<Format>, Stop> {
         cursor.expect(b'{')?;
         let mut first = true;
@@ -120,10 +147,14 @@ fn json_format(head: &[u8]) -> Result<Format, ReadError> {
                     b"Feature" => return Ok(Some(Format::GeoJsonLines)),
                     _ => {}
                 },
-                (_, value) => cursor.skip_rest(value)?,
+                (key, value) => {
+                    let name = std::str::from_utf8(key).unwrap_or_default();
+                    is_flat |= matches!(value, Value::Scalar(_)) && Role::of_name(name).is_some();
+                    cursor.skip_rest(value)?;
+                }
             }
         }
-        Ok(None)
+        Ok(is_flat.then_some(Format::JsonLines))
     };
     match walk() {
         Ok(Some(format)) => Ok(format),
@@ -152,6 +183,10 @@ mod tests {
         assert_eq!(check("\u{1e}{\"id\":1,\"properties\":{}}\n"), Ok("geojson_lines"));
         assert_eq!(check("{\"version\":1,\"events\":[]}"), Ok("project"));
         assert_eq!(check("{\"a\":1}"), Err(ReadError::UnknownFormat));
+        assert_eq!(check("{\"a\":1,\"date\":\"2018\"}\n{"), Ok("json_lines"));
+        assert_eq!(check(" [ {\"date\":\"2018\"}]"), Ok("json_records"));
+        assert_eq!(check("[1,2]"), Err(ReadError::UnknownFormat));
+        assert_eq!(check("sep=;\r\ndate;place\r\n"), Ok("csv_semicolon"));
         assert_eq!(check("<html>"), Err(ReadError::UnknownFormat));
         assert_eq!(check("\u{0}\u{1},"), Err(ReadError::UnknownFormat));
         assert_eq!(check(" \n"), Err(ReadError::Empty));
@@ -167,9 +202,14 @@ mod tests {
             "csv",
             "csv_semicolon",
             "csv_bar",
+            "csv_caret",
+            "csv_tilde",
+            "csv_unit",
             "tsv",
             "geojson",
             "geojson_lines",
+            "json_records",
+            "json_lines",
             "project",
         ] {
             assert_eq!(Format::from_code(code).map(Format::code), Some(code));

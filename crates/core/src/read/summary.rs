@@ -1,10 +1,71 @@
 //! [`ReadSummary`] and [`LoadFailure`]: what a worker says of a file beside its columns, and how it travels.
 
-use super::{Dialect, Format, Problem, Problems, ReadError, Reason};
-use serde::{Deserialize, Serialize};
+use super::resolve::{Choice, Toponym};
+use super::wire::{rows_of, text_of};
+use super::{Dialect, Family, Format, Problem, Problems, ReadError, Reason};
+use crate::event::Precision;
+use crate::geo::LonLat;
+
+/// How many rows are placed, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Placed {
+    /// At the settlement or site, by coordinates of the file.
+    pub exact: u32,
+    /// Near it.
+    pub near: u32,
+    /// In some part of an area.
+    pub part: u32,
+    /// Only in an area.
+    pub area: u32,
+    /// By the name, which the gazetteer has.
+    pub by_name: u32,
+    /// By a name that is most probably the one meant.
+    pub by_likely_name: u32,
+    /// Nowhere.
+    pub nowhere: u32,
+}
+
+impl Placed {
+    /// Counts a row that is placed so by its coordinates, or not at all.
+    #[inline]
+    pub(super) fn add(&mut self, at: Option<Precision>) {
+        *match at {
+            Some(Precision::Exact) => &mut self.exact,
+            Some(Precision::Near) => &mut self.near,
+            Some(Precision::Part) => &mut self.part,
+            Some(Precision::Area) => &mut self.area,
+            None => &mut self.nowhere,
+        } += 1;
+    }
+
+    /// The counts in the order of the fields.
+    fn counts(self) -> [u32; 7] {
+        let Placed { exact, near, part, area, by_name, by_likely_name, nowhere } = self;
+        [exact, near, part, area, by_name, by_likely_name, nowhere]
+    }
+
+    fn of_counts([exact, near, part, area, by_name, by_likely_name, nowhere]: [u32; 7]) -> Placed {
+        Placed { exact, near, part, area, by_name, by_likely_name, nowhere }
+    }
+}
+
+/// What the rows themselves say of what must be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Findings {
+    /// Dates that can only be read with the day first.
+    pub day_first: u32,
+    /// Dates that can only be read with the month first.
+    pub month_first: u32,
+    /// Distinct named positions that were held against the gazetteer.
+    pub compared: u32,
+    /// Those that fit their names.
+    pub fitting: u32,
+    /// Those that fit their names if longitude and latitude change places.
+    pub fitting_swapped: u32,
+}
 
 /// What is known of a file that has been read, beside its rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReadSummary {
     /// Rows met, the rejected ones among them.
     pub rows: u32,
@@ -12,25 +73,45 @@ pub struct ReadSummary {
     pub problems: Problems,
     /// How the text of a row is to be read again, for [`super::row_text`].
     pub dialect: Dialect,
+    /// Whose conventions the file follows.
+    pub family: Family,
+    /// How many rows are placed, and how.
+    pub placed: Placed,
+    /// What the rows say of what must be asked.
+    pub findings: Findings,
+    /// Names without coordinates that are not settled, or only probably, those of most rows first.
+    pub toponyms: Vec<Toponym>,
+}
+
+impl ReadSummary {
+    /// Rows that are there, without a date.
+    pub fn undated(&self) -> u32 {
+        self.problems.rows_with(super::Effect::Undated)
+    }
+
+    /// Rows that are not there.
+    pub fn rejected(&self) -> u32 {
+        self.problems.rows_with(super::Effect::Rejected)
+    }
 }
 
 /// Why a file could not be opened, for the page to say in a sentence of the user's language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LoadFailure {
-    /// A stable name: one of those of [`ReadError::code`], or `network`, `http`, `unreadable`, `gzip`, `worker`.
+    /// A stable name: one of those of [`ReadError::code`], or `network`, `http`, `unreadable`, `gzip`, `zip`,
+    /// `choose_entry`, `spreadsheet`, `worker`.
     pub code: String,
     /// The file's name or address, as the user gave it.
-    #[serde(default)]
     pub file: String,
     /// The row at fault, from 1, if it is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<u32>,
     /// The field at fault, if it is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// More, in plain English or in the browser's own words: an HTTP status, the names of the columns.
-    #[serde(default)]
     pub detail: String,
+    /// The names of the columns and the first rows, where columns must be chosen; the files of an archive, where one
+    /// must be.
+    pub sample: Vec<Vec<String>>,
 }
 
 impl LoadFailure {
@@ -39,9 +120,8 @@ impl LoadFailure {
         LoadFailure {
             code: code.to_owned(),
             file: file.to_owned(),
-            row: None,
-            field: None,
             detail: detail.into(),
+            ..LoadFailure::default()
         }
     }
 
@@ -55,89 +135,155 @@ impl LoadFailure {
         LoadFailure::new(error.code(), file, detail)
     }
 
-    /// As JSON.
-    pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+    /// As one text.
+    pub fn to_text(&self) -> String {
+        let row = self.row.map_or_else(String::new, |row| row.to_string());
+        let field = self.field.clone().unwrap_or_default();
+        let head = ["failure", &self.code, &self.file, &row, &field, &self.detail];
+        let mut rows = vec![head.map(str::to_owned).to_vec()];
+        rows.extend(self.sample.iter().cloned());
+        text_of(&rows)
     }
 
-    /// From JSON; what is not such a failure becomes one with the code `worker`.
-    pub fn from_json(json: &str) -> LoadFailure {
-        serde_json::from_str(json).unwrap_or_else(|_not_a_failure| LoadFailure::new("worker", "", json))
+    /// From [`LoadFailure::to_text`]; what is not such a failure becomes one with the code `worker`.
+    pub fn from_text(text: &str) -> LoadFailure {
+        let mut rows = rows_of(text).into_iter();
+        let head = rows.next().unwrap_or_default();
+        let [word, code, file, row, field, detail] = head.as_slice() else {
+            return LoadFailure::new("worker", "", text);
+        };
+        if word != "failure" {
+            return LoadFailure::new("worker", "", text);
+        }
+        LoadFailure {
+            code: code.clone(),
+            file: file.clone(),
+            row: row.parse().ok(),
+            field: (!field.is_empty()).then(|| field.clone()),
+            detail: detail.clone(),
+            sample: rows.collect(),
+        }
     }
-}
-
-#[derive(Serialize, Deserialize)]
-struct Wire {
-    rows: u32,
-    format: String,
-    header: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    packed: Option<Vec<Vec<String>>>,
-    counts: Vec<(String, u32)>,
-    kept: Vec<(u32, u32, String, String, String)>,
 }
 
 impl ReadSummary {
-    /// As JSON, to travel between threads.
-    pub fn to_json(&self) -> String {
-        let wire = Wire {
-            rows: self.rows,
-            format: self.dialect.format.code().to_owned(),
-            header: self.dialect.header.clone(),
-            packed: self.dialect.packed.clone(),
-            counts: self
-                .problems
-                .counts()
-                .map(|(reason, count)| (reason.code().to_owned(), count))
-                .collect(),
-            kept: self
-                .problems
-                .kept()
-                .iter()
-                .map(|p| {
-                    (
-                        p.row,
-                        p.offset,
-                        p.field.clone(),
-                        p.value.clone(),
-                        p.reason.code().to_owned(),
-                    )
-                })
-                .collect(),
+    /// As one text, to travel between threads.
+    pub fn to_text(&self) -> String {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut put = |name: &str, fields: Vec<String>| {
+            let mut row = vec![name.to_owned()];
+            row.extend(fields);
+            rows.push(row);
         };
-        serde_json::to_string(&wire).unwrap_or_default()
+        put("rows", vec![self.rows.to_string()]);
+        put("format", vec![self.dialect.format.code().to_owned()]);
+        put("header", self.dialect.header.clone());
+        put("family", vec![self.family.code().to_owned()]);
+        put("placed", self.placed.counts().map(|n| n.to_string()).to_vec());
+        let Findings { day_first, month_first, compared, fitting, fitting_swapped } = self.findings;
+        let findings = [day_first, month_first, compared, fitting, fitting_swapped];
+        put("findings", findings.map(|n| n.to_string()).to_vec());
+        if let Some(shapes) = &self.dialect.packed {
+            put("packed", Vec::new());
+            for shape in shapes {
+                put("shape", shape.clone());
+            }
+        }
+        for (reason, count) in self.problems.counts() {
+            put("count", vec![reason.code().to_owned(), count.to_string()]);
+        }
+        for p in self.problems.kept() {
+            let (row, offset, reason) = (p.row.to_string(), p.offset.to_string(), p.reason.code().to_owned());
+            put("problem", vec![row, offset, reason, p.field.clone(), p.value.clone()]);
+        }
+        for t in &self.toponyms {
+            let fields = [&t.name, &t.admin1, &t.country, &t.verdict];
+            let mut fields: Vec<String> = fields.into_iter().cloned().collect();
+            fields.push(t.rows.to_string());
+            put("toponym", fields);
+            for c in &t.choices {
+                let (lon, lat) = (c.at.lon.to_string(), c.at.lat.to_string());
+                let is_area = c.is_area.to_string();
+                put("choice", vec![c.id.clone(), c.name.clone(), c.within.clone(), lon, lat, is_area, c.why.clone()]);
+            }
+        }
+        text_of(&rows)
     }
 
-    /// From [`ReadSummary::to_json`]; `None` if it is not that.
-    pub fn from_json(json: &str) -> Option<ReadSummary> {
-        let wire: Wire = serde_json::from_str(json).ok()?;
-        let counts: Option<Vec<_>> = wire
-            .counts
-            .into_iter()
-            .map(|(code, count)| Some((Reason::from_code(&code)?, count)))
-            .collect();
-        let kept: Option<Vec<_>> = wire
-            .kept
-            .into_iter()
-            .map(|(row, offset, field, value, code)| {
-                Some(Problem {
-                    row,
-                    offset,
-                    field,
-                    value,
-                    reason: Reason::from_code(&code)?,
-                })
-            })
-            .collect();
-        Some(ReadSummary {
-            rows: wire.rows,
-            problems: Problems::from_parts(counts?, kept?),
+    /// From [`ReadSummary::to_text`]; `None` if it is not that.
+    pub fn from_text(text: &str) -> Option<ReadSummary> {
+        let mut counts = Vec::new();
+        let mut kept = Vec::new();
+        let mut found = ReadSummary {
+            rows: 0,
+            problems: Problems::default(),
             dialect: Dialect {
-                format: Format::from_code(&wire.format)?,
-                header: wire.header,
-                packed: wire.packed,
+                format: Format::Project,
+                header: Vec::new(),
+                packed: None,
             },
-        })
+            family: Family::Plain,
+            placed: Placed::default(),
+            findings: Findings::default(),
+            toponyms: Vec::new(),
+        };
+        let mut is_summary = false;
+        for row in rows_of(text) {
+            let (name, fields) = row.split_first()?;
+            let field = |at: usize| fields.get(at).map(String::as_str);
+            let number = |at: usize| field(at)?.parse::<u32>().ok();
+            match name.as_str() {
+                "rows" => {
+                    found.rows = number(0)?;
+                    is_summary = true;
+                }
+                "format" => found.dialect.format = Format::from_code(field(0)?)?,
+                "header" => found.dialect.header = fields.to_vec(),
+                "family" => found.family = Family::from_code(field(0)?)?,
+                "placed" => {
+                    let numbers: [Option<u32>; 7] = std::array::from_fn(number);
+                    found.placed = Placed::of_counts(numbers.map(Option::unwrap_or_default));
+                }
+                "findings" => {
+                    found.findings = Findings {
+                        day_first: number(0)?,
+                        month_first: number(1)?,
+                        compared: number(2)?,
+                        fitting: number(3)?,
+                        fitting_swapped: number(4)?,
+                    }
+                }
+                "packed" => found.dialect.packed = Some(Vec::new()),
+                "shape" => found.dialect.packed.get_or_insert_default().push(fields.to_vec()),
+                "count" => counts.push((Reason::from_code(field(0)?)?, number(1)?)),
+                "problem" => kept.push(Problem {
+                    row: number(0)?,
+                    offset: number(1)?,
+                    reason: Reason::from_code(field(2)?)?,
+                    field: field(3)?.to_owned(),
+                    value: field(4)?.to_owned(),
+                }),
+                "toponym" => found.toponyms.push(Toponym {
+                    name: field(0)?.to_owned(),
+                    admin1: field(1)?.to_owned(),
+                    country: field(2)?.to_owned(),
+                    verdict: field(3)?.to_owned(),
+                    rows: number(4)?,
+                    choices: Vec::new(),
+                }),
+                "choice" => found.toponyms.last_mut()?.choices.push(Choice {
+                    id: field(0)?.to_owned(),
+                    name: field(1)?.to_owned(),
+                    within: field(2)?.to_owned(),
+                    at: LonLat::new(field(3)?.parse().ok()?, field(4)?.parse().ok()?)?,
+                    is_area: field(5)? == "true",
+                    why: field(6)?.to_owned(),
+                }),
+                _ => return None,
+            }
+        }
+        found.problems = Problems::from_parts(counts, kept);
+        is_summary.then_some(found)
     }
 }
 
@@ -152,28 +298,46 @@ mod tests {
         reader
             .push("date\tplace\nsoon\t\"حلب\n".as_bytes())
             .expect("readable");
-        let Ok(Outcome::Table(loaded)) = reader.finish() else {
+        let Ok(Outcome::Table(mut loaded)) = reader.finish() else {
             panic!("rows")
         };
         assert!(!loaded.summary.problems.is_empty());
-        let json = loaded.summary.to_json();
-        assert_eq!(ReadSummary::from_json(&json), Some(loaded.summary));
-        assert_eq!(ReadSummary::from_json("{}"), None);
+        loaded.summary.dialect.packed = Some(vec![vec!["{\"a\":".to_owned(), "}".to_owned()]]);
+        loaded.summary.toponyms.push(Toponym {
+            name: "حلب".to_owned(),
+            admin1: String::new(),
+            country: "Syria".to_owned(),
+            verdict: "ambiguous".to_owned(),
+            rows: 3,
+            choices: vec![Choice {
+                id: "gn1".to_owned(),
+                name: "Aleppo".to_owned(),
+                within: "Aleppo, Syria".to_owned(),
+                at: LonLat { lon: 37.16, lat: 36.2 },
+                is_area: false,
+                why: "a spelling".to_owned(),
+            }],
+        });
+        let text = loaded.summary.to_text();
+        assert_eq!(ReadSummary::from_text(&text), Some(loaded.summary));
+        assert_eq!(ReadSummary::from_text("{}"), None);
+        assert_eq!(ReadSummary::from_text(""), None);
     }
 
     #[test]
     fn failures_travel_whole() {
-        let failure = LoadFailure::of_reader(
+        let mut failure = LoadFailure::of_reader(
             &ReadError::NoKnownColumns {
                 header: vec!["a".to_owned(), "b".to_owned()],
             },
             "x.csv",
         );
-        assert_eq!(LoadFailure::from_json(&failure.to_json()), failure);
+        failure.sample = vec![vec!["a".to_owned(), "b\t".to_owned()]];
+        assert_eq!(LoadFailure::from_text(&failure.to_text()), failure);
         assert_eq!(
             (failure.code.as_str(), failure.detail.as_str()),
             ("no_known_columns", "a, b")
         );
-        assert_eq!(LoadFailure::from_json("trap").code, "worker");
+        assert_eq!(LoadFailure::from_text("trap").code, "worker");
     }
 }

@@ -1,7 +1,7 @@
 //! Reading single values: dates, coordinates, counts.
 
-use super::Reason;
-use crate::geo::LonLat;
+use super::family::DateClass;
+use super::{DateOrder, Reason};
 use crate::time::{Day, Extent, When, WhenError};
 
 /// A date as read: nearly always a single day, which needs no memory of its own.
@@ -47,58 +47,175 @@ fn plain_day(text: &[u8]) -> Option<Day> {
     Day::from_ymd(year.cast_signed(), digits::<2>(text, 5)?, digits::<2>(text, 8)?)
 }
 
-/// As ACLED writes them, or cut to three letters and more.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// How dates are written in a file, as far as somebody has said; and what its dates themselves say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Dates {
+    pub(super) order: Option<DateOrder>,
+    /// Dates that can only be read with the day first.
+    pub(super) day_first: u32,
+    /// Dates that can only be read with the month first.
+    pub(super) month_first: u32,
+}
+
+impl Dates {
+    /// `31/12/2018`, with `/`, `-` or `.`, and a time of day that is not used; the year may come first. The outer
+    /// `None` if it is not written so.
+    fn numbers(&mut self, text: &str) -> Option<Result<Day, Reason>> {
+        let date = text.split([' ', 'T', ',']).next()?;
+        let separator = date.chars().find(|c| !c.is_ascii_digit())?;
+        if !matches!(separator, '/' | '-' | '.') {
+            return None;
+        }
+        let time = text.get(date.len()..)?;
+        let is_time = |c: char| c.is_ascii_digit() || " :.TZ+-,aApPmM".contains(c);
+        if !time.chars().all(is_time) {
+            return None;
+        }
+        let mut parts = date.split(separator);
+        let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+        let is_short = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        let is_year = |s: &str| s.len() == 4 && s.bytes().all(|b| b.is_ascii_digit());
+        if parts.next().is_some() || !is_short(b) {
+            return None;
+        }
+        let number = |s: &str| s.parse::<u32>().unwrap_or(0);
+        if is_year(a) && is_short(c) {
+            let day = Day::from_ymd(number(a).cast_signed(), number(b), number(c));
+            return Some(day.ok_or(Reason::BadDate));
+        }
+        if !is_short(a) || !is_year(c) {
+            return None;
+        }
+        let year = number(c).cast_signed();
+        let day_first = Day::from_ymd(year, number(b), number(a));
+        let month_first = Day::from_ymd(year, number(a), number(b));
+        let read = match self.order {
+            Some(DateOrder::DayFirst) => day_first,
+            Some(DateOrder::MonthFirst) => month_first,
+            None if day_first == month_first => day_first,
+            None => match (day_first, month_first) {
+                (Some(_), Some(_)) => return Some(Err(Reason::AmbiguousDate)),
+                (Some(day), None) => {
+                    self.day_first += 1;
+                    Some(day)
+                }
+                (None, Some(day)) => {
+                    self.month_first += 1;
+                    Some(day)
+                }
+                (None, None) => None,
+            },
+        };
+        Some(read.ok_or(Reason::BadDate))
+    }
+}
+
+/// Names of the months, from January: English, French, Spanish, German, Turkish, Arabic (Egypt and the Maghreb; Syria
+/// and Iraq). A word that only one month's name begins with, three letters or more, stands for it.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "janvier", "enero", "januar", "jänner", "ocak", "يناير", "كانون الثاني", "جانفي"],
+    &["february", "février", "fevrier", "febrero", "februar", "şubat", "subat", "فبراير", "شباط", "فيفري"],
+    &["march", "mars", "marzo", "märz", "maerz", "mart", "مارس", "آذار", "اذار"],
+    &["april", "avril", "abril", "nisan", "أبريل", "ابريل", "نيسان", "أفريل"],
+    &["may", "mai", "mayo", "mayıs", "mayis", "مايو", "أيار", "ايار", "ماي"],
+    &["june", "juin", "junio", "juni", "haziran", "يونيو", "حزيران", "جوان"],
+    &["july", "juillet", "julio", "juli", "temmuz", "يوليو", "تموز", "جويلية"],
+    &["august", "août", "aout", "agosto", "ağustos", "agustos", "أغسطس", "اغسطس", "آب", "اب", "أوت"],
+    &["september", "septembre", "septiembre", "eylül", "eylul", "سبتمبر", "أيلول", "ايلول"],
+    &["october", "octobre", "octubre", "oktober", "ekim", "أكتوبر", "اكتوبر", "تشرين الأول", "تشرين الاول"],
+    &["november", "novembre", "noviembre", "kasım", "kasim", "نوفمبر", "تشرين الثاني"],
+    &["december", "décembre", "decembre", "diciembre", "dezember", "aralık", "aralik", "ديسمبر", "كانون الأول", "كانون الاول"],
 ];
 
-/// `YYYYMMDD` and `D Month YYYY`, which are not EDTF and cannot be mistaken.
-fn other_day(text: &str) -> Option<Day> {
-    let bytes = text.as_bytes();
-    if bytes.len() == 8 {
-        let year = digits::<4>(bytes, 0)?.cast_signed();
-        return Day::from_ymd(year, digits::<2>(bytes, 4)?, digits::<2>(bytes, 6)?);
+/// The month, from 1, that a word names.
+pub(super) fn month_of(word: &str) -> Option<u32> {
+    let word = word.trim().trim_end_matches('.').to_lowercase();
+    if let Ok(number) = word.parse::<u32>() {
+        return (1..=12).contains(&number).then_some(number);
     }
-    let mut words = text.split_ascii_whitespace();
-    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
-    if words.next().is_some() || year.len() != 4 || month.len() < 3 {
+    let whole = MONTHS.iter().position(|names| names.contains(&word.as_str()));
+    if let Some(month) = whole {
+        return Some(month as u32 + 1);
+    }
+    if word.chars().count() < 3 {
         return None;
     }
-    let month = month.to_ascii_lowercase();
-    let month = MONTHS.iter().position(|m| m.starts_with(&month))?;
-    Day::from_ymd(year.parse().ok()?, month as u32 + 1, day.parse().ok()?)
+    let mut begun = (0u32..).zip(MONTHS).filter(|(_, names)| names.iter().any(|n| n.starts_with(&word)));
+    let (month, _) = begun.next()?;
+    begun.next().is_none().then_some(month + 1)
+}
+
+/// `YYYYMMDD`, and dates with the month's name, which are not EDTF and cannot be mistaken.
+fn other_day(text: &str) -> Option<Day> {
+    let bytes = text.as_bytes();
+    if bytes.len() == 8
+        && let Some(year) = digits::<4>(bytes, 0)
+    {
+        return Day::from_ymd(year.cast_signed(), digits::<2>(bytes, 4)?, digits::<2>(bytes, 6)?);
+    }
+    let words: Vec<&str> = text
+        .split([' ', ',', '-', '/', '\u{a0}'])
+        .filter(|word| !word.is_empty() && !matches!(*word, "de" | "of" | "del"))
+        .collect();
+    let number = |word: &str| {
+        let bare = word.trim_end_matches(|c: char| c == '.' || c.is_alphabetic());
+        let tail = word.get(bare.len()..)?;
+        let is_ordinal = matches!(tail, "" | "." | "st" | "nd" | "rd" | "th" | "er");
+        bare.parse::<u32>().ok().filter(|_| is_ordinal)
+    };
+    let year = |word: &str| (word.len() == 4).then(|| word.parse::<u16>().ok()).flatten();
+    let (day, month, year) = match words.as_slice() {
+        // "March 5, 2019"; "5 March 2019"; "5 كانون الثاني 2019".
+        [month, day, y] if number(month).is_none() => (number(day)?, month_of(month)?, year(y)?),
+        [day, month, y] => (number(day)?, named(month)?, year(y)?),
+        [day, one, two, y] => (number(day)?, named(&format!("{one} {two}"))?, year(y)?),
+        _ => return None,
+    };
+    Day::from_ymd(i32::from(year), month, day)
+}
+
+/// A month by its name, not by its number.
+fn named(word: &str) -> Option<u32> {
+    month_of(word).filter(|_| !word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Digits of other scripts as ASCII; `None` if there are none.
+fn western_digits(text: &str) -> Option<String> {
+    let western = |c: char| match c {
+        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
+        '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
+        _ => None,
+    };
+    text.chars()
+        .any(|c| western(c).is_some())
+        .then(|| text.chars().map(|c| western(c).unwrap_or(c)).collect())
 }
 
 /// Reads a date as one expression.
 #[inline]
-pub(super) fn time_of(text: &[u8], extent: Extent) -> Result<ReadTime, Reason> {
+pub(super) fn time_of(text: &[u8], extent: Extent, dates: &mut Dates) -> Result<ReadTime, Reason> {
     if let Some(day) = plain_day(text) {
         return Ok(ReadTime::Day(day));
     }
-    odd_time_of(text, extent)
+    odd_time_of(text, extent, dates)
 }
 
 #[cold]
-fn odd_time_of(text: &[u8], extent: Extent) -> Result<ReadTime, Reason> {
+fn odd_time_of(text: &[u8], extent: Extent, dates: &mut Dates) -> Result<ReadTime, Reason> {
     let text = std::str::from_utf8(text)
         .map_err(|_not_utf8| Reason::BadDate)?
         .trim();
     if text.is_empty() {
         return Err(Reason::NoDate);
     }
+    if let Some(text) = western_digits(text) {
+        return odd_time_of(text.as_bytes(), extent, dates);
+    }
     if let Some(day) = plain_day(text.as_bytes()).or_else(|| other_day(text)) {
         return Ok(ReadTime::Day(day));
+    }
+    if let Some(day) = dates.numbers(text) {
+        return day.map(ReadTime::Day);
     }
     When::parse(text, extent).map(ReadTime::When).map_err(|error| {
         // A reversed interval is not EDTF, but two dates are recognisable.
@@ -116,11 +233,16 @@ fn odd_time_of(text: &[u8], extent: Extent) -> Result<ReadTime, Reason> {
 
 /// Reads a date given as its first and last day. The first alone is taken as the whole date, the last alone as
 /// "up to then". On failure tells whether it is the last that cannot be read.
-pub(super) fn time_between(first: &[u8], last: &[u8], extent: Extent) -> Result<ReadTime, (Reason, bool)> {
+pub(super) fn time_between(
+    first: &[u8],
+    last: &[u8],
+    extent: Extent,
+    dates: &mut Dates,
+) -> Result<ReadTime, (Reason, bool)> {
     if last.is_empty() || first == last {
-        return time_of(first, extent).map_err(|r| (r, false));
+        return time_of(first, extent, dates).map_err(|r| (r, false));
     }
-    let last_time = time_of(last, extent).map_err(|r| (r, true))?;
+    let last_time = time_of(last, extent, dates).map_err(|r| (r, true))?;
     let written = |time: &ReadTime| match time {
         ReadTime::Undated => "..".to_owned(),
         ReadTime::Day(day) => day.to_string(),
@@ -129,32 +251,54 @@ pub(super) fn time_between(first: &[u8], last: &[u8], extent: Extent) -> Result<
     let first_time = if first.is_empty() {
         ReadTime::Undated
     } else {
-        time_of(first, extent).map_err(|r| (r, false))?
+        time_of(first, extent, dates).map_err(|r| (r, false))?
     };
     if first_time == last_time {
         return Ok(first_time);
     }
     let edtf = format!("{}/{}", written(&first_time), written(&last_time));
-    time_of(edtf.as_bytes(), extent).map_err(|r| (r, true))
+    time_of(edtf.as_bytes(), extent, dates).map_err(|r| (r, true))
 }
 
-/// Reads a number of degrees with a decimal point.
-fn degrees(text: &[u8]) -> Result<f64, Reason> {
-    let text = std::str::from_utf8(text)
-        .map_err(|_not_utf8| Reason::BadCoordinate)?
-        .trim();
-    let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E');
-    if !text.bytes().all(plain) {
-        return Err(Reason::BadCoordinate);
+/// A date given as its year, month and day, of which the later ones may be empty, as one expression.
+pub(super) fn dated_by_parts([year, month, day]: [&[u8]; 3]) -> Result<String, Reason> {
+    let text = |part| {
+        let text = std::str::from_utf8(part).map_err(|_not_utf8| Reason::BadDate)?.trim();
+        // Sheets turn whole numbers into decimal ones.
+        Ok(text.strip_suffix(".0").unwrap_or(text))
+    };
+    let (year, month, day) = (text(year)?, text(month)?, text(day)?);
+    if year.is_empty() {
+        let is_blank = month.is_empty() && day.is_empty();
+        return Err(if is_blank { Reason::NoDate } else { Reason::BadDate });
     }
-    text.parse().map_err(|_not_a_number| Reason::BadCoordinate)
+    let year: i32 = year.parse().map_err(|_not_a_number| Reason::BadDate)?;
+    let sign = if year < 0 { "-" } else { "" };
+    let year = format!("{sign}{:04}", year.unsigned_abs());
+    if month.is_empty() {
+        return if day.is_empty() { Ok(year) } else { Err(Reason::BadDate) };
+    }
+    let month = month_of(month).ok_or(Reason::BadDate)?;
+    if day.is_empty() {
+        return Ok(format!("{year}-{month:02}"));
+    }
+    let day: u32 = day.parse().map_err(|_not_a_number| Reason::BadDate)?;
+    Ok(format!("{year}-{month:02}-{day:02}"))
 }
 
-/// Reads a position. On failure tells whether it is the latitude that is at fault.
-pub(super) fn position_of(lon: &[u8], lat: &[u8]) -> Result<LonLat, (Reason, bool)> {
-    let lon = degrees(lon).map_err(|r| (r, false))?;
-    let lat = degrees(lat).map_err(|r| (r, true))?;
-    LonLat::new(lon, lat).ok_or((Reason::OffTheGlobe, (-180.0..=180.0).contains(&lon)))
+/// The days that a day stands for where less than the day is known; the day itself where it is known.
+pub(super) fn widened(time: ReadTime, class: DateClass, extent: Extent) -> ReadTime {
+    /// The middle of a week is given: so many days on each side.
+    const HALF_WEEK: i32 = 3;
+    let ReadTime::Day(day) = time else { return time };
+    let (year, month, _) = day.ymd();
+    let edtf = match class {
+        DateClass::Day => return time,
+        DateClass::Week => format!("{}/{}", day.plus(-HALF_WEEK), day.plus(HALF_WEEK)),
+        DateClass::Month => format!("{year:04}-{month:02}"),
+        DateClass::Year => format!("{year:04}"),
+    };
+    When::parse(&edtf, extent).map_or(time, ReadTime::When)
 }
 
 /// Reads a count of people: digits, with a zero fraction allowed.
@@ -193,11 +337,11 @@ mod tests {
     use super::*;
 
     fn date(text: &str) -> String {
-        shown(time_of(text.as_bytes(), Extent::Within))
+        shown(time_of(text.as_bytes(), Extent::Within, &mut Dates::default()))
     }
 
     fn between(first: &str, last: &str) -> String {
-        let time = time_between(first.as_bytes(), last.as_bytes(), Extent::Within);
+        let time = time_between(first.as_bytes(), last.as_bytes(), Extent::Within, &mut Dates::default());
         shown(time.map_err(|(reason, _)| reason))
     }
 
@@ -221,9 +365,63 @@ mod tests {
         assert_eq!(date("3 Sep 2019"), "2019-09-03");
         assert_eq!(date("2019-03"), "when 2019-03");
         assert_eq!(date("2019-02-30"), "bad_date");
-        assert_eq!(date("13-03-2019"), "bad_date");
+        assert_eq!(date("March 5, 2019"), "2019-03-05");
+        assert_eq!(date("1er août 2019"), "2019-08-01");
+        assert_eq!(date("5 de septiembre de 2019"), "2019-09-05");
+        assert_eq!(date("5. März 2019"), "2019-03-05");
+        assert_eq!(date("5 Eylül 2019"), "2019-09-05");
+        assert_eq!(date("٥ كانون الثاني ٢٠١٩"), "2019-01-05");
+        assert_eq!(date("5 jui 2019"), "bad_date");
+        assert_eq!(date("13-03-2019"), "2019-03-13");
+        assert_eq!(date("2019/3/13 14:00"), "2019-03-13");
+        assert_eq!(date("3.4.2019"), "ambiguous_date");
+        assert_eq!(date("4/4/2019"), "2019-04-04");
+        assert_eq!(date("13/13/2019"), "bad_date");
+        assert_eq!(date("3/4/19"), "bad_date");
         assert_eq!(date("2019-03-13 or so"), "bad_date");
         assert_eq!(date(""), "no_date");
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_as_said_or_as_seen() {
+        let read = |text: &str, dates: &mut Dates| shown(time_of(text.as_bytes(), Extent::Within, dates));
+        let mut dates = Dates::default();
+        assert_eq!(read("13/03/2019", &mut dates), "2019-03-13");
+        assert_eq!(read("03/14/2019", &mut dates), "2019-03-14");
+        assert_eq!(read("03/04/2019 12:30", &mut dates), "ambiguous_date");
+        assert_eq!((dates.day_first, dates.month_first), (1, 1));
+        dates.order = Some(DateOrder::DayFirst);
+        assert_eq!(read("03/04/2019", &mut dates), "2019-04-03");
+        assert_eq!(read("03/14/2019", &mut dates), "bad_date");
+        dates.order = Some(DateOrder::MonthFirst);
+        assert_eq!(read("03/04/2019", &mut dates), "2019-03-04");
+    }
+
+    #[test]
+    fn dates_in_parts() {
+        let check = |parts: [&str; 3]| {
+            let read = dated_by_parts(parts.map(str::as_bytes));
+            read.unwrap_or_else(|reason| reason.code().to_owned())
+        };
+        assert_eq!(check(["2018", "9", "8"]), "2018-09-08");
+        assert_eq!(check(["2018", "Sept", ""]), "2018-09");
+        assert_eq!(check(["2018.0", "", ""]), "2018");
+        assert_eq!(check(["-44", "3", "15"]), "-0044-03-15");
+        assert_eq!(check(["2018", "", "8"]), "bad_date");
+        assert_eq!(check(["", "", ""]), "no_date");
+        assert_eq!(check(["", "3", ""]), "bad_date");
+    }
+
+    #[test]
+    fn a_day_stands_for_the_days_it_is_known_to() {
+        let check = |class| {
+            let day = Day::parse_iso("2019-03-16").expect("a day");
+            shown(Ok(widened(ReadTime::Day(day), class, Extent::Within)))
+        };
+        assert_eq!(check(DateClass::Day), "2019-03-16");
+        assert_eq!(check(DateClass::Week), "when 2019-03-13/2019-03-19");
+        assert_eq!(check(DateClass::Month), "when 2019-03");
+        assert_eq!(check(DateClass::Year), "when 2019");
     }
 
     #[test]
@@ -239,19 +437,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_and_counts() {
-        let at = |lon: &str, lat: &str| position_of(lon.as_bytes(), lat.as_bytes());
-        assert_eq!(
-            at(" 36.5", "-3e1"),
-            Ok(LonLat {
-                lon: 36.5,
-                lat: -30.0
-            })
-        );
-        assert_eq!(at("36,5", "35"), Err((Reason::BadCoordinate, false)));
-        assert_eq!(at("36", "nan"), Err((Reason::BadCoordinate, true)));
-        assert_eq!(at("36", "91"), Err((Reason::OffTheGlobe, true)));
-        assert_eq!(at("181", "35"), Err((Reason::OffTheGlobe, false)));
+    fn counts() {
         assert_eq!(count_of(b"12"), Ok(Some(12)));
         assert_eq!(count_of(b" 12.0 "), Ok(Some(12)));
         assert_eq!(count_of(b""), Ok(None));

@@ -121,6 +121,25 @@ impl TableBuilder {
         self.places.get_mut(code as usize)
     }
 
+    /// Makes some places one with others: rows that refer to the first of a pair refer to the second from now on, if
+    /// that was met before it. The first stays in the list, without rows.
+    pub fn merge_places(&mut self, pairs: &[(u32, u32)]) {
+        let mut with: Vec<u32> = (0..self.places.len() as u32).collect();
+        for &(from, to) in pairs {
+            if let Some(slot) = with.get_mut(from as usize).filter(|slot| to < **slot) {
+                *slot = to;
+            }
+        }
+        for dim in [Dim::Mark, Dim::Mention] {
+            self.columns[dim.index()].replace(&with);
+        }
+    }
+
+    /// All places so far, by their codes.
+    pub fn places(&self) -> &[TablePlace] {
+        &self.places
+    }
+
     /// The index of a measure, new or known.
     pub fn measure(&mut self, name: &str) -> usize {
         if let Some(at) = self.figures.iter().position(|f| f.measure == name) {

@@ -134,6 +134,16 @@ impl Codes {
         with_codes!(self, v => has(v))
     }
 
+    /// Puts `with[code]` in place of each code, which must not be greater than it: O(n).
+    pub(crate) fn replace(&mut self, with: &[u32]) {
+        let new = |code: u32| with.get(code as usize).copied().unwrap_or(code).min(code);
+        match self {
+            Codes::U8(v) => v.iter_mut().filter(|c| **c != u8::MAX).for_each(|c| *c = new(u32::from(*c)) as u8),
+            Codes::U16(v) => v.iter_mut().filter(|c| **c != u16::MAX).for_each(|c| *c = new(u32::from(*c)) as u16),
+            Codes::U32(v) => v.iter_mut().filter(|c| **c != u32::MAX).for_each(|c| *c = new(*c)),
+        }
+    }
+
     /// Puts `code` wherever there is no value: O(n).
     pub(crate) fn fill_missing(&mut self, code: u32) {
         fn fill<C: Code>(v: &mut [C], code: C) {

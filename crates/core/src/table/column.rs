@@ -115,6 +115,11 @@ impl ColumnBuilder {
         self.codes.push(code);
     }
 
+    /// Puts other codes in place of some: O(values).
+    pub(super) fn replace(&mut self, with: &[u32]) {
+        self.codes.replace(with);
+    }
+
     /// Goes from one value a row to many.
     fn become_many(&mut self) {
         let mut dense = Codes::default();
