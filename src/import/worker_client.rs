@@ -232,11 +232,11 @@ impl Session {
                 Session::fail(session, format!("the buffer {name} is of no known type"));
             }
         } else if let Some(json) = field("failure").and_then(|v| v.as_string()) {
-            let mut failure = LoadFailure::from_json(&json);
+            let mut failure = LoadFailure::from_text(&json);
             failure.file.clone_from(&session.borrow().name);
             Session::end(session, Err(failure));
         } else if let Some(json) = field("summary").and_then(|v| v.as_string()) {
-            session.borrow_mut().summary = ReadSummary::from_json(&json);
+            session.borrow_mut().summary = ReadSummary::from_text(&json);
         } else if let Some(text) = field("text").and_then(|v| v.dyn_into::<Blob>().ok()) {
             let opened = session.borrow_mut().put_together(text);
             match opened {

@@ -74,6 +74,16 @@ fn text(loaded: &Loaded, dim: Dim) -> Vec<String> {
         .collect()
 }
 
+/// Rows with something in them: the others are rejected.
+fn filled(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    rows.into_iter()
+        .filter(|row| {
+            row.iter()
+                .any(|field| !field.trim_matches([' ', '\n', '\r']).is_empty())
+        })
+        .collect()
+}
+
 fn problems(loaded: &Loaded) -> Vec<String> {
     let shown = |p: &chronotope_core::read::Problem| {
         format!("{} {} “{}” {}", p.row, p.field, p.value, p.reason.code())
@@ -95,7 +105,7 @@ fn rows_of_csv_keep_what_cannot_be_used() {
     assert_eq!(
         problems(&loaded),
         [
-            "2 date “08/09/2018” bad_date",
+            "2 date “08/09/2018” ambiguous_date",
             "2 fatalities “many” bad_number",
             "3 lon “236” off_the_globe",
             "4  “4,,,,,clash,,X,0,d,e\r” extra_fields",
@@ -390,6 +400,7 @@ proptest! {
         let mut oracle = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(written.as_slice());
         let expected: Vec<Vec<String>> = oracle.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
         prop_assert_eq!(&expected, &rows);
+        let expected = filled(expected);
         let mut loaded = read(&written).expect("rows");
         loaded.summary.dialect = Dialect { format: Format::Delimited { delimiter }, ..loaded.summary.dialect };
         let got: Vec<Vec<String>> = row_texts(&written, &loaded).into_iter()
@@ -403,6 +414,7 @@ proptest! {
         let text = format!("date,place\n{body}");
         let mut oracle = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let expected: Vec<Vec<String>> = oracle.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
+        let expected = filled(expected);
         let loaded = read(text.as_bytes()).expect("rows");
         prop_assume!(loaded.summary.problems.count(Reason::UnclosedQuote) == 0);
         let got: Vec<Vec<String>> = row_texts(text.as_bytes(), &loaded).into_iter()

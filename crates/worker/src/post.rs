@@ -76,7 +76,7 @@ fn parts<T>(name: &str, elements: &[T], typed_array: impl Fn(&[T]) -> Object) {
 
 /// All columns have been sent; this is what else is known of the file.
 pub(crate) fn summary(summary: &ReadSummary) {
-    send(&message(&[("summary", summary.to_json().into())]));
+    send(&message(&[("summary", summary.to_text().into())]));
 }
 
 /// This is the text, and there is no more to come.
@@ -87,5 +87,5 @@ pub(crate) fn done(text: &Blob) {
 
 /// It could not be opened.
 pub(crate) fn failure(failure: &LoadFailure) {
-    send(&message(&[("failure", failure.to_json().into())]));
+    send(&message(&[("failure", failure.to_text().into())]));
 }

@@ -47,6 +47,19 @@ pub struct ImportText {
     pub bad_json: &'static str,
     pub too_long: &'static str,
     pub cut_off: &'static str,
+    pub ambiguous_date: &'static str,
+    pub decimal_comma: &'static str,
+    pub swapped_coordinates: &'static str,
+    pub zero_coordinates: &'static str,
+    pub projected_coordinates: &'static str,
+    pub unknown_precision: &'static str,
+    pub empty_row: &'static str,
+    pub repeated_header: &'static str,
+    pub not_an_event: &'static str,
+    pub placed_by_name: &'static str,
+    pub placed_by_likely_name: &'static str,
+    pub ambiguous_name: &'static str,
+    pub unknown_name: &'static str,
 }
 
 pub(super) const EN: ImportText = ImportText {
@@ -93,6 +106,19 @@ pub(super) const EN: ImportText = ImportText {
     bad_json: "the feature is not well-formed JSON; rejected",
     too_long: "the row is too long; rejected",
     cut_off: "the file ends inside the row; rejected",
+    ambiguous_date: "day and month could be either way round; the row is listed without a date",
+    decimal_comma: "the coordinate has a comma for its decimal point; the row is listed, not drawn",
+    swapped_coordinates: "the latitude can only be a longitude; the row is listed, not drawn",
+    zero_coordinates: "the position is 0, 0, which is mostly written where nothing is known; the row is listed, not drawn",
+    projected_coordinates: "the coordinates are not degrees but metres; the row is listed, not drawn",
+    unknown_precision: "this is no known precision; taken as not stated",
+    empty_row: "there is nothing in the row; rejected",
+    repeated_header: "this is the header once more; rejected",
+    not_an_event: "this is the title or an era of a timeline, no event; rejected",
+    placed_by_name: "placed by its name in the gazetteer",
+    placed_by_likely_name: "placed by the name most probably meant; check it",
+    ambiguous_name: "the name stands for several places; the row is listed, not drawn",
+    unknown_name: "the name is not in the gazetteer; the row is listed, not drawn",
 };
 
 pub(super) const AR: ImportText = ImportText {
@@ -157,6 +183,19 @@ pub(super) const AR: ImportText = ImportText {
     bad_json: "المَعلم ليس JSON سليمًا؛ مرفوض",
     too_long: "الصف طويل جدًا؛ مرفوض",
     cut_off: "ينتهي الملف داخل الصف؛ مرفوض",
+    ambiguous_date: "قد يكون اليوم أولًا أو الشهر؛ الصف مدرج بلا تاريخ",
+    decimal_comma: "في الإحداثية فاصلة عشرية؛ الصف مدرج وغير مرسوم",
+    swapped_coordinates: "خط العرض لا يمكن أن يكون إلا خط طول؛ الصف مدرج وغير مرسوم",
+    zero_coordinates: "الموقع 0، 0 ويُكتب غالبًا حين لا يُعرف شيء؛ الصف مدرج وغير مرسوم",
+    projected_coordinates: "الإحداثيات أمتار لا درجات؛ الصف مدرج وغير مرسوم",
+    unknown_precision: "درجة دقة غير معروفة؛ تُعدّ غير مذكورة",
+    empty_row: "لا شيء في الصف؛ مرفوض",
+    repeated_header: "هذا صف العناوين مكررًا؛ مرفوض",
+    not_an_event: "هذا عنوان خط زمني أو حقبة، لا حدث؛ مرفوض",
+    placed_by_name: "وُضع بحسب اسمه في المعجم الجغرافي",
+    placed_by_likely_name: "وُضع بحسب الاسم الأرجح؛ تحقّق منه",
+    ambiguous_name: "الاسم لأكثر من مكان؛ الصف مدرج وغير مرسوم",
+    unknown_name: "الاسم ليس في المعجم الجغرافي؛ الصف مدرج وغير مرسوم",
 };
 
 impl ImportText {
@@ -179,6 +218,19 @@ impl ImportText {
             Reason::BadJson => self.bad_json,
             Reason::TooLong => self.too_long,
             Reason::CutOff => self.cut_off,
+            Reason::AmbiguousDate => self.ambiguous_date,
+            Reason::DecimalComma => self.decimal_comma,
+            Reason::SwappedCoordinates => self.swapped_coordinates,
+            Reason::ZeroCoordinates => self.zero_coordinates,
+            Reason::ProjectedCoordinates => self.projected_coordinates,
+            Reason::UnknownPrecision => self.unknown_precision,
+            Reason::EmptyRow => self.empty_row,
+            Reason::RepeatedHeader => self.repeated_header,
+            Reason::NotAnEvent => self.not_an_event,
+            Reason::PlacedByName => self.placed_by_name,
+            Reason::PlacedByLikelyName => self.placed_by_likely_name,
+            Reason::AmbiguousName => self.ambiguous_name,
+            Reason::UnknownName => self.unknown_name,
         }
     }
 }

@@ -202,7 +202,7 @@ impl DelimitedReader {
             {
                 raw.fields[role as usize] = field;
                 rewrite |= span.rewrite;
-                is_filled |= !field.is_empty();
+                is_filled |= field.first().is_some_and(|b| !b.is_ascii_whitespace());
             }
         }
         if !is_filled && self.is_empty(record) {
@@ -238,8 +238,15 @@ impl DelimitedReader {
     /// True if no field of the record has anything in it.
     #[cold]
     fn is_empty(&self, record: &[u8]) -> bool {
-        let field = |span: &Span| record.get(span.start as usize..span.end as usize).unwrap_or_default();
-        self.tokenizer.fields.iter().all(|span| field(span).trim_ascii().is_empty())
+        let field = |span: &Span| {
+            record
+                .get(span.start as usize..span.end as usize)
+                .unwrap_or_default()
+        };
+        self.tokenizer
+            .fields
+            .iter()
+            .all(|span| field(span).trim_ascii().is_empty())
     }
 
     /// Why a record is no row of events, if it is none.
@@ -252,12 +259,20 @@ impl DelimitedReader {
             Some(!field.is_empty() && self.layout.header.get(column)?.as_bytes() == field)
         };
         let roles = [Role::Date, Role::DateStart, Role::Lat, Role::Year];
-        let has_letters = |role: Role| raw.fields[role as usize].first().is_some_and(u8::is_ascii_alphabetic);
+        let has_letters = |role: Role| {
+            raw.fields[role as usize]
+                .first()
+                .is_some_and(u8::is_ascii_alphabetic)
+        };
         if roles.into_iter().any(has_letters) && roles.into_iter().filter_map(is_name).any(|is| is) {
             return Some(Reason::RepeatedHeader);
         }
         if self.layout.family == Family::TimelineSheet {
-            let column = self.layout.header.iter().position(|h| h.trim().eq_ignore_ascii_case("type"))?;
+            let column = self
+                .layout
+                .header
+                .iter()
+                .position(|h| h.trim().eq_ignore_ascii_case("type"))?;
             let span = self.tokenizer.fields.get(column)?;
             let field = record.get(span.start as usize..span.end as usize)?.trim_ascii();
             let is = |word: &[u8]| field.eq_ignore_ascii_case(word);

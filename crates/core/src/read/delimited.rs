@@ -219,10 +219,21 @@ pub(super) fn sniff_delimiter(head: &[u8], complete: bool) -> Option<u8> {
                 }
             }
         }
-        let Some(&first) = counts.first() else { continue };
-        let alike = counts.iter().filter(|&&n| n == first).count() * 100 / counts.len();
-        if first >= 2 && best.is_none_or(|(a, n, _)| (alike, first) > (a, n)) {
-            best = Some((alike, first, delimiter));
+        // A first line cut into so many fields is no accident.
+        if counts.first().is_some_and(|&n| n >= 40) {
+            return Some(delimiter);
+        }
+        // A title above the table has no fields: what most lines have counts.
+        let share = |n: usize| counts.iter().filter(|&&m| m == n).count() * 100 / counts.len();
+        let usual = counts
+            .iter()
+            .copied()
+            .filter(|&n| n >= 2)
+            .max_by_key(|&n| share(n));
+        let Some(usual) = usual else { continue };
+        let alike = share(usual);
+        if best.is_none_or(|(a, n, _)| (alike, usual) > (a, n)) {
+            best = Some((alike, usual, delimiter));
         }
     }
     best.map(|(_, _, delimiter)| delimiter)

@@ -227,13 +227,14 @@ impl Family {
         let text = std::str::from_utf8(text).ok()?.trim();
         let code = text.strip_suffix(".0").unwrap_or(text);
         Some(match (self, code) {
-            (Family::Acled | Family::UcdpGed | Family::Hxl, "1") => Precision::Exact,
+            (Family::Acled | Family::UcdpGed | Family::Hxl, "1") | (Family::Gdelt, "3" | "4") => {
+                Precision::Exact
+            }
             (Family::Acled | Family::UcdpGed | Family::Hxl, "2") => Precision::Near,
-            (Family::Acled | Family::Hxl, "3") => Precision::Area,
-            (Family::UcdpGed, "3" | "4" | "6") => Precision::Area,
             (Family::UcdpGed, "5" | "7") => Precision::Part,
-            (Family::Gdelt, "3" | "4") => Precision::Exact,
-            (Family::Gdelt, "1" | "2" | "5") => Precision::Area,
+            (Family::Acled | Family::Hxl, "3")
+            | (Family::UcdpGed, "3" | "4" | "6")
+            | (Family::Gdelt, "1" | "2" | "5") => Precision::Area,
             _ => return word_precision(text),
         })
     }

@@ -1,11 +1,11 @@
 //! [`FeatureParser`]: the fields of one GeoJSON feature, found in place.
 
-use super::{Family, Plan, Role};
 use super::json::{Cursor, Stop, Token, Value, unescaped};
 use super::pack::{MAX_SHAPES, Packed};
 use super::row::RawRow;
 use super::shape::{Followed, Shape};
 use super::swar::same;
+use super::{Family, Plan, Role};
 
 /// Property names remembered; a file with more has them looked up each time.
 const MAX_KEYS: usize = 256;
@@ -281,10 +281,12 @@ impl FeatureParser {
         if let Some(key) = self.keys.iter().find(|k| same(&k.name, name)) {
             return key.role;
         }
-        let role = std::str::from_utf8(name).ok().and_then(|name| match self.plan.role_of(name) {
-            Some(said) => said.map(|role| (role, 0)),
-            None => Role::of_name(name),
-        });
+        let role = std::str::from_utf8(name)
+            .ok()
+            .and_then(|name| match self.plan.role_of(name) {
+                Some(said) => said.map(|role| (role, 0)),
+                None => Role::of_name(name),
+            });
         if self.keys.len() < MAX_KEYS {
             self.keys.push(Key {
                 name: name.to_vec(),

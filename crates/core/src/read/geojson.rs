@@ -186,7 +186,11 @@ impl GeoJsonReader {
                     return Ok(all(bytes, at));
                 };
                 if bytes.get(start) == Some(&b']') {
-                    self.state = if self.is_array { State::Top } else { State::Members(false) };
+                    self.state = if self.is_array {
+                        State::Top
+                    } else {
+                        State::Members(false)
+                    };
                     return Ok(Step::Read(start + 1));
                 }
                 if !first {

@@ -26,7 +26,12 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Tells the layout by the first bytes of a text.
-    pub(super) fn of_head(head: &[u8], is_complete: bool, delimiter: u8, plan: &Plan) -> Result<Layout, ReadError> {
+    pub(super) fn of_head(
+        head: &[u8],
+        is_complete: bool,
+        delimiter: u8,
+        plan: &Plan,
+    ) -> Result<Layout, ReadError> {
         let records = first_records(head, is_complete, delimiter, TAGS_WITHIN);
         let Some(first) = records.first() else {
             return Err(ReadError::Empty);
@@ -40,13 +45,16 @@ impl Layout {
         }
         let is_tags = |row: &Vec<String>| {
             let filled = || row.iter().filter(|cell| !cell.trim().is_empty());
-            filled().filter(|cell| is_hxl_tag(cell)).count() >= LEAST_TAGS && filled().all(|cell| is_hxl_tag(cell))
+            filled().filter(|cell| is_hxl_tag(cell)).count() >= LEAST_TAGS
+                && filled().all(|cell| is_hxl_tag(cell))
         };
         if let Some(at) = records.iter().position(is_tags) {
             let tags = records.get(at).cloned().unwrap_or_default();
             let above = at.checked_sub(1).and_then(|above| records.get(above)).cloned();
             // Names for people, where there are as many; their maker's codes mean what they mean without tags.
-            let header = above.filter(|row| row.len() >= tags.len()).unwrap_or_else(|| tags.clone());
+            let header = above
+                .filter(|row| row.len() >= tags.len())
+                .unwrap_or_else(|| tags.clone());
             let family = match Family::of_header(&header) {
                 Family::Plain if looks_like_acled(&tags) => Family::Acled,
                 Family::Plain => Family::Hxl,
@@ -63,7 +71,9 @@ impl Layout {
                 return Ok(layout);
             }
         }
-        Err(ReadError::NoKnownColumns { header: first.clone() })
+        Err(ReadError::NoKnownColumns {
+            header: first.clone(),
+        })
     }
 
     fn of_header(
@@ -75,11 +85,15 @@ impl Layout {
     ) -> Result<Layout, ReadError> {
         let mut best: [Option<(u8, usize)>; Role::COUNT] = [None; Role::COUNT];
         for (column, name) in header.iter().enumerate() {
-            let tag = tags.and_then(|tags| tags.get(column)).filter(|tag| !tag.trim().is_empty());
+            let tag = tags
+                .and_then(|tags| tags.get(column))
+                .filter(|tag| !tag.trim().is_empty());
             let told = match (plan.role_of(name), tag) {
                 (Some(said), _) => said.map(|role| (role, 0)),
                 (None, Some(tag)) => Family::Hxl.role(tag),
-                (None, None) => family.role(name).map(|(role, rank)| (role, rank.saturating_add(1))),
+                (None, None) => family
+                    .role(name)
+                    .map(|(role, rank)| (role, rank.saturating_add(1))),
             };
             if let Some((role, rank)) = told
                 && let Some(slot) = best.get_mut(role as usize)
@@ -92,7 +106,9 @@ impl Layout {
         let has = |role: Role| best[role as usize].is_some();
         let is_vague = |column: usize| {
             let name = header.get(column).map_or("", |name| name.trim());
-            ["time", "timestamp", "datetime"].iter().any(|vague| name.eq_ignore_ascii_case(vague))
+            ["time", "timestamp", "datetime"]
+                .iter()
+                .any(|vague| name.eq_ignore_ascii_case(vague))
         };
         if (has(Role::DateStart) || has(Role::Year))
             && best[Role::Date as usize].is_some_and(|(rank, column)| rank > 0 && is_vague(column))
@@ -134,7 +150,9 @@ pub(super) fn first_records(head: &[u8], is_complete: bool, delimiter: u8, most:
         let mut end = match tokenizer.scan(rest) {
             Scan::Record(end) => Some(end),
             // A head cut inside a record still tells something, if it is the first.
-            Scan::More => ((is_complete || records.is_empty()) && tokenizer.finish(rest)).then_some(rest.len()),
+            Scan::More => {
+                ((is_complete || records.is_empty()) && tokenizer.finish(rest)).then_some(rest.len())
+            }
         };
         if end.is_none() && (is_complete || records.is_empty()) && tokenizer.in_quotes() {
             // As the reader does with a quote that is never closed.

@@ -137,7 +137,7 @@ mod tests {
         }
     }
 
-    fn key<'a>(parts: [&'a [u8]; 3]) -> Key<'a> {
+    fn key(parts: [&[u8]; 3]) -> Key<'_> {
         let [name, lon, lat] = parts;
         [name, lon, lat, b"", b"", b"", b""]
     }

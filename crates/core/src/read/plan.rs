@@ -90,7 +90,14 @@ impl Plan {
                 rows.push(vec![name.to_owned(), value]);
             }
         };
-        put("header", if self.header == HeaderRow::Absent { "none".to_owned() } else { String::new() });
+        put(
+            "header",
+            if self.header == HeaderRow::Absent {
+                "none".to_owned()
+            } else {
+                String::new()
+            },
+        );
         put(
             "dates",
             match self.date_order {
@@ -102,7 +109,10 @@ impl Plan {
         put("comma", flag(self.decimal_comma));
         put("swapped", flag(self.swapped));
         put("zero", flag(self.zero_is_place));
-        put("projection", self.projection.map_or_else(String::new, projection_text));
+        put(
+            "projection",
+            self.projection.map_or_else(String::new, projection_text),
+        );
         put("encoding", self.encoding.clone());
         put("entry", self.entry.clone());
         put("sheet", self.sheet.clone());
@@ -157,7 +167,9 @@ pub fn projection_of(text: &str) -> Option<Projection> {
     let text = text.trim();
     let south = text.ends_with(['S', 's']);
     let zone = text.trim_end_matches(['N', 'n', 'S', 's']).trim().parse().ok()?;
-    (1..=60).contains(&zone).then_some(Projection::Utm { zone, south })
+    (1..=60)
+        .contains(&zone)
+        .then_some(Projection::Utm { zone, south })
 }
 
 #[cfg(test)]
@@ -167,9 +179,22 @@ mod tests {
 
     #[test]
     fn projections_have_words() {
-        assert_eq!(projection_of("37n"), Some(Projection::Utm { zone: 37, south: false }));
+        assert_eq!(
+            projection_of("37n"),
+            Some(Projection::Utm {
+                zone: 37,
+                south: false
+            })
+        );
         assert_eq!(projection_of("61N"), None);
-        for projection in [Projection::Degrees, Projection::WebMercator, Projection::Utm { zone: 36, south: true }] {
+        for projection in [
+            Projection::Degrees,
+            Projection::WebMercator,
+            Projection::Utm {
+                zone: 36,
+                south: true,
+            },
+        ] {
             assert_eq!(projection_of(&projection_text(projection)), Some(projection));
         }
     }

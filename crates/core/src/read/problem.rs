@@ -143,18 +143,34 @@ impl Reason {
     /// What became of the row.
     pub fn effect(self) -> Effect {
         match self {
-            Reason::NoDate | Reason::BadDate | Reason::ReversedDates | Reason::AmbiguousDate => Effect::Undated,
+            Reason::NoDate | Reason::BadDate | Reason::ReversedDates | Reason::AmbiguousDate => {
+                Effect::Undated
+            }
             Reason::NoCoordinates
             | Reason::NoPlace
             | Reason::BadCoordinate
             | Reason::OffTheGlobe
-            | Reason::NotAPoint | Reason::DecimalComma | Reason::SwappedCoordinates | Reason::ZeroCoordinates | Reason::ProjectedCoordinates | Reason::AmbiguousName | Reason::UnknownName => Effect::Unplaced,
-            Reason::BadJson | Reason::TooLong | Reason::CutOff | Reason::EmptyRow | Reason::RepeatedHeader | Reason::NotAnEvent => Effect::Rejected,
+            | Reason::NotAPoint
+            | Reason::DecimalComma
+            | Reason::SwappedCoordinates
+            | Reason::ZeroCoordinates
+            | Reason::ProjectedCoordinates
+            | Reason::AmbiguousName
+            | Reason::UnknownName => Effect::Unplaced,
+            Reason::BadJson
+            | Reason::TooLong
+            | Reason::CutOff
+            | Reason::EmptyRow
+            | Reason::RepeatedHeader
+            | Reason::NotAnEvent => Effect::Rejected,
             Reason::BadNumber
             | Reason::UnknownModality
             | Reason::UnclosedQuote
             | Reason::ExtraFields
-            | Reason::MissingFields | Reason::UnknownPrecision | Reason::PlacedByName | Reason::PlacedByLikelyName => Effect::Noted,
+            | Reason::MissingFields
+            | Reason::UnknownPrecision
+            | Reason::PlacedByName
+            | Reason::PlacedByLikelyName => Effect::Noted,
         }
     }
 }

@@ -116,7 +116,9 @@ impl Reader {
     /// Settles the names without coordinates by what a person has chosen and by a gazetteer, and holds positions
     /// against it. To be called after [`Reader::end`] and before [`Reader::finish`].
     pub fn settle(&mut self, geocoder: Option<&Geocoder>, aliases: &[Alias]) {
-        let Stage::Rows(rows) = &mut self.stage else { return };
+        let Stage::Rows(rows) = &mut self.stage else {
+            return;
+        };
         self.toponyms = settle_names(&mut rows.interpreter, geocoder, aliases);
         if let Some(geocoder) = geocoder {
             compare_positions(&rows.interpreter.checks, geocoder, &mut self.compared);
@@ -125,7 +127,9 @@ impl Reader {
 
     /// Whether a gazetteer would be of use: some row has a name, with a position or without one.
     pub fn has_names(&self) -> bool {
-        let Stage::Rows(rows) = &self.stage else { return false };
+        let Stage::Rows(rows) = &self.stage else {
+            return false;
+        };
         !rows.interpreter.named_places.is_empty() || !rows.interpreter.checks.is_empty()
     }
 
@@ -258,7 +262,7 @@ impl Reader {
         let mut interpreter = Interpreter::new(expected_rows(&head, self.total_bytes), &self.plan);
         interpreter.problems.keeps_all = self.keeps_all;
         let mut begins = 0;
-        let mut json = |kind| Body::GeoJson(GeoJsonReader::new(kind, self.packing, self.plan.clone()));
+        let json = |kind| Body::GeoJson(GeoJsonReader::new(kind, self.packing, self.plan.clone()));
         let body = match format {
             Format::Project => return Ok(()),
             Format::Delimited { delimiter } => {

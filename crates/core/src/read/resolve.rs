@@ -81,11 +81,17 @@ struct Settled {
 
 /// Settles the names without coordinates: by what a person has chosen, else by the gazetteer. Those left open are
 /// listed, those of most rows first.
-pub(super) fn settle_names(rows: &mut Interpreter, geocoder: Option<&Geocoder>, aliases: &[Alias]) -> Vec<Toponym> {
+pub(super) fn settle_names(
+    rows: &mut Interpreter,
+    geocoder: Option<&Geocoder>,
+    aliases: &[Alias],
+) -> Vec<Toponym> {
     let mut toponyms = Vec::new();
     let mut used: Vec<(String, u32)> = Vec::new();
     for at in 0..rows.named_places.len() {
-        let Some(place) = rows.named_places.get(at).cloned() else { break };
+        let Some(place) = rows.named_places.get(at).cloned() else {
+            break;
+        };
         let is_area = rows.table.place_mut(place.code).is_some_and(|p| p.is_area);
         let alias = aliases.iter().find(|alias| alias.is_of(&place));
         let (settled, reason, toponym) = match (alias, geocoder) {
@@ -108,24 +114,27 @@ pub(super) fn settle_names(rows: &mut Interpreter, geocoder: Option<&Geocoder>, 
         let mut update = NamedPlace { reason, ..place };
         if let Some(settled) = settled {
             rows.placed.nowhere = rows.placed.nowhere.saturating_sub(count);
-            update.reason = if settled.is_sure { Reason::PlacedByName } else { Reason::PlacedByLikelyName };
+            update.reason = if settled.is_sure {
+                Reason::PlacedByName
+            } else {
+                Reason::PlacedByLikelyName
+            };
             let class = match (settled.is_area, settled.is_sure) {
                 (true, _) => &mut rows.placed.area,
                 (false, true) => &mut rows.placed.by_name,
                 (false, false) => &mut rows.placed.by_likely_name,
             };
             *class += count;
-            match used.iter().find(|(id, _)| *id == settled.id) {
-                Some((_, code)) => update.same_as = Some(*code),
-                None => {
-                    used.push((settled.id.clone(), update.code));
-                    if let Some(known) = rows.table.place_mut(update.code) {
-                        known.id = settled.id;
-                        known.name = settled.name;
-                        known.admin1 = settled.admin1;
-                        known.lon_lat = Some(settled.at);
-                        known.is_area = settled.is_area;
-                    }
+            if let Some((_, code)) = used.iter().find(|(id, _)| *id == settled.id) {
+                update.same_as = Some(*code);
+            } else {
+                used.push((settled.id.clone(), update.code));
+                if let Some(known) = rows.table.place_mut(update.code) {
+                    known.id = settled.id;
+                    known.name = settled.name;
+                    known.admin1 = settled.admin1;
+                    known.lon_lat = Some(settled.at);
+                    known.is_area = settled.is_area;
                 }
             }
         }
@@ -144,7 +153,11 @@ fn given(text: &str) -> Option<&str> {
 
 fn chosen(alias: &Alias) -> Option<Settled> {
     let at = alias.at?;
-    let name = if alias.place.is_empty() { &alias.name } else { &alias.place };
+    let name = if alias.place.is_empty() {
+        &alias.name
+    } else {
+        &alias.place
+    };
     Some(Settled {
         id: if alias.id.is_empty() {
             format!("{name} ({}, {})", at.lat, at.lon)
@@ -191,14 +204,22 @@ fn by_gazetteer(
             .candidates
             .iter()
             .take(CHOICES)
-            .filter_map(|candidate| choice(geocoder.gazetteer().get(candidate.place)?, candidate.why.to_string()))
+            .filter_map(|candidate| {
+                choice(
+                    geocoder.gazetteer().get(candidate.place)?,
+                    candidate.why.to_string(),
+                )
+            })
             .collect(),
     });
     (settled, reason, toponym)
 }
 
 fn choice(view: PlaceView<'_>, why: String) -> Option<Choice> {
-    let within: Vec<&str> = [view.admin2(), view.admin1(), view.country()].into_iter().flatten().collect();
+    let within: Vec<&str> = [view.admin2(), view.admin1(), view.country()]
+        .into_iter()
+        .flatten()
+        .collect();
     Some(Choice {
         id: view.id().to_owned(),
         name: view.name().to_owned(),
@@ -214,7 +235,9 @@ fn choice(view: PlaceView<'_>, why: String) -> Option<Choice> {
 pub(super) fn compare_positions(checks: &[(String, LonLat)], geocoder: &Geocoder, findings: &mut Findings) {
     for (name, at) in checks {
         let resolution = geocoder.geocode(&Query::named(name));
-        let known = resolution.place().and_then(|place| geocoder.gazetteer().get(place)?.point());
+        let known = resolution
+            .place()
+            .and_then(|place| geocoder.gazetteer().get(place)?.point());
         let Some(known) = known.filter(|_| resolution.verdict <= Verdict::Variant) else {
             continue;
         };
@@ -235,7 +258,9 @@ pub fn aliases_to_csv(aliases: &[Alias]) -> String {
     let mut out = format!("{ALIAS_COLUMNS}\r\n");
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     for alias in aliases {
-        let (lat, lon) = alias.at.map_or_else(Default::default, |at| (at.lat.to_string(), at.lon.to_string()));
+        let (lat, lon) = alias
+            .at
+            .map_or_else(Default::default, |at| (at.lat.to_string(), at.lon.to_string()));
         let texts = [&alias.name, &alias.admin1, &alias.id, &alias.place].map(|text| quoted(text));
         // Writing to a text cannot fail.
         let _ok = write!(out, "{},{lat},{lon},{}\r\n", texts.join(","), alias.is_area);

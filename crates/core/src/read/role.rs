@@ -157,7 +157,9 @@ impl Role {
             Role::Admin1 => &["admin1", "adm_1", "adm1", "governorate", "province"],
             Role::Admin2 => &["admin2", "adm_2", "adm2", "district"],
             Role::Country => &["country", "country_name", "iso3", "ccodes"],
-            Role::Position => &["latlon", "lat_lon", "latlng", "lat_long", "lat,long", "lat,lon", "geowkt", "wkt"],
+            Role::Position => &[
+                "latlon", "lat_lon", "latlng", "lat_long", "lat,long", "lat,lon", "geowkt", "wkt",
+            ],
             Role::Year => &["year"],
             Role::Month => &["month"],
             Role::Day => &["day"],

@@ -190,8 +190,11 @@ impl Interpreter {
         // What is remembered of places goes first, to make room for sorting.
         self.places = PlaceCache::default();
         self.tell_of_names();
-        let same: Vec<(u32, u32)> =
-            self.named_places.iter().filter_map(|p| Some((p.code, p.same_as?))).collect();
+        let same: Vec<(u32, u32)> = self
+            .named_places
+            .iter()
+            .filter_map(|p| Some((p.code, p.same_as?)))
+            .collect();
         if !same.is_empty() {
             self.table.merge_places(&same);
         }
@@ -218,7 +221,8 @@ impl Interpreter {
             let at = by_code.get(named.code as usize).copied().flatten();
             if let Some(place) = at.and_then(|at| self.named_places.get(at)) {
                 let name = place.name.as_bytes();
-                self.problems.add(named.row, named.offset, &field, name, place.reason);
+                self.problems
+                    .add(named.row, named.offset, &field, name, place.reason);
             }
         }
         self.problems.sort();
@@ -243,8 +247,19 @@ impl Interpreter {
     }
 
     fn name_of(&self, role: Role) -> &str {
-        let name = &self.names[role as usize];
-        if name.is_empty() { role.word() } else { name }
+        // A date can stand in several columns.
+        let others: &[Role] = match role {
+            Role::Date => &[Role::DateStart, Role::Year, Role::DateEnd],
+            _ => &[],
+        };
+        let names = [role]
+            .into_iter()
+            .chain(others.iter().copied())
+            .map(|role| &self.names[role as usize]);
+        names
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .map_or(role.word(), String::as_str)
     }
 
     #[inline]
@@ -300,10 +315,15 @@ impl Interpreter {
         let [name, _, _, precision, admin1, admin2, country] = key;
         let family = self.understanding.family;
         let stated = (!precision.is_empty()).then(|| family.place_precision(precision));
-        let mut problem = matches!(stated, Some(None)).then_some((Reason::UnknownPrecision, Role::PlacePrecision));
+        let mut problem =
+            matches!(stated, Some(None)).then_some((Reason::UnknownPrecision, Role::PlacePrecision));
         let precision_class = stated.flatten().unwrap_or(Precision::Exact);
         let is_area = matches!(precision_class, Precision::Area | Precision::Part);
-        let name = if is_area { family.area_name(precision, name, [admin1, admin2, country]) } else { name };
+        let name = if is_area {
+            family.area_name(precision, name, [admin1, admin2, country])
+        } else {
+            name
+        };
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
         let mut place = TablePlace {
             name: text(name),
@@ -325,7 +345,15 @@ impl Interpreter {
             }
         };
         if at.is_none() && place.name.is_empty() {
-            return KnownPlace { code: None, at, problem };
+            if let Some((reason @ Reason::NoCoordinates, _)) = &mut problem {
+                // Nothing but blanks is no name.
+                *reason = Reason::NoPlace;
+            }
+            return KnownPlace {
+                code: None,
+                at,
+                problem,
+            };
         }
         let toponym = place.name.clone();
         let code = place_code(&mut self.table, place);
@@ -344,7 +372,11 @@ impl Interpreter {
             };
             self.named_places.insert(position, named);
         }
-        KnownPlace { code: Some(code), at, problem }
+        KnownPlace {
+            code: Some(code),
+            at,
+            problem,
+        }
     }
 
     #[inline]
@@ -479,7 +511,10 @@ impl Understanding {
         }
         let pair = raw.get(Role::Position);
         if !pair.is_empty() {
-            return self.positions.read_pair(pair).map_err(|reason| (reason, Role::Position));
+            return self
+                .positions
+                .read_pair(pair)
+                .map_err(|reason| (reason, Role::Position));
         }
         let reason = match (raw.odd_geometry, raw.get(Role::Place).is_empty()) {
             (true, _) => Reason::NotAPoint,
@@ -506,7 +541,10 @@ fn place_code(table: &mut TableBuilder, place: TablePlace) -> u32 {
         place.name.clone(),
         format!("{} ({where_it_is})", place.name),
         format!("{} ({}, {where_it_is})", place.name, place.admin1),
-        format!("{} ({}, {where_it_is}, area {})", place.name, place.admin1, place.is_area),
+        format!(
+            "{} ({}, {where_it_is}, area {})",
+            place.name, place.admin1, place.is_area
+        ),
     ];
     let mut code = 0;
     for id in longer {

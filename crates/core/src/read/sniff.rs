@@ -78,7 +78,11 @@ impl Format {
             let rest = head.get(start + 1..).unwrap_or_default();
             let inside = rest.iter().position(|b| !blank(b)).and_then(|at| rest.get(at));
             let is_list = head.get(start) == Some(&b'[') && inside == Some(&b'{');
-            return if is_list { Ok(Format::JsonRecords) } else { Err(ReadError::UnknownFormat) };
+            return if is_list {
+                Ok(Format::JsonRecords)
+            } else {
+                Err(ReadError::UnknownFormat)
+            };
         }
         let is_separator_line = head.get(..4).is_some_and(|h| h.eq_ignore_ascii_case(b"sep="));
         if let (true, Some(&delimiter)) = (is_separator_line, head.get(4))

@@ -40,12 +40,28 @@ impl Placed {
 
     /// The counts in the order of the fields.
     fn counts(self) -> [u32; 7] {
-        let Placed { exact, near, part, area, by_name, by_likely_name, nowhere } = self;
+        let Placed {
+            exact,
+            near,
+            part,
+            area,
+            by_name,
+            by_likely_name,
+            nowhere,
+        } = self;
         [exact, near, part, area, by_name, by_likely_name, nowhere]
     }
 
     fn of_counts([exact, near, part, area, by_name, by_likely_name, nowhere]: [u32; 7]) -> Placed {
-        Placed { exact, near, part, area, by_name, by_likely_name, nowhere }
+        Placed {
+            exact,
+            near,
+            part,
+            area,
+            by_name,
+            by_likely_name,
+            nowhere,
+        }
     }
 }
 
@@ -180,7 +196,13 @@ impl ReadSummary {
         put("header", self.dialect.header.clone());
         put("family", vec![self.family.code().to_owned()]);
         put("placed", self.placed.counts().map(|n| n.to_string()).to_vec());
-        let Findings { day_first, month_first, compared, fitting, fitting_swapped } = self.findings;
+        let Findings {
+            day_first,
+            month_first,
+            compared,
+            fitting,
+            fitting_swapped,
+        } = self.findings;
         let findings = [day_first, month_first, compared, fitting, fitting_swapped];
         put("findings", findings.map(|n| n.to_string()).to_vec());
         if let Some(shapes) = &self.dialect.packed {
@@ -193,8 +215,15 @@ impl ReadSummary {
             put("count", vec![reason.code().to_owned(), count.to_string()]);
         }
         for p in self.problems.kept() {
-            let (row, offset, reason) = (p.row.to_string(), p.offset.to_string(), p.reason.code().to_owned());
-            put("problem", vec![row, offset, reason, p.field.clone(), p.value.clone()]);
+            let (row, offset, reason) = (
+                p.row.to_string(),
+                p.offset.to_string(),
+                p.reason.code().to_owned(),
+            );
+            put(
+                "problem",
+                vec![row, offset, reason, p.field.clone(), p.value.clone()],
+            );
         }
         for t in &self.toponyms {
             let fields = [&t.name, &t.admin1, &t.country, &t.verdict];
@@ -204,7 +233,18 @@ impl ReadSummary {
             for c in &t.choices {
                 let (lon, lat) = (c.at.lon.to_string(), c.at.lat.to_string());
                 let is_area = c.is_area.to_string();
-                put("choice", vec![c.id.clone(), c.name.clone(), c.within.clone(), lon, lat, is_area, c.why.clone()]);
+                put(
+                    "choice",
+                    vec![
+                        c.id.clone(),
+                        c.name.clone(),
+                        c.within.clone(),
+                        lon,
+                        lat,
+                        is_area,
+                        c.why.clone(),
+                    ],
+                );
             }
         }
         text_of(&rows)
@@ -313,7 +353,10 @@ mod tests {
                 id: "gn1".to_owned(),
                 name: "Aleppo".to_owned(),
                 within: "Aleppo, Syria".to_owned(),
-                at: LonLat { lon: 37.16, lat: 36.2 },
+                at: LonLat {
+                    lon: 37.16,
+                    lat: 36.2,
+                },
                 is_area: false,
                 why: "a spelling".to_owned(),
             }],

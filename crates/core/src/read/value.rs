@@ -113,18 +113,120 @@ impl Dates {
 /// Names of the months, from January: English, French, Spanish, German, Turkish, Arabic (Egypt and the Maghreb; Syria
 /// and Iraq). A word that only one month's name begins with, three letters or more, stands for it.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "janvier", "enero", "januar", "jänner", "ocak", "يناير", "كانون الثاني", "جانفي"],
-    &["february", "février", "fevrier", "febrero", "februar", "şubat", "subat", "فبراير", "شباط", "فيفري"],
-    &["march", "mars", "marzo", "märz", "maerz", "mart", "مارس", "آذار", "اذار"],
-    &["april", "avril", "abril", "nisan", "أبريل", "ابريل", "نيسان", "أفريل"],
-    &["may", "mai", "mayo", "mayıs", "mayis", "مايو", "أيار", "ايار", "ماي"],
-    &["june", "juin", "junio", "juni", "haziran", "يونيو", "حزيران", "جوان"],
-    &["july", "juillet", "julio", "juli", "temmuz", "يوليو", "تموز", "جويلية"],
-    &["august", "août", "aout", "agosto", "ağustos", "agustos", "أغسطس", "اغسطس", "آب", "اب", "أوت"],
-    &["september", "septembre", "septiembre", "eylül", "eylul", "سبتمبر", "أيلول", "ايلول"],
-    &["october", "octobre", "octubre", "oktober", "ekim", "أكتوبر", "اكتوبر", "تشرين الأول", "تشرين الاول"],
-    &["november", "novembre", "noviembre", "kasım", "kasim", "نوفمبر", "تشرين الثاني"],
-    &["december", "décembre", "decembre", "diciembre", "dezember", "aralık", "aralik", "ديسمبر", "كانون الأول", "كانون الاول"],
+    &[
+        "january",
+        "janvier",
+        "enero",
+        "januar",
+        "jänner",
+        "ocak",
+        "يناير",
+        "كانون الثاني",
+        "جانفي",
+    ],
+    &[
+        "february",
+        "février",
+        "fevrier",
+        "febrero",
+        "februar",
+        "şubat",
+        "subat",
+        "فبراير",
+        "شباط",
+        "فيفري",
+    ],
+    &[
+        "march", "mars", "marzo", "märz", "maerz", "mart", "مارس", "آذار", "اذار",
+    ],
+    &[
+        "april",
+        "avril",
+        "abril",
+        "nisan",
+        "أبريل",
+        "ابريل",
+        "نيسان",
+        "أفريل",
+    ],
+    &[
+        "may", "mai", "mayo", "mayıs", "mayis", "مايو", "أيار", "ايار", "ماي",
+    ],
+    &[
+        "june",
+        "juin",
+        "junio",
+        "juni",
+        "haziran",
+        "يونيو",
+        "حزيران",
+        "جوان",
+    ],
+    &[
+        "july",
+        "juillet",
+        "julio",
+        "juli",
+        "temmuz",
+        "يوليو",
+        "تموز",
+        "جويلية",
+    ],
+    &[
+        "august",
+        "août",
+        "aout",
+        "agosto",
+        "ağustos",
+        "agustos",
+        "أغسطس",
+        "اغسطس",
+        "آب",
+        "اب",
+        "أوت",
+    ],
+    &[
+        "september",
+        "septembre",
+        "septiembre",
+        "eylül",
+        "eylul",
+        "سبتمبر",
+        "أيلول",
+        "ايلول",
+    ],
+    &[
+        "october",
+        "octobre",
+        "octubre",
+        "oktober",
+        "ekim",
+        "أكتوبر",
+        "اكتوبر",
+        "تشرين الأول",
+        "تشرين الاول",
+    ],
+    &[
+        "november",
+        "novembre",
+        "noviembre",
+        "kasım",
+        "kasim",
+        "نوفمبر",
+        "تشرين الثاني",
+    ],
+    &[
+        "december",
+        "décembre",
+        "decembre",
+        "diciembre",
+        "dezember",
+        "aralık",
+        "aralik",
+        "ديسمبر",
+        "كانون الأول",
+        "كانون الاول",
+    ],
 ];
 
 /// The month, from 1, that a word names.
@@ -140,7 +242,9 @@ pub(super) fn month_of(word: &str) -> Option<u32> {
     if word.chars().count() < 3 {
         return None;
     }
-    let mut begun = (0u32..).zip(MONTHS).filter(|(_, names)| names.iter().any(|n| n.starts_with(&word)));
+    let mut begun = (0u32..)
+        .zip(MONTHS)
+        .filter(|(_, names)| names.iter().any(|n| n.starts_with(&word)));
     let (month, _) = begun.next()?;
     begun.next().is_none().then_some(month + 1)
 }
@@ -263,7 +367,9 @@ pub(super) fn time_between(
 /// A date given as its year, month and day, of which the later ones may be empty, as one expression.
 pub(super) fn dated_by_parts([year, month, day]: [&[u8]; 3]) -> Result<String, Reason> {
     let text = |part| {
-        let text = std::str::from_utf8(part).map_err(|_not_utf8| Reason::BadDate)?.trim();
+        let text = std::str::from_utf8(part)
+            .map_err(|_not_utf8| Reason::BadDate)?
+            .trim();
         // Sheets turn whole numbers into decimal ones.
         Ok(text.strip_suffix(".0").unwrap_or(text))
     };
@@ -276,7 +382,11 @@ pub(super) fn dated_by_parts([year, month, day]: [&[u8]; 3]) -> Result<String, R
     let sign = if year < 0 { "-" } else { "" };
     let year = format!("{sign}{:04}", year.unsigned_abs());
     if month.is_empty() {
-        return if day.is_empty() { Ok(year) } else { Err(Reason::BadDate) };
+        return if day.is_empty() {
+            Ok(year)
+        } else {
+            Err(Reason::BadDate)
+        };
     }
     let month = month_of(month).ok_or(Reason::BadDate)?;
     if day.is_empty() {
@@ -341,7 +451,12 @@ mod tests {
     }
 
     fn between(first: &str, last: &str) -> String {
-        let time = time_between(first.as_bytes(), last.as_bytes(), Extent::Within, &mut Dates::default());
+        let time = time_between(
+            first.as_bytes(),
+            last.as_bytes(),
+            Extent::Within,
+            &mut Dates::default(),
+        );
         shown(time.map_err(|(reason, _)| reason))
     }
 

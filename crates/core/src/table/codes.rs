@@ -138,9 +138,18 @@ impl Codes {
     pub(crate) fn replace(&mut self, with: &[u32]) {
         let new = |code: u32| with.get(code as usize).copied().unwrap_or(code).min(code);
         match self {
-            Codes::U8(v) => v.iter_mut().filter(|c| **c != u8::MAX).for_each(|c| *c = new(u32::from(*c)) as u8),
-            Codes::U16(v) => v.iter_mut().filter(|c| **c != u16::MAX).for_each(|c| *c = new(u32::from(*c)) as u16),
-            Codes::U32(v) => v.iter_mut().filter(|c| **c != u32::MAX).for_each(|c| *c = new(*c)),
+            Codes::U8(v) => v
+                .iter_mut()
+                .filter(|c| **c != u8::MAX)
+                .for_each(|c| *c = new(u32::from(*c)) as u8),
+            Codes::U16(v) => v
+                .iter_mut()
+                .filter(|c| **c != u16::MAX)
+                .for_each(|c| *c = new(u32::from(*c)) as u16),
+            Codes::U32(v) => v
+                .iter_mut()
+                .filter(|c| **c != u32::MAX)
+                .for_each(|c| *c = new(*c)),
         }
     }
 
