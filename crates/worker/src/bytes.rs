@@ -139,15 +139,15 @@ impl Bytes {
         Ok(Some(Uint8Array::from(encoded.as_slice())))
     }
 
-    /// The first bytes, not taken.
-    pub(crate) async fn peek(&mut self) -> Result<Vec<u8>, JsValue> {
+    /// As many of the first bytes as come at once, at most so many, not taken.
+    pub(crate) async fn peek(&mut self, most: u32) -> Result<Vec<u8>, JsValue> {
         if self.peeked.is_none() {
             self.peeked = self.take().await?;
         }
         Ok(self
             .peeked
             .as_ref()
-            .map(|chunk| chunk.subarray(0, 4).to_vec())
+            .map(|chunk| chunk.subarray(0, most.min(chunk.length())).to_vec())
             .unwrap_or_default())
     }
 
@@ -164,9 +164,9 @@ impl Bytes {
         Rc::strong_count(&self.taken) == 1
     }
 
-    /// The same, decompressed.
-    pub(crate) fn gunzipped(mut self) -> Result<Bytes, JsValue> {
-        let stream = DecompressionStream::new("gzip")?;
+    /// The same, decompressed: `gzip` or `deflate-raw`.
+    pub(crate) fn decompressed(mut self, format: &str) -> Result<Bytes, JsValue> {
+        let stream = DecompressionStream::new(format)?;
         let writer = stream.writable().get_writer()?;
         let reader: ReadableStreamDefaultReader = stream.readable().get_reader().unchecked_into();
         let taken = self.taken.clone();

@@ -1,22 +1,25 @@
 //! The worker module: reads large files away from the main thread.
 //!
-//! The page posts `{ open: string | Blob, name: string }` once. The worker posts, in this order,
+//! The page posts `{ open: string | Blob, name: string, ... }` once ([`open::Request`] says what else). The worker posts, in this order,
 //!
 //! - `"ready"`, when it can be posted to;
 //! - `{ progress: bytes, total: number | null, rows }`, about ten times a second;
 //! - `{ buffer: name, total: elements, data: TypedArray }`, parts of the table's columns, transferred; parts of one
 //!   buffer follow one another;
 //! - `{ summary: json }` with a `ReadSummary` (these two not for the project's own JSON);
-//! - `{ text: Blob }`;
+//! - `{ text: Blob }`, the text of the file, or the report if that is asked for;
 //! - `{ done: true }`, or at any time before that `{ failure: json }` with a `LoadFailure`;
 //!
 //! one message for each step of the page's work, so that each is a task of its own there;
 //! and ends itself, which frees its memory. To cancel, the page terminates it, which ends its fetch too.
 
+mod archive;
 mod bytes;
 mod keep;
+mod names;
 mod open;
 mod post;
+mod report;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};

@@ -2,8 +2,10 @@
 
 use crate::bytes::Bytes;
 use crate::keep::Keeper;
-use crate::{post, scope};
-use chronotope_core::read::{LoadFailure, Outcome, Reader, foreign_encoding, is_gzip};
+use crate::{archive, names, post, report, scope};
+use chronotope_core::read::{
+    Alias, LoadFailure, Outcome, Plan, ReadError, Reader, aliases_from_csv, encoding_of, is_gzip, is_zip,
+};
 use js_sys::{Date, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -13,6 +15,8 @@ use web_sys::{Blob, RequestInit, RequestMode, Response};
 const PIECE: u32 = 1 << 18;
 /// Packed text is handed over when this many bytes have come together.
 const PACKED: usize = 1 << 20;
+/// So much of a file is looked at to tell its encoding.
+const ENCODING_HEAD: u32 = 1 << 18;
 /// Milliseconds between messages about progress.
 const PROGRESS_EVERY_MS: f64 = 100.0;
 
@@ -20,6 +24,14 @@ const PROGRESS_EVERY_MS: f64 = 100.0;
 pub(crate) struct Request {
     source: Source,
     name: String,
+    /// What a person has said of the file, and chosen for names.
+    plan: Plan,
+    aliases: Vec<Alias>,
+    /// The folder of the page's own gazetteer, and a pack that a person has opened.
+    gazetteer: Option<String>,
+    pack: Option<Blob>,
+    /// Only the report is wanted: on these reasons, or on all.
+    report: Option<Vec<String>>,
 }
 
 enum Source {
@@ -28,7 +40,8 @@ enum Source {
 }
 
 impl Request {
-    /// From `{ open, name }`; `None` for any other message.
+    /// From `{ open, name, plan, aliases, gazetteer, pack, report }`, of which all but the first may be absent; `None`
+    /// for any other message.
     pub(crate) fn from_message(message: &JsValue) -> Option<Request> {
         let field = |name: &str| Reflect::get(message, &name.into()).ok();
         let open = field("open")?;
@@ -36,8 +49,17 @@ impl Request {
             Some(url) => Source::Url(url),
             None => Source::File(open.dyn_into().ok()?),
         };
-        let name = field("name").and_then(|n| n.as_string()).unwrap_or_default();
-        Some(Request { source, name })
+        let text = |name: &str| field(name).and_then(|n| n.as_string());
+        let aliases = aliases_from_csv(&text("aliases").unwrap_or_default());
+        Some(Request {
+            source,
+            name: text("name").unwrap_or_default(),
+            plan: Plan::from_text(&text("plan").unwrap_or_default()),
+            aliases: aliases.map(|(aliases, _)| aliases).unwrap_or_default(),
+            gazetteer: text("gazetteer"),
+            pack: field("pack").and_then(|pack| pack.dyn_into().ok()),
+            report: text("report").map(|codes| codes.split_whitespace().map(str::to_owned).collect()),
+        })
     }
 }
 
@@ -93,17 +115,37 @@ async fn read(request: &Request) -> Result<(), LoadFailure> {
     let (mut bytes, total, mut whole) = bytes_of(request).await?;
     let mut code = unread;
     let mut text_bytes = total;
-    if is_gzip(&bytes.peek().await.map_err(|e| failed(code, &e))?) {
-        bytes = bytes.gunzipped().map_err(|e| failed("gzip", &e))?;
+    let mut total = total;
+    if is_zip(&bytes.peek(4).await.map_err(|e| failed(code, &e))?) {
+        let blob = match whole.take() {
+            Some(blob) => blob,
+            None => gathered(&mut bytes).await.map_err(|e| failed(code, &e))?,
+        };
+        let (entry, packed) = archive::only_file(&blob, &request.plan.entry, file).await?;
+        bytes = entry;
+        code = "zip";
+        (text_bytes, total) = (None, Some(packed));
+    }
+    if is_gzip(&bytes.peek(4).await.map_err(|e| failed(code, &e))?) {
+        bytes = bytes.decompressed("gzip").map_err(|e| failed("gzip", &e))?;
         code = "gzip";
         (whole, text_bytes) = (None, None);
     }
-    if let Some(encoding) = foreign_encoding(&bytes.peek().await.map_err(|e| failed(code, &e))?) {
+    let head = bytes.peek(ENCODING_HEAD).await.map_err(|e| failed(code, &e))?;
+    let encoding = match request.plan.encoding.as_str() {
+        "" => encoding_of(&head).unwrap_or_default(),
+        "utf-8" => "",
+        said => said,
+    };
+    if !encoding.is_empty() {
         bytes = bytes.decoded(encoding).map_err(|e| failed("encoding", &e))?;
         (whole, text_bytes) = (None, None);
     }
 
-    let mut reader = Reader::new(text_bytes.map(|n| n as u64));
+    let mut reader = Reader::new(text_bytes.map(|n| n as u64)).by(request.plan.clone());
+    if request.report.is_some() {
+        reader = reader.keeping_all_problems();
+    }
     let mut keeper = Keeper::new(whole);
     if keeper.gathers() {
         reader = reader.packing();
@@ -118,9 +160,7 @@ async fn read(request: &Request) -> Result<(), LoadFailure> {
             let end = length.min(start + PIECE);
             piece.resize((end - start) as usize, 0);
             chunk.subarray(start, end).copy_to(&mut piece);
-            reader
-                .push(&piece)
-                .map_err(|e| LoadFailure::of_reader(&e, file))?;
+            reader.push(&piece).map_err(|e| refused(&reader, &e, file))?;
             if let Some(packed) = reader.take_packed(PACKED) {
                 keeper
                     .push(&Uint8Array::from(packed))
@@ -137,7 +177,11 @@ async fn read(request: &Request) -> Result<(), LoadFailure> {
     }
     drop(piece);
     post::progress(bytes.taken(), total, reader.rows());
-    reader.end().map_err(|e| LoadFailure::of_reader(&e, file))?;
+    reader.end().map_err(|e| refused(&reader, &e, file))?;
+    if reader.has_names() {
+        let geocoder = names::geocoder(request.gazetteer.as_deref(), request.pack.as_ref()).await;
+        reader.settle(geocoder.as_ref(), &request.aliases);
+    }
     keep(&mut keeper, &mut undecided, reader.is_packing()).map_err(|e| failed("unreadable", &e))?;
     if let Some(packed) = reader.take_packed(0) {
         keeper
@@ -147,12 +191,35 @@ async fn read(request: &Request) -> Result<(), LoadFailure> {
     let outcome = reader.finish().map_err(|e| LoadFailure::of_reader(&e, file))?;
     let text = keeper.finish().map_err(|e| failed("unreadable", &e))?;
     // For the project's own JSON, the text is all there is.
-    if let Outcome::Table(loaded) = outcome {
+    if let Outcome::Table(mut loaded) = outcome {
+        encoding.clone_into(&mut loaded.summary.encoding);
+        if let Some(reasons) = &request.report {
+            let saved = report::of_import(&loaded.summary, &text, reasons).await;
+            post::done(&saved.map_err(|e| failed("unreadable", &e))?);
+            return Ok(());
+        }
         post::columns(loaded.table.into_columns());
         post::summary(&loaded.summary);
     }
     post::done(&text);
     Ok(())
+}
+
+/// Why the reader refuses a file, with its first rows where a person can say what they are.
+fn refused(reader: &Reader, error: &ReadError, file: &str) -> LoadFailure {
+    LoadFailure {
+        sample: reader.sample().to_vec(),
+        ..LoadFailure::of_reader(error, file)
+    }
+}
+
+/// All that is left of a source, as a file.
+async fn gathered(bytes: &mut Bytes) -> Result<Blob, JsValue> {
+    let mut keeper = Keeper::new(None);
+    while let Some(chunk) = bytes.next().await? {
+        keeper.push(&chunk)?;
+    }
+    keeper.finish()
 }
 
 /// Keeps chunks as they are, once it is known that they are not kept packed.
@@ -167,7 +234,7 @@ fn keep(keeper: &mut Keeper, chunks: &mut Vec<Uint8Array>, is_packing: Option<bo
 }
 
 /// What went wrong, in the browser's words.
-fn words(error: &JsValue) -> String {
+pub(crate) fn words(error: &JsValue) -> String {
     match error.dyn_ref::<js_sys::Error>() {
         Some(error) => String::from(error.message()),
         None => error.as_string().unwrap_or_default(),

@@ -76,6 +76,18 @@ impl Layout {
         })
     }
 
+    /// By names alone, whatever they are.
+    pub(super) fn of_names(header: &[String], plan: &Plan) -> Layout {
+        let family = Family::of_header(header);
+        let none = Layout {
+            family,
+            header: header.to_vec(),
+            skip: 0,
+            columns: Vec::new(),
+        };
+        Layout::of_header(family, header.to_vec(), 0, plan, None).unwrap_or(none)
+    }
+
     fn of_header(
         family: Family,
         header: Vec<String>,

@@ -244,6 +244,7 @@ impl Reader {
                     packed,
                 },
                 family,
+                encoding: String::new(),
                 placed,
                 findings,
                 toponyms: self.toponyms,

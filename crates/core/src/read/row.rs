@@ -37,6 +37,23 @@ pub(super) struct RawRow<'a> {
 }
 
 impl<'a> RawRow<'a> {
+    /// Of some fields; the others are empty.
+    pub(super) fn of(fields: &[(Role, &'a str)]) -> RawRow<'a> {
+        let mut raw = RawRow {
+            fields: [&[]; Role::COUNT],
+            odd_geometry: false,
+        };
+        for &(role, value) in fields {
+            raw.fields[role as usize] = value.as_bytes();
+        }
+        raw
+    }
+
+    /// A field as text.
+    pub(super) fn text(&self, role: Role) -> String {
+        String::from_utf8_lossy(self.get(role)).trim().to_owned()
+    }
+
     #[inline]
     fn get(&self, role: Role) -> &'a [u8] {
         self.fields[role as usize]

@@ -91,6 +91,8 @@ pub struct ReadSummary {
     pub dialect: Dialect,
     /// Whose conventions the file follows.
     pub family: Family,
+    /// The encoding it was turned into UTF-8 from; empty for UTF-8.
+    pub encoding: String,
     /// How many rows are placed, and how.
     pub placed: Placed,
     /// What the rows say of what must be asked.
@@ -195,6 +197,7 @@ impl ReadSummary {
         put("format", vec![self.dialect.format.code().to_owned()]);
         put("header", self.dialect.header.clone());
         put("family", vec![self.family.code().to_owned()]);
+        put("encoding", vec![self.encoding.clone()]);
         put("placed", self.placed.counts().map(|n| n.to_string()).to_vec());
         let Findings {
             day_first,
@@ -263,6 +266,7 @@ impl ReadSummary {
                 packed: None,
             },
             family: Family::Plain,
+            encoding: String::new(),
             placed: Placed::default(),
             findings: Findings::default(),
             toponyms: Vec::new(),
@@ -279,6 +283,7 @@ impl ReadSummary {
                 }
                 "format" => found.dialect.format = Format::from_code(field(0)?)?,
                 "header" => found.dialect.header = fields.to_vec(),
+                "encoding" => field(0)?.clone_into(&mut found.encoding),
                 "family" => found.family = Family::from_code(field(0)?)?,
                 "placed" => {
                     let numbers: [Option<u32>; 7] = std::array::from_fn(number);

@@ -1,0 +1,491 @@
+//! Guesses for a person to confirm: what the columns of an unknown table mean, and what its first rows would become.
+
+use super::layout::Layout;
+use super::row::{RawRow, Understanding};
+use super::value::ReadTime;
+use super::{HeaderRow, Plan, Reason, Role};
+use crate::gazetteer::fold;
+use crate::geo::LonLat;
+
+/// Words for what columns mean, folded: English, French, Spanish, German, Turkish, Arabic. A name that begins with one
+/// is a weaker sign than a name that is one.
+const WORDS: [(Role, &[&str]); 13] = [
+    (
+        Role::Date,
+        &[
+            "date",
+            "day",
+            "jour",
+            "fecha",
+            "dia",
+            "datum",
+            "tag",
+            "tarih",
+            "gun",
+            "تاريخ",
+            "التاريخ",
+            "يوم",
+            "اليوم",
+            "when",
+            "quand",
+            "wann",
+        ],
+    ),
+    (
+        Role::DateStart,
+        &[
+            "start",
+            "begin",
+            "debut",
+            "inicio",
+            "beginn",
+            "von",
+            "baslangic",
+            "بداية",
+            "من",
+        ],
+    ),
+    (
+        Role::DateEnd,
+        &["end", "fin", "final", "ende", "bis", "bitis", "نهاية", "إلى"],
+    ),
+    (
+        Role::Place,
+        &[
+            "place",
+            "location",
+            "town",
+            "city",
+            "village",
+            "lieu",
+            "localite",
+            "ville",
+            "lugar",
+            "localidad",
+            "ciudad",
+            "ort",
+            "ortschaft",
+            "stadt",
+            "yer",
+            "konum",
+            "sehir",
+            "koy",
+            "مكان",
+            "المكان",
+            "الموقع",
+            "موقع",
+            "مدينة",
+            "المدينة",
+            "بلدة",
+            "البلدة",
+            "قرية",
+        ],
+    ),
+    (
+        Role::Lat,
+        &[
+            "lat",
+            "latitude",
+            "latitud",
+            "breite",
+            "breitengrad",
+            "enlem",
+            "y",
+            "northing",
+            "nord",
+            "norte",
+            "العرض",
+            "عرض",
+            "خط العرض",
+        ],
+    ),
+    (
+        Role::Lon,
+        &[
+            "lon",
+            "lng",
+            "long",
+            "longitude",
+            "longitud",
+            "lange",
+            "laenge",
+            "langengrad",
+            "laengengrad",
+            "boylam",
+            "x",
+            "easting",
+            "est",
+            "este",
+            "ost",
+            "الطول",
+            "طول",
+            "خط الطول",
+        ],
+    ),
+    (
+        Role::Kind,
+        &[
+            "kind",
+            "type",
+            "event",
+            "category",
+            "tipo",
+            "categoria",
+            "categorie",
+            "art",
+            "typ",
+            "ereignis",
+            "tur",
+            "olay",
+            "نوع",
+            "النوع",
+            "الحدث",
+            "نوع الحدث",
+        ],
+    ),
+    (
+        Role::Actor,
+        &[
+            "actor",
+            "perpetrator",
+            "party",
+            "group",
+            "acteur",
+            "actor",
+            "grupo",
+            "groupe",
+            "akteur",
+            "gruppe",
+            "aktor",
+            "grup",
+            "الجهة",
+            "الفاعل",
+            "الطرف",
+        ],
+    ),
+    (
+        Role::Source,
+        &[
+            "source",
+            "url",
+            "link",
+            "fuente",
+            "quelle",
+            "kaynak",
+            "المصدر",
+            "مصدر",
+            "رابط",
+        ],
+    ),
+    (
+        Role::Deaths,
+        &[
+            "deaths",
+            "dead",
+            "killed",
+            "fatalities",
+            "morts",
+            "deces",
+            "tues",
+            "muertos",
+            "fallecidos",
+            "tote",
+            "getotete",
+            "todesopfer",
+            "olu",
+            "oluler",
+            "قتلى",
+            "القتلى",
+            "الوفيات",
+            "عدد القتلى",
+        ],
+    ),
+    (
+        Role::Summary,
+        &[
+            "summary",
+            "description",
+            "notes",
+            "note",
+            "text",
+            "title",
+            "resume",
+            "texte",
+            "titre",
+            "descripcion",
+            "resumen",
+            "titulo",
+            "beschreibung",
+            "titel",
+            "aciklama",
+            "baslik",
+            "ozet",
+            "الوصف",
+            "وصف",
+            "ملاحظات",
+            "النص",
+            "العنوان",
+        ],
+    ),
+    (
+        Role::Admin1,
+        &[
+            "province",
+            "governorate",
+            "region",
+            "gouvernorat",
+            "provincia",
+            "gobernacion",
+            "provinz",
+            "il",
+            "vilayet",
+            "المحافظة",
+            "محافظة",
+        ],
+    ),
+    (
+        Role::Country,
+        &["country", "pays", "pais", "land", "ulke", "البلد", "الدولة"],
+    ),
+];
+
+/// What a column may mean by its name, and how sure that is (2 the name itself, 1 a part of it).
+fn by_name(name: &str) -> Option<(Role, u8)> {
+    if let Some((role, _)) = Role::of_name(name) {
+        return Some((role, 3));
+    }
+    let folded = |text: &str| fold(text).unwrap_or_else(|| text.trim().to_lowercase());
+    let spaced: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let whole = folded(&spaced);
+    let find = |ok: &dyn Fn(&str) -> bool| {
+        let found = WORDS
+            .iter()
+            .find(|(_, words)| words.iter().any(|word| ok(&folded(word))));
+        found.map(|(role, _)| *role)
+    };
+    if let Some(role) = find(&|word| word == whole) {
+        return Some((role, 2));
+    }
+    let parts: Vec<String> = spaced.split_whitespace().map(folded).collect();
+    find(&|word| word.chars().count() > 1 && parts.iter().any(|part| part == word)).map(|role| (role, 1))
+}
+
+/// True if most of the values that a column has are so.
+fn mostly<'a>(values: impl Iterator<Item = &'a str>, is: impl Fn(&str) -> bool) -> bool {
+    let (mut all, mut so) = (0, 0);
+    for value in values.filter(|value| !value.trim().is_empty()) {
+        all += 1;
+        so += u32::from(is(value.trim()));
+    }
+    all > 0 && so * 5 >= all * 4
+}
+
+/// Whether a first row is the names of columns, as far as it shows: it has no dates and no numbers.
+pub fn looks_like_header(row: &[String]) -> bool {
+    let is_value = |cell: &String| {
+        let cell = cell.trim();
+        !cell.is_empty() && cell.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+    };
+    !row.iter().any(is_value)
+}
+
+/// What the columns of a table may mean, by their names and by what stands in them; each role once.
+pub fn guess_roles(header: &[String], rows: &[Vec<String>]) -> Vec<Option<Role>> {
+    let mut guesses: Vec<Option<Role>> = vec![None; header.len()];
+    let mut best: [(u8, usize); Role::COUNT] = [(0, 0); Role::COUNT];
+    for (column, name) in header.iter().enumerate() {
+        if let Some((role, sure)) = by_name(name)
+            && let Some(slot) = best.get_mut(role as usize)
+            && sure > slot.0
+        {
+            *slot = (sure, column);
+        }
+    }
+    for (role, (sure, column)) in Role::ALL.into_iter().zip(best) {
+        if sure > 0
+            && let Some(guess) = guesses.get_mut(column)
+        {
+            *guess = Some(role);
+        }
+    }
+    // What names do not say, contents may.
+    let understanding = Understanding::of(&Plan::default());
+    let column = |at: usize| rows.iter().filter_map(move |row| row.get(at).map(String::as_str));
+    let is_date = |value: &str, understanding: &mut Understanding| {
+        let is_plain_number = value.len() < 6 && value.bytes().all(|b| b.is_ascii_digit());
+        let raw = |value| RawRow::of(&[(Role::Date, value)]);
+        !is_plain_number
+            && matches!(
+                understanding.time(&raw(value)),
+                Ok(_) | Err((Reason::AmbiguousDate, _))
+            )
+    };
+    let has = |guesses: &[Option<Role>], role: Role| guesses.contains(&Some(role));
+    for at in 0..header.len() {
+        if guesses.get(at) != Some(&None) {
+            continue;
+        }
+        let dated = || {
+            let mut dates = understanding;
+            let values: Vec<&str> = column(at).collect();
+            let so: Vec<bool> = values.iter().map(|value| is_date(value, &mut dates)).collect();
+            mostly(values.into_iter(), |value| {
+                let mut dates = dates;
+                is_date(value, &mut dates)
+            }) && so.contains(&true)
+        };
+        let is_dated = has(&guesses, Role::Date) || has(&guesses, Role::DateStart);
+        let guess = if !is_dated && dated() {
+            Some(Role::Date)
+        } else if !has(&guesses, Role::Summary) && mostly(column(at), |v| v.split_whitespace().count() > 5) {
+            Some(Role::Summary)
+        } else if !has(&guesses, Role::Source) && mostly(column(at), |v| v.starts_with("http")) {
+            Some(Role::Source)
+        } else {
+            None
+        };
+        if let Some(slot) = guesses.get_mut(at).filter(|_| guess.is_some()) {
+            *slot = guess;
+        }
+    }
+    guesses
+}
+
+/// What a row would become.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// The date as an EDTF expression, or why there is none.
+    pub date: Result<String, Reason>,
+    /// The name of the place; empty if the row has none.
+    pub place: String,
+    /// Where it is, or why that is not known.
+    pub at: Result<LonLat, Reason>,
+}
+
+/// What the rows of a sample would become by a plan. Columns go by `header`.
+pub fn preview(header: &[String], rows: &[Vec<String>], plan: &Plan) -> Vec<Preview> {
+    let layout = Layout::of_names(header, plan);
+    let mut understanding = Understanding::of(plan);
+    understanding.family = layout.family;
+    let one = |row: &Vec<String>| {
+        let mut fields: Vec<(Role, &str)> = Vec::new();
+        for &(role, column) in &layout.columns {
+            if let Some(value) = row.get(column) {
+                fields.push((role, value.as_str()));
+            }
+        }
+        let raw = RawRow::of(&fields);
+        let date = understanding.time(&raw).map_err(|(reason, _)| reason);
+        Preview {
+            date: date.and_then(|time| match time {
+                ReadTime::Undated => Err(Reason::NoDate),
+                ReadTime::Day(day) => Ok(day.to_string()),
+                ReadTime::When(when) => Ok(when.edtf().to_owned()),
+            }),
+            place: raw.text(Role::Place),
+            at: understanding.position(&raw).map_err(|(reason, _)| reason),
+        }
+    };
+    rows.iter().map(one).collect()
+}
+
+/// The plan that a person begins with for an unknown table, by its first records: the names of its columns, the rows
+/// below them, and what is guessed.
+pub fn first_plan(records: &[Vec<String>]) -> (Vec<String>, Vec<Vec<String>>, Plan) {
+    let mut plan = Plan::default();
+    let Some((first, rest)) = records.split_first() else {
+        return (Vec::new(), Vec::new(), plan);
+    };
+    let (header, rows) = if looks_like_header(first) {
+        (first.clone(), rest.to_vec())
+    } else {
+        plan.header = HeaderRow::Absent;
+        (
+            (1..=first.len()).map(|n| n.to_string()).collect(),
+            records.to_vec(),
+        )
+    };
+    for (name, role) in header.iter().zip(guess_roles(&header, &rows)) {
+        plan.columns.push((name.clone(), role));
+    }
+    (header, rows, plan)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(header: &str, rows: &[&str]) -> String {
+        let cells = |line: &str| line.split('|').map(str::to_owned).collect::<Vec<_>>();
+        let rows: Vec<Vec<String>> = rows.iter().map(|row| cells(row)).collect();
+        let roles = guess_roles(&cells(header), &rows);
+        roles
+            .iter()
+            .map(|role| role.map_or("-", Role::word))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn columns_are_guessed_in_several_languages() {
+        assert_eq!(
+            guessed("Datum|Ort|Breite|Länge|Beschreibung", &[]),
+            "date_edtf place lat lon summary"
+        );
+        assert_eq!(
+            guessed("Fecha|Lugar|Latitud|Longitud|Muertos", &[]),
+            "date_edtf place lat lon fatalities"
+        );
+        assert_eq!(
+            guessed("Tarih|Yer|Enlem|Boylam|Kaynak", &[]),
+            "date_edtf place lat lon source"
+        );
+        assert_eq!(
+            guessed("التاريخ|المكان|خط العرض|خط الطول|الوصف", &[]),
+            "date_edtf place lat lon summary"
+        );
+        assert_eq!(
+            guessed("Date de l'incident|Localité|Morts|Couleur", &[]),
+            "date_edtf place fatalities -"
+        );
+    }
+
+    #[test]
+    fn columns_are_guessed_by_what_is_in_them() {
+        let rows = [
+            "red|12/09/2018|https://example.org/1|4",
+            "blue|13/09/2018|https://example.org/2|5",
+        ];
+        assert_eq!(guessed("a|b|c|d", &rows), "- date_edtf source -");
+    }
+
+    #[test]
+    fn rows_are_previewed_as_they_would_be_read() {
+        let records: Vec<Vec<String>> = [
+            "Datum|Ort|Breite|Länge",
+            "31.12.2018|Town|36,5|36",
+            "soon|Town|36|36",
+        ]
+        .iter()
+        .map(|line| line.split('|').map(str::to_owned).collect())
+        .collect();
+        let (header, rows, mut plan) = first_plan(&records);
+        let seen = preview(&header, &rows, &plan);
+        assert_eq!(seen[0].date, Ok("2018-12-31".to_owned()));
+        assert_eq!(
+            (seen[0].place.as_str(), seen[0].at),
+            ("Town", Err(Reason::DecimalComma))
+        );
+        assert_eq!(seen[1].date, Err(Reason::BadDate));
+        plan.decimal_comma = Some(true);
+        assert!(preview(&header, &rows, &plan)[0].at.is_ok());
+        let bare = first_plan(&[vec!["2018-09-08".to_owned(), "Town".to_owned()]]);
+        assert_eq!(
+            (bare.0.join(" "), bare.2.header),
+            ("1 2".to_owned(), HeaderRow::Absent)
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! One file out of a zip archive.
+
+use crate::bytes::Bytes;
+use crate::open::words;
+use chronotope_core::read::{
+    LoadFailure, ZIP_LOCAL_HEADER, ZIP_TAIL, ZipEntry, zip_content_offset, zip_directory, zip_entries,
+};
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+/// A part of a workbook that every one has.
+const WORKBOOK: &str = "xl/workbook.xml";
+
+/// The file of an archive that holds rows: the one named, else the only one.
+///
+/// # Errors
+/// `zip` if the archive is damaged, `spreadsheet` if it is a workbook, `choose_entry` with the names if there are
+/// several, `unknown_format` if there is none.
+pub(crate) async fn only_file(blob: &Blob, wanted: &str, file: &str) -> Result<(Bytes, f64), LoadFailure> {
+    let damaged = |error: &JsValue| LoadFailure::new("zip", file, words(error));
+    let entries = entries(blob).await.map_err(|e| damaged(&e))?;
+    if entries.iter().any(|entry| entry.name == WORKBOOK) {
+        return Err(LoadFailure::new("spreadsheet", file, ""));
+    }
+    let readable: Vec<&ZipEntry> = entries.iter().filter(|entry| entry.is_readable()).collect();
+    let chosen = readable.iter().find(|entry| entry.name == wanted);
+    let entry = match (chosen, readable.as_slice()) {
+        (Some(entry), _) => entry,
+        (None, [entry]) => entry,
+        (None, []) => return Err(LoadFailure::new("unknown_format", file, "")),
+        (None, several) => {
+            let mut failure = LoadFailure::new("choose_entry", file, several.len().to_string());
+            failure.sample = several.iter().map(|entry| vec![entry.name.clone()]).collect();
+            return Err(failure);
+        }
+    };
+    content(blob, entry).await.map_err(|e| damaged(&e))
+}
+
+async fn entries(blob: &Blob) -> Result<Vec<ZipEntry>, JsValue> {
+    let size = blob.size();
+    let tail = part(blob, (size - ZIP_TAIL as f64).max(0.0), size).await?;
+    let (offset, len) = zip_directory(&tail).ok_or("no directory")?;
+    let directory = part(blob, offset as f64, (offset + len) as f64).await?;
+    Ok(zip_entries(&directory).ok_or("encrypted, or packed in a way that is not known")?)
+}
+
+async fn content(blob: &Blob, entry: &ZipEntry) -> Result<(Bytes, f64), JsValue> {
+    let header = part(
+        blob,
+        entry.offset as f64,
+        (entry.offset + ZIP_LOCAL_HEADER) as f64,
+    )
+    .await?;
+    let start = entry.offset + zip_content_offset(&header).ok_or("no file where the directory says")?;
+    let end = (start + entry.packed_bytes) as f64;
+    let bytes = Bytes::of_blob(&blob.slice_with_f64_and_f64(start as f64, end)?);
+    let bytes = if entry.is_deflated {
+        bytes.decompressed("deflate-raw")?
+    } else {
+        bytes
+    };
+    Ok((bytes, entry.packed_bytes as f64))
+}
+
+/// Some bytes of a file.
+pub(crate) async fn part(blob: &Blob, start: f64, end: f64) -> Result<Vec<u8>, JsValue> {
+    let buffer = JsFuture::from(blob.slice_with_f64_and_f64(start, end)?.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
