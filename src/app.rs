@@ -3,6 +3,7 @@
 use crate::components::export::Inputs;
 use crate::components::header::Header;
 use crate::components::help::single_keys;
+use crate::components::import::{self, OpenImport, Start};
 use crate::components::map::Map;
 use crate::components::notices::{NothingOpen, error_sentence};
 use crate::components::panes::{PaneSizes, px_or_auto, side_bar, side_edges, table_edge, timeline_edge};
@@ -12,6 +13,7 @@ use crate::components::table::TableView;
 use crate::components::timeline::Timeline;
 use crate::fanout::CountsFeed;
 use crate::host::{self, Host};
+use crate::import::How;
 use crate::intl;
 use crate::load::{self, LoadError, Progress};
 use crate::map_source::{self, MapSource};
@@ -62,6 +64,11 @@ pub fn App(
     let progress = RwSignal::new(Progress::Files { done: 0, all: 0 });
     let lang = first_language();
     let opening = StoredValue::new_local(None::<AbortHandle>);
+    let current = StoredValue::new_local(None::<Rc<load::Opened>>);
+    let show = move |opened: Rc<load::Opened>| {
+        current.set_value(Some(Rc::clone(&opened)));
+        phase.set(Phase::Ready(opened));
+    };
     let open = move |data: String| {
         phase.set(Phase::Loading);
         host.with_value(|host| host.set_state("loading"));
@@ -69,7 +76,7 @@ pub fn App(
             let (reading, handle) = abortable(load::open(&data, progress));
             opening.set_value(Some(handle));
             match reading.await {
-                Ok(Ok(opened)) => phase.set(Phase::Ready(Rc::new(opened))),
+                Ok(Ok(opened)) => show(Rc::new(opened)),
                 Ok(Err(error)) => {
                     host.with_value(|host| {
                         host.set_state("error");
@@ -93,7 +100,44 @@ pub fn App(
     let data = StoredValue::new(mount.data.clone());
     let retry = Callback::new(move |()| open(data.get_value()));
     let open_bundled = Callback::new(move |()| open(crate::BUNDLED.to_owned()));
+    // One's own data: the dialog is there only while it is open, and outlives what it replaces.
+    let importing = RwSignal::new_local(None::<Start>);
+    provide_context(OpenImport(Callback::new(move |start| importing.set(Some(start)))));
+    dom::on_file_dropped(&mount.root, move |file| {
+        importing.set(None);
+        importing.set(Some(Start::File(import::source_of(&file))));
+    });
+    let memory = StoredValue::new_local(How::default());
+    let (root, is_whole_page) = (StoredValue::new_local(mount.root.clone()), mount.is_whole_page);
+    let prefix = StoredValue::new(mount.prefix.clone());
+    let present_language = move || {
+        let tag = root.with_value(|root| dom::query(root, "[lang]")?.get_attribute("lang"));
+        tag.and_then(|tag| Lang::from_tag(&tag)).unwrap_or(lang)
+    };
+    let on_opened = Callback::new(move |opened| {
+        if is_whole_page {
+            // The view of what was open before says nothing of this.
+            dom::set_hash(&format!("lang={}", present_language().tag()), true);
+        }
+        show(opened);
+    });
+    let dialog = move || {
+        let start = importing.get()?;
+        let inputs = import::Inputs {
+            lang: untrack(present_language),
+            opened: current,
+            memory,
+            prefix,
+            on_opened,
+            on_close: Callback::new(move |()| importing.set(None)),
+        };
+        let lang = Memo::new(move |_| inputs.lang);
+        Some(later::tool(lang, move |tools| {
+            (tools.import)(inputs, start.clone())
+        }))
+    };
     view! {
+        {dialog}
         {move || match &*phase.read() {
             Phase::Loading => view! { <Loading lang progress on_cancel=cancel /> }.into_any(),
             Phase::Cancelled(file) => {

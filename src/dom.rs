@@ -199,6 +199,29 @@ pub fn tell(root: &HtmlElement, name: &str, detail: &impl serde::Serialize) {
     }
 }
 
+/// Hears of files that are dropped on an element, for as long as the page lives. Of several the first is taken.
+pub fn on_file_dropped(element: &HtmlElement, heard: impl Fn(web_sys::File) + 'static) {
+    let files_of = |event: &web_sys::DragEvent| event.data_transfer().and_then(|data| data.files());
+    let over = Closure::<dyn FnMut(web_sys::DragEvent)>::new(|event: web_sys::DragEvent| {
+        let types = event.data_transfer().map(|data| data.types());
+        if types.is_some_and(|types| types.includes(&"Files".into(), 0)) {
+            event.prevent_default();
+        }
+    });
+    let dropped = Closure::<dyn FnMut(web_sys::DragEvent)>::new(move |event: web_sys::DragEvent| {
+        if let Some(file) = files_of(&event).and_then(|files| files.get(0)) {
+            event.prevent_default();
+            heard(file);
+        }
+    });
+    for (name, closure) in [("dragover", over), ("drop", dropped)] {
+        element
+            .add_event_listener_with_callback(name, closure.as_ref().unchecked_ref())
+            .ok();
+        closure.forget();
+    }
+}
+
 /// Listens to an event of the window for as long as the page lives.
 pub fn on_window(name: &str, heard: impl FnMut() + 'static) {
     let closure = Closure::<dyn FnMut()>::new(heard);

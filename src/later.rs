@@ -6,7 +6,8 @@
 
 use crate::components::export::{self, Inputs};
 use crate::components::{filters, help, notices, reports};
-use crate::import::{RowSource, Source};
+use crate::components::import;
+use crate::import::{How, RowSource, Source};
 use crate::load::{LoadError, Opened, Progress};
 use crate::session::SessionValue;
 use crate::store::Store;
@@ -36,8 +37,10 @@ pub(crate) struct Panes {
 /// What a person opens.
 #[derive(Clone, Copy)]
 pub(crate) struct Tools {
-    /// Opens one file, whatever is in it.
-    pub(crate) open_source: fn(Source, RwSignal<Progress>) -> Task<Result<Opened, LoadError>>,
+    /// Opens one file, whatever is in it, by what has been said of it.
+    pub(crate) open_source: fn(Source, How, RwSignal<Progress>) -> Task<Result<Opened, LoadError>>,
+    /// The dialog for opening one's own data, and with what it begins.
+    pub(crate) import: fn(import::Inputs, import::Start) -> AnyView,
     /// The dialog for saving and sharing; what goes before the ids of elements, and what closes it.
     pub(crate) save: fn(Inputs, String, Callback<()>) -> AnyView,
     /// The help sheet: texts, whether keys of one character do something, the id of its title, what closes it.
@@ -60,6 +63,7 @@ fn panes_module() -> Result<Panes, Missing> {
 fn tools_module() -> Result<Tools, Missing> {
     Ok(Tools {
         open_source: crate::load::open_source,
+        import: import::import_dialog,
         save: export::export_dialog,
         help: help::view,
         row: reports::row,

@@ -5,7 +5,7 @@ mod time;
 pub use time::Bases;
 
 use crate::dom;
-use crate::import::SourceText;
+use crate::import::{How, Source, SourceText};
 use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
 use chronotope_core::event::{Event, Modality};
 use chronotope_core::gazetteer::Gazetteer;
@@ -71,6 +71,10 @@ pub struct OpenedFile {
     pub summary: ReadSummary,
     /// Where the text of every row is.
     pub text: SourceText,
+    /// What it was read from.
+    pub source: Source,
+    /// What had been said of it.
+    pub how: How,
 }
 
 impl Session {
@@ -129,6 +133,11 @@ impl Session {
     /// Opens the rows of a file.
     pub fn of_file(file: OpenedFile, table: EventTable) -> Session {
         let mut session = Session::of_table(&file.name, table);
+        let family = file.summary.family;
+        family
+            .attribution()
+            .clone_into(&mut session.dataset.manifest.attribution);
+        family.licence().clone_into(&mut session.dataset.manifest.licence);
         session.file = Some(file);
         session
     }

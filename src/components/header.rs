@@ -1,5 +1,6 @@
 //! The header: title, the sentence that says what is shown, language.
 
+use crate::components::import::{OpenImport, Start};
 use crate::store::Store;
 use chronotope_core::messages::messages;
 use chronotope_core::state::{Lang, Msg};
@@ -25,6 +26,23 @@ pub fn Header(
     children: Children,
 ) -> impl IntoView {
     let text = move || store.messages().shell;
+    let open = move || store.messages().import.open_data;
+    let opens = use_context::<OpenImport>().map(|OpenImport(open_import)| {
+        view! {
+            <button
+                type="button"
+                class="button header-save"
+                aria-haspopup="dialog"
+                aria-label=open
+                title=open
+                on:click=move |_| open_import.run(Start::Choose)
+            >
+                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                    <path class="icon-line" d="M2 13V3.5h4l1.5 2H14V13zM8 11.5v-4M6 9.5 8 7.5l2 2" />
+                </svg>
+            </button>
+        }
+    });
     view! {
         <header class="header">
             <h1 class="header-title">{title}</h1>
@@ -32,6 +50,7 @@ pub fn Header(
             <p class="visually-hidden" role="status">
                 {spoken}
             </p>
+            {opens}
             <button
                 type="button"
                 class="button header-save"

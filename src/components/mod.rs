@@ -13,6 +13,7 @@ pub mod export;
 pub mod filters;
 pub mod header;
 pub mod help;
+pub mod import;
 pub mod map;
 pub mod notices;
 pub mod panes;

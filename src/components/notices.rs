@@ -1,10 +1,12 @@
 //! What went wrong, in sentences.
 
+use crate::components::import::{OpenImport, Start};
 use crate::load::LoadError;
 use crate::session::SessionValue;
 use crate::store::Store;
 use chronotope_core::dataset::{DatasetError, Problem, Reason};
 use chronotope_core::messages::{Messages, fill, messages};
+use chronotope_core::read::Reason as ReadReason;
 use chronotope_core::state::{Lang, UrlProblem};
 use leptos::prelude::*;
 
@@ -89,6 +91,19 @@ pub fn NothingOpen(
             <button type="button" class="button" on:click=move |_| on_bundled.run(())>
                 {messages.import.open_bundled}
             </button>
+            {use_context::<OpenImport>()
+                .map(|OpenImport(open)| {
+                    view! {
+                        <button
+                            type="button"
+                            class="button"
+                            aria-haspopup="dialog"
+                            on:click=move |_| open.run(Start::Choose)
+                        >
+                            {messages.import.open_data}
+                        </button>
+                    }
+                })}
         </div>
     }
 }
@@ -139,12 +154,22 @@ pub(crate) fn problems(store: Store, session: SessionValue, link_problems: Vec<U
             let messages = store.messages();
             let formats = crate::intl::formats(store.lang.get());
             let (problems, text) = (&file.summary.problems, messages.import);
-            let all: u32 = problems.counts().map(|(_, count)| count).sum();
-            let shown = problems.kept().iter().take(SHOWN_PROBLEMS);
+            // A row that is placed by its name is told in the report; nothing is wrong with it.
+            let is_fault = |reason| !matches!(reason, ReadReason::PlacedByName | ReadReason::PlacedByLikelyName);
+            let faults = problems.counts().filter(|(reason, _)| is_fault(*reason));
+            let all: u32 = faults.map(|(_, count)| count).sum();
+            if all == 0 {
+                return None;
+            }
+            let shown = problems
+                .kept()
+                .iter()
+                .filter(|p| is_fault(p.reason))
+                .take(SHOWN_PROBLEMS);
             let sentences = shown
                 .map(|p| view! { <li dir="auto">{messages.import_problem(&file.name, p, formats.as_ref())}</li> })
                 .collect_view();
-            let more = (all as usize).saturating_sub(problems.kept().len().min(SHOWN_PROBLEMS)) as u64;
+            let more = (all as usize).saturating_sub(SHOWN_PROBLEMS) as u64;
             let more = (more > 0).then(|| view! { <p>{text.more_problems.of(more, formats.as_ref())}</p> });
             Some(view! {
                 <details class="notice">
@@ -155,10 +180,27 @@ pub(crate) fn problems(store: Store, session: SessionValue, link_problems: Vec<U
             })
         })
     };
+    // Every file of rows has a report.
+    let report = session.with_value(|session| session.file.is_some()).then(|| {
+        let open = use_context::<OpenImport>().map(|OpenImport(open)| open);
+        let show = move |_| {
+            if let Some(open) = open {
+                open.run(Start::Report);
+            }
+        };
+        view! {
+            <p class="notice">
+                <button type="button" class="button" aria-haspopup="dialog" on:click=show>
+                    {move || store.messages().import.report}
+                </button>
+            </p>
+        }
+    });
     view! {
         {of_link}
         {of_data}
         {of_file}
+        {report}
     }
     .into_any()
 }

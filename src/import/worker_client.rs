@@ -1,8 +1,8 @@
 //! [`WorkerClient`]: opens a file or an address in the worker and hands over what it came to.
 
-use super::SourceText;
 use super::arrival::Arrival;
-use chronotope_core::read::{LoadFailure, ReadSummary};
+use super::{How, SourceText};
+use chronotope_core::read::{LoadFailure, ReadSummary, aliases_to_csv};
 use chronotope_core::table::EventTable;
 use js_sys::Reflect;
 use std::cell::RefCell;
@@ -51,7 +51,8 @@ pub enum Opened {
         /// Where the text of every row can be read.
         text: SourceText,
     },
-    /// The project's own JSON, which [`chronotope_core::dataset`] reads from this text.
+    /// The project's own JSON, which [`chronotope_core::dataset`] reads from this text; or the report, if that was
+    /// asked for.
     Project(Blob),
 }
 
@@ -96,6 +97,7 @@ impl WorkerClient {
     pub fn open(
         &self,
         source: &Source,
+        how: &How,
         on_progress: impl Fn(Progress) + 'static,
         on_done: impl FnOnce(Opened) + 'static,
         on_error: impl FnOnce(LoadFailure) + 'static,
@@ -124,7 +126,7 @@ impl WorkerClient {
                 Session::fail(&session, event.message());
             }
         });
-        match start(&self.script, source, &on_message, &on_error) {
+        match start(&self.script, source, how, &on_message, &on_error) {
             Ok(worker) => session.borrow_mut().worker = Some(worker),
             Err(error) => {
                 // The caller does not hold the `Opening` yet: tell it in a later task.
@@ -145,6 +147,7 @@ impl WorkerClient {
 fn start(
     script: &str,
     source: &Source,
+    how: &How,
     on_message: &Listener<MessageEvent>,
     on_error: &Listener<ErrorEvent>,
 ) -> Result<Worker, JsValue> {
@@ -158,6 +161,20 @@ fn start(
     };
     Reflect::set(&request, &"open".into(), &open)?;
     Reflect::set(&request, &"name".into(), &source.name().into())?;
+    let texts = [
+        ("plan", Some(how.plan.to_text())),
+        ("aliases", Some(aliases_to_csv(&how.aliases))),
+        ("gazetteer", how.gazetteer.clone()),
+        ("report", how.report.clone()),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            Reflect::set(&request, &name.into(), &text.into())?;
+        }
+    }
+    if let Some((pack, _)) = &how.pack {
+        Reflect::set(&request, &"pack".into(), pack)?;
+    }
     worker.post_message(&request)?;
     Ok(worker)
 }

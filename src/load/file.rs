@@ -1,8 +1,9 @@
 //! Opens one file: the worker reads it, the page puts its own map under it.
 
-use super::{Data, LoadError, OWN_GAZETTEER, Opened, Progress, fetch, layers};
+use super::fetch::fetch;
+use super::{Data, LoadError, OWN_GAZETTEER, Opened, Progress, layers};
 use crate::dom;
-use crate::import::{self, Source, WorkerClient};
+use crate::import::{self, How, Source, WorkerClient};
 use crate::later::Task;
 use crate::session::{OpenedFile, Session};
 use chronotope_core::dataset::{Dataset, read_project};
@@ -18,12 +19,21 @@ use wasm_bindgen_futures::JsFuture;
 ///
 /// # Errors
 /// [`LoadError`] names the file and what is wrong with it.
-pub(crate) fn open_source(source: Source, progress: RwSignal<Progress>) -> Task<Result<Opened, LoadError>> {
-    Box::pin(open(source, progress))
+pub(crate) fn open_source(
+    source: Source,
+    how: How,
+    progress: RwSignal<Progress>,
+) -> Task<Result<Opened, LoadError>> {
+    Box::pin(open(source, how, progress))
 }
 
-async fn open(source: Source, progress: RwSignal<Progress>) -> Result<Opened, LoadError> {
-    let read = read(&source, progress);
+async fn open(source: Source, how: How, progress: RwSignal<Progress>) -> Result<Opened, LoadError> {
+    let how = How {
+        gazetteer: super::fetch::own_address(OWN_GAZETTEER).ok(),
+        report: None,
+        ..how
+    };
+    let read = read(&source, &how, progress);
     let unseen = RwSignal::new(Progress::Files { done: 0, all: 0 });
     let (read, layers) = join(read, layers(format!("{OWN_GAZETTEER}basemap/"), unseen)).await;
     let file = short_name(source.name()).to_owned();
@@ -36,6 +46,8 @@ async fn open(source: Source, progress: RwSignal<Progress>) -> Result<Opened, Lo
                     name: file,
                     summary,
                     text,
+                    source: source.clone(),
+                    how: how.clone(),
                 },
                 *table,
             );
@@ -54,8 +66,28 @@ async fn open(source: Source, progress: RwSignal<Progress>) -> Result<Opened, Lo
     Ok(layers.under(session, regions, Data::File(source.clone())))
 }
 
+/// The report on a file that is open, as a CSV: of the reasons with these codes, or of all if there is none.
+///
+/// # Errors
+/// As [`open_source`].
+pub async fn report_of(file: &OpenedFile, codes: &str) -> Result<web_sys::Blob, LoadError> {
+    let how = How {
+        report: Some(codes.to_owned()),
+        ..file.how.clone()
+    };
+    let unseen = RwSignal::new(Progress::Files { done: 0, all: 0 });
+    match read(&file.source, &how, unseen).await? {
+        import::Opened::Project(report) => Ok(report),
+        import::Opened::Table { .. } => Err(LoadError::Import(LoadFailure::new(
+            "worker",
+            &file.name,
+            "no report",
+        ))),
+    }
+}
+
 /// Reads a source in the worker.
-async fn read(source: &Source, progress: RwSignal<Progress>) -> Result<import::Opened, LoadError> {
+async fn read(source: &Source, how: &How, progress: RwSignal<Progress>) -> Result<import::Opened, LoadError> {
     let file = short_name(source.name()).to_owned();
     let script =
         dom::meta("chronotope-worker").ok_or_else(|| LoadError::Unreachable { file: file.clone() })?;
@@ -80,6 +112,7 @@ async fn read(source: &Source, progress: RwSignal<Progress>) -> Result<import::O
     let read_file = file.clone();
     let opening = WorkerClient::new(script).open(
         source,
+        how,
         move |read| {
             progress.set(Progress::Rows {
                 file: read_file.clone(),
@@ -130,7 +163,7 @@ async fn project(file: &str, blob: &web_sys::Blob) -> Result<(Session, Vec<u8>),
 }
 
 /// The last part of a path or an address.
-fn short_name(path: &str) -> &str {
+pub fn short_name(path: &str) -> &str {
     let path = path.split(['?', '#']).next().unwrap_or(path);
     path.rsplit('/')
         .next()

@@ -5,8 +5,9 @@ mod file;
 
 pub use fetch::{LoadError, fetch, fetched};
 pub(crate) use file::open_source;
+pub use file::{report_of, short_name};
 
-use crate::import::{self, Source};
+use crate::import::{self, How, Source};
 use crate::later;
 use crate::session::Session;
 use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
@@ -84,7 +85,7 @@ pub async fn open(path: &str, progress: RwSignal<Progress>) -> Result<Opened, Lo
     let tools = later::tools().await.map_err(|_missing| LoadError::Unreachable {
         file: path.to_owned(),
     })?;
-    (tools.open_source)(source, progress).await
+    (tools.open_source)(source, How::default(), progress).await
 }
 
 /// Opens the data set in a folder. The map can do without a layer of its base map; nothing else may be missing.

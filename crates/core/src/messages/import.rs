@@ -7,6 +7,8 @@ use crate::read::{LoadFailure, Problem, Reason};
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each field is the name of its sentence")]
 pub struct ImportText {
+    pub open_data: &'static str,
+    pub report: &'static str,
     pub reading: &'static str,
     pub rows: Plural,
     pub cancel: &'static str,
@@ -30,6 +32,9 @@ pub struct ImportText {
     pub failed_http: &'static str,
     pub failed_unreadable: &'static str,
     pub failed_gzip: &'static str,
+    pub failed_zip: &'static str,
+    pub failed_entries: &'static str,
+    pub failed_spreadsheet: &'static str,
     pub failed_worker: &'static str,
     pub no_date: &'static str,
     pub bad_date: &'static str,
@@ -63,6 +68,8 @@ pub struct ImportText {
 }
 
 pub(super) const EN: ImportText = ImportText {
+    open_data: "Open data",
+    report: "Import report",
     reading: "Reading {file}…",
     rows: Plural::two_forms("{n} row read", "{n} rows read"),
     cancel: "Cancel",
@@ -89,6 +96,9 @@ pub(super) const EN: ImportText = ImportText {
     failed_http: "{file} could not be loaded: the server answered {detail}. Check that the file is there, then retry.",
     failed_unreadable: "{file} could not be read: {detail}. If it was moved or changed, choose it again.",
     failed_gzip: "{file} is compressed, and damaged: {detail}. Fetch it anew.",
+    failed_zip: "{file} is a zip archive that cannot be unpacked: {detail}. Unpack it yourself, then open the file in it.",
+    failed_entries: "{file} holds {detail} files. Open it with “Open data” and choose one.",
+    failed_spreadsheet: "{file} is a workbook. Save its sheet as CSV in UTF-8 (in the spreadsheet: Save as, CSV), then open that.",
     failed_worker: "{file} could not be read: {detail}.",
     no_date: "no date is given; the row is listed without one",
     bad_date: "the date cannot be read; the row is listed without one",
@@ -122,6 +132,8 @@ pub(super) const EN: ImportText = ImportText {
 };
 
 pub(super) const AR: ImportText = ImportText {
+    open_data: "فتح بيانات",
+    report: "تقرير الاستيراد",
     reading: "تجري قراءة {file}…",
     rows: Plural {
         zero: "لم يُقرأ أي صف",
@@ -166,6 +178,9 @@ pub(super) const AR: ImportText = ImportText {
     failed_http: "تعذّر تحميل {file}: أجاب الخادم {detail}. تحقّق من وجود الملف ثم أعد المحاولة.",
     failed_unreadable: "تعذّرت قراءة {file}: {detail}. إن كان قد نُقل أو تغيّر فاختره من جديد.",
     failed_gzip: "{file} مضغوط وتالف: {detail}. اجلبه من جديد.",
+    failed_zip: "{file} أرشيف zip تعذّر فكّه: {detail}. فكّه بنفسك ثم افتح الملف الذي فيه.",
+    failed_entries: "في {file} {detail} ملفات. افتحه من «فتح بيانات» واختر واحدًا.",
+    failed_spreadsheet: "{file} مصنّف جداول. احفظ ورقته بصيغة CSV وترميز UTF-8 ثم افتحها.",
     failed_worker: "تعذّرت قراءة {file}: {detail}.",
     no_date: "لا تاريخ؛ الصف مدرج من دونه",
     bad_date: "التاريخ غير مقروء؛ الصف مدرج من دونه",
@@ -250,6 +265,9 @@ impl Messages {
             "http" => text.failed_http,
             "unreadable" => text.failed_unreadable,
             "gzip" => text.failed_gzip,
+            "zip" => text.failed_zip,
+            "choose_entry" => text.failed_entries,
+            "spreadsheet" => text.failed_spreadsheet,
             _ => text.failed_worker,
         };
         fill(pattern, &[("file", &failure.file), ("detail", &failure.detail)])

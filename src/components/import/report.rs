@@ -1,0 +1,316 @@
+//! The import report: how many rows came to what, what must be asked, each value that could not be used.
+
+use super::{Desk, Stage, button, mapping, select};
+use crate::dom;
+use crate::load::report_of;
+use crate::session::OpenedFile;
+use chronotope_core::messages::fill;
+use chronotope_core::read::{DateOrder, Family, Plan, Projection, Reason, projection_of};
+use leptos::prelude::*;
+
+/// Problems that are listed; the saved report has all.
+const LISTED: usize = 300;
+
+/// The report on the file that is open.
+pub(super) fn report(desk: Desk) -> AnyView {
+    let Some(file) = desk.file() else {
+        return ().into_any();
+    };
+    let text = desk.text;
+    let chosen = RwSignal::new(String::new());
+    let kept = StoredValue::new_local(file.clone());
+    let save = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            let file = kept.get_value();
+            let name = format!("{}-import-report.csv", file.name);
+            let said = match report_of(&file, &chosen.get_untracked()).await {
+                Ok(blob) => dom::save(&name, &blob).map(|()| fill(text.saved, &[("file", &name)])),
+                Err(error) => {
+                    desk.failed
+                        .set(crate::components::notices::error_sentence(&error, desk.messages));
+                    None
+                }
+            };
+            desk.said.set(said.unwrap_or_default());
+        });
+    });
+    let columns = Callback::new(move |()| mapping::again(desk));
+    let open_names = (!file.summary.toponyms.is_empty())
+        .then(|| button(text.names, Callback::new(move |()| desk.stage.set(Stage::Review))));
+    view! {
+        {counts(desk, &file)}
+        {notices(desk, &file)}
+        {questions(desk, &file)}
+        <div class="import-acts">{open_names} {button(text.columns, columns)} {button(text.save_report, save)}</div>
+        {listed(desk, kept, chosen)}
+    }
+    .into_any()
+}
+
+fn counts(desk: Desk, file: &OpenedFile) -> AnyView {
+    let text = desk.text;
+    let (summary, placed) = (&file.summary, file.summary.placed);
+    let lines = [
+        (text.read_rows, summary.rows, true),
+        (text.exact, placed.exact, true),
+        (text.near, placed.near, false),
+        (text.by_name, placed.by_name, true),
+        (text.by_likely, placed.by_likely_name, false),
+        (text.area, placed.area + placed.part, true),
+        (text.nowhere, placed.nowhere, true),
+        (text.undated, summary.undated(), true),
+        (text.rejected, summary.rejected(), true),
+    ];
+    let shown = lines
+        .into_iter()
+        .filter(|(_, n, always)| *always || *n > 0)
+        .map(|(words, n, _)| {
+            view! {
+                <div>
+                    <dt>{words}</dt>
+                    <dd>{desk.number(n)}</dd>
+                </div>
+            }
+        });
+    view! {
+        <dl class="import-counts">{shown.collect_view()}</dl>
+        <p>{text.still_listed}</p>
+    }
+    .into_any()
+}
+
+/// Whose data it is, and how its letters were read.
+fn notices(desk: Desk, file: &OpenedFile) -> AnyView {
+    let text = desk.text;
+    let family = file.summary.family;
+    let of_family = match family {
+        Family::Acled => text.family_acled,
+        Family::Gdelt => text.family_gdelt,
+        _ => "",
+    };
+    let who = family.attribution();
+    let attribution = (!who.is_empty()).then(|| {
+        let licence = if family.licence().is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", family.licence())
+        };
+        fill(text.attribution, &[("who", &format!("{who}{licence}"))])
+    });
+    let encoding = &file.summary.encoding;
+    let read_as = (!encoding.is_empty()).then(|| fill(text.encoding_read, &[("encoding", encoding)]));
+    let said = [
+        (!of_family.is_empty()).then(|| of_family.to_owned()),
+        attribution,
+        read_as,
+    ];
+    let lines = said
+        .into_iter()
+        .flatten()
+        .map(|line| view! { <p class="import-notice" role="note">{line}</p> });
+    lines.collect_view().into_any()
+}
+
+/// A question, its answers, and what an answer does to the plan.
+fn question(
+    words: String,
+    answers: Vec<(String, String)>,
+    plan: RwSignal<Plan>,
+    answer: fn(&mut Plan, &str),
+) -> AnyView {
+    let label = words.clone();
+    let on_choose = Callback::new(move |value: String| plan.update(|plan| answer(plan, &value)));
+    view! {
+        <div class="import-question">
+            <p>{words}</p>
+            {select(label, answers, String::new(), on_choose)}
+        </div>
+    }
+    .into_any()
+}
+
+fn is_yes(value: &str) -> Option<bool> {
+    match value {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// What must be settled by a person: it is never taken in silence.
+fn questions(desk: Desk, file: &OpenedFile) -> AnyView {
+    let text = desk.text;
+    let problems = &file.summary.problems;
+    let findings = file.summary.findings;
+    let plan = RwSignal::new(file.how.plan.clone());
+    let words = |value: &str, words: &str| (value.to_owned(), words.to_owned());
+    let yes_no = || {
+        vec![
+            words("", text.unsaid),
+            words("yes", text.yes),
+            words("no", text.no),
+        ]
+    };
+    let counted = |pattern: &str, n: u32| fill(pattern, &[("n", &desk.number(n))]);
+    let mut asked: Vec<AnyView> = Vec::new();
+    let either = problems.count(Reason::AmbiguousDate);
+    if either > 0 {
+        let sentence = fill(
+            text.ask_dates,
+            &[
+                ("either", &desk.number(either)),
+                ("day", &desk.number(findings.day_first)),
+                ("month", &desk.number(findings.month_first)),
+            ],
+        );
+        let answers = vec![
+            words("", text.unsaid),
+            words("day", text.day_first),
+            words("month", text.month_first),
+        ];
+        asked.push(question(sentence, answers, plan, |plan, value| {
+            plan.date_order = match value {
+                "day" => Some(DateOrder::DayFirst),
+                "month" => Some(DateOrder::MonthFirst),
+                _ => None,
+            };
+        }));
+    }
+    let commas = problems.count(Reason::DecimalComma);
+    if commas > 0 {
+        asked.push(question(
+            counted(text.ask_comma, commas),
+            yes_no(),
+            plan,
+            |plan, value| {
+                plan.decimal_comma = is_yes(value);
+            },
+        ));
+    }
+    let swapped = problems
+        .count(Reason::SwappedCoordinates)
+        .max(findings.fitting_swapped);
+    let is_told = file.how.plan.swapped.is_some();
+    if swapped > 0 && !is_told {
+        asked.push(question(
+            counted(text.ask_swapped, swapped),
+            yes_no(),
+            plan,
+            |plan, value| {
+                plan.swapped = is_yes(value);
+            },
+        ));
+    }
+    let zeros = problems.count(Reason::ZeroCoordinates);
+    if zeros > 0 && file.how.plan.zero_is_place.is_none() {
+        asked.push(question(
+            counted(text.ask_zero, zeros),
+            yes_no(),
+            plan,
+            |plan, value| {
+                plan.zero_is_place = is_yes(value);
+            },
+        ));
+    }
+    let metres = problems.count(Reason::ProjectedCoordinates);
+    if metres > 0 {
+        asked.push(projection(desk, counted(text.ask_projection, metres), plan));
+    }
+    if asked.is_empty() {
+        return ().into_any();
+    }
+    let (source, before) = (file.source.clone(), file.how.plan.clone());
+    let read = move |_| desk.read(source.clone(), plan.get_untracked());
+    view! {
+        <fieldset class="import-questions">
+            <legend>{text.questions}</legend>
+            {asked}
+            <button type="button" class="button" disabled=move || *plan.read() == before on:click=read>
+                {text.read_again}
+            </button>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn projection(desk: Desk, sentence: String, plan: RwSignal<Plan>) -> AnyView {
+    let text = desk.text;
+    let label = sentence.clone();
+    let mut answers = vec![
+        (String::new(), text.unsaid.to_owned()),
+        ("mercator".to_owned(), text.mercator.to_owned()),
+    ];
+    for zone in 1..=60u8 {
+        for hemisphere in ["N", "S"] {
+            answers.push((
+                format!("{zone}{hemisphere}"),
+                format!("{} {zone}{hemisphere}", text.utm),
+            ));
+        }
+    }
+    let on_choose = Callback::new(move |value: String| {
+        let said: Option<Projection> = projection_of(&value);
+        plan.update(|plan| plan.projection = said);
+    });
+    view! {
+        <div class="import-question">
+            <p>{sentence}</p>
+            {select(label, answers, String::new(), on_choose)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Each value that could not be used: of one reason, or of all.
+fn listed(desk: Desk, file: StoredValue<OpenedFile, LocalStorage>, chosen: RwSignal<String>) -> AnyView {
+    let text = desk.text;
+    let mut options = vec![(String::new(), text.all_reasons.to_owned())];
+    file.with_value(|file| {
+        for (reason, count) in file.summary.problems.counts() {
+            let words = format!("{} ({})", desk.messages.import.reason(reason), desk.number(count));
+            options.push((reason.code().to_owned(), words));
+        }
+    });
+    if options.len() == 1 {
+        return view! { <p>{text.nothing}</p> }.into_any();
+    }
+    let rows = move || {
+        let wanted = chosen.read();
+        file.with_value(|file| {
+            let problems = file.summary.problems.kept().iter();
+            let of_reason = problems.filter(|p| wanted.is_empty() || p.reason.code() == wanted.as_str());
+            let row = |p: &chronotope_core::read::Problem| {
+                view! {
+                    <tr>
+                        <td>{desk.number(p.row)}</td>
+                        <td dir="auto">{p.field.clone()}</td>
+                        <td dir="auto">{p.value.clone()}</td>
+                        <td>{desk.messages.import.reason(p.reason)}</td>
+                    </tr>
+                }
+            };
+            of_reason.take(LISTED).map(row).collect_view()
+        })
+    };
+    let heading = |words: &'static str| view! { <th scope="col">{words}</th> };
+    let label = text.filter.to_owned();
+    view! {
+        <label class="import-filter">
+            <span>{text.filter}</span>
+            {select(label, options, String::new(), Callback::new(move |value| chosen.set(value)))}
+        </label>
+        <div class="import-scroll" role="region" aria-label=text.report tabindex="0">
+            <table>
+                <thead>
+                    <tr>
+                        {heading(text.col_row)} {heading(text.col_field)} {heading(text.col_value)}
+                        {heading(text.col_reason)}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p>{fill(text.first_shown, &[("n", &desk.number(LISTED as u32))])}</p>
+    }
+    .into_any()
+}
