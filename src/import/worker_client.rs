@@ -41,6 +41,10 @@ pub struct Progress {
 
 /// What a source came to.
 #[derive(Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one of it for each file that is opened"
+)]
 pub enum Opened {
     /// Rows.
     Table {

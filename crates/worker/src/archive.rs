@@ -27,8 +27,7 @@ pub(crate) async fn only_file(blob: &Blob, wanted: &str, file: &str) -> Result<(
     let readable: Vec<&ZipEntry> = entries.iter().filter(|entry| entry.is_readable()).collect();
     let chosen = readable.iter().find(|entry| entry.name == wanted);
     let entry = match (chosen, readable.as_slice()) {
-        (Some(entry), _) => entry,
-        (None, [entry]) => entry,
+        (Some(entry), _) | (None, [entry]) => entry,
         (None, []) => return Err(LoadFailure::new("unknown_format", file, "")),
         (None, several) => {
             let mut failure = LoadFailure::new("choose_entry", file, several.len().to_string());

@@ -8,6 +8,7 @@
 
 mod files;
 mod map;
+mod own_data;
 mod reading;
 mod saving;
 mod shell;
@@ -16,12 +17,5 @@ mod timeline;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    chronotope_e2e::run(&[
-        shell::ALL,
-        reading::ALL,
-        files::ALL,
-        map::ALL,
-        saving::ALL,
-        timeline::ALL,
-    ])
+    chronotope_e2e::run(&[shell::ALL, reading::ALL, files::ALL, map::ALL, saving::ALL, timeline::ALL, own_data::ALL])
 }

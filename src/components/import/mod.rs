@@ -122,7 +122,7 @@ impl Desk {
             match reading.await {
                 Ok(Ok(opened)) => self.opened(opened),
                 Ok(Err(LoadError::Import(failure))) if !failure.sample.is_empty() => {
-                    self.ask(source, how.plan, failure)
+                    self.ask(source, how.plan, failure);
                 }
                 Ok(Err(error)) => self.refuse(error_sentence(&error, self.messages)),
                 Err(Aborted) => {
@@ -220,13 +220,14 @@ pub fn import_dialog(inputs: Inputs, start: Start) -> AnyView {
         Stage::Review => text.review.to_owned(),
     });
     let heading = desk.id("title");
+    let heading_id = heading.clone();
     view! {
         <dialog
             class="import"
             node_ref=dialog
             lang=lang.tag()
             dir=lang.dir()
-            aria-labelledby=heading.clone()
+            aria-labelledby=heading_id
             on:close=move |_| inputs.on_close.run(())
         >
             <div class="import-head">

@@ -1,0 +1,196 @@
+//! One's own data: chosen, dropped or pasted; refused in words; its columns chosen; its report saved.
+
+use chronotope_e2e::{Element, Journey, Name, Page, Visit, journeys, starting};
+
+pub(crate) const ALL: &[Journey] = journeys![
+    a_chosen_acled_file_opens_with_its_notice,
+    a_dropped_bad_file_leaves_what_is_open,
+    columns_of_an_unknown_table_are_chosen,
+    the_order_of_day_and_month_is_asked,
+    names_are_placed_and_reviewed,
+    the_report_is_saved_with_its_rows,
+];
+
+const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n\
+    SYR1,2018-09-08,2018,1,Political violence,Battles,Armed clash,Group A,,Rebel group,Group B,,State forces,,,760,Middle East,Syria,Idleb,Harim,Harim,Hass,35.62,36.53,1,Source One,Local,Noted by one,3,,1700000000\n\
+    SYR2,2018-09-12,2018,2,Political violence,Battles,Armed clash,Group A,,Rebel group,,,,,,760,Middle East,Syria,Idleb,,,Idleb,35.93,36.63,3,Source Two,Local,Noted by two,0,,1700000000\n\
+    SYR3,soon,2018,1,Political violence,Battles,Armed clash,Group A,,Rebel group,,,,,,760,Middle East,Syria,Idleb,,,Hass,35.62,36.53,1,Source Two,Local,Noted by three,,,1700000000\n";
+
+/// Hands a file to the page: as one that is chosen in a field, or dropped on the page.
+fn hand(page: &Page, field: Option<&Element>, name: &str, text: &str) {
+    let give = format!(
+        "const data = new DataTransfer(); data.items.add(new File([{}], {}));",
+        quoted(text),
+        quoted(name)
+    );
+    match field {
+        Some(field) => field.eval(&format!(
+            "{give} el.files = data.files; el.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        )),
+        None => page.eval(&format!(
+            "{give} const at = document.querySelector('main, .app, #chronotope');
+             for (const name of ['dragover', 'drop']) at.dispatchEvent(new DragEvent(name, {{ bubbles: true, cancelable: true, dataTransfer: data }}));"
+        )),
+    };
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The page with the five reports, and the dialog open.
+fn dialog(visit: &Visit) -> (&Page, Element) {
+    let page = visit.open("");
+    page.wait_for_state("ready");
+    page.button("Open data").click();
+    let dialog = page.get("dialog", "Open data");
+    (page, dialog)
+}
+
+fn chosen<'v>(visit: &'v Visit, name: &str, text: &str) -> &'v Page {
+    let (page, dialog) = dialog(visit);
+    let field = dialog
+        .css("input[type=file]")
+        .into_iter()
+        .next()
+        .expect("a field for a file");
+    hand(page, Some(&field), name, text);
+    page
+}
+
+fn a_chosen_acled_file_opens_with_its_notice(visit: &Visit) {
+    let page = chosen(visit, "acled.csv", ACLED);
+    let report = page.get("dialog", starting("Import report: acled.csv"));
+    let said = report.text();
+    assert!(said.contains("Rows read 3"), "{said}");
+    assert!(
+        said.contains("Placed exactly 2") && said.contains("Only to an area 1"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Undated 1") && said.contains("Rejected 0"),
+        "{said}"
+    );
+    assert!(
+        said.contains("ACLED") && said.contains("event_date") && said.contains("soon"),
+        "{said}"
+    );
+    report.get("button", "Close").click();
+    page.wait_gone("dialog", Name::Any);
+    for noted in ["Noted by one", "Noted by two", "Noted by three"] {
+        page.wait_until(noted, || page.text().contains(noted));
+    }
+    assert!(page.text().contains("acleddata.com"), "the source is named");
+    // The report can be had again.
+    page.button("Import report").click();
+    page.get("dialog", starting("Import report"));
+}
+
+fn a_dropped_bad_file_leaves_what_is_open(visit: &Visit) {
+    let page = visit.open("");
+    page.wait_for_state("ready");
+    let title = || page.css("h1").first().map(Element::text);
+    let before = title();
+    hand(page, None, "picture.png", "\u{1}\u{0}not a table");
+    let said = page.get("alert", Name::Any).text();
+    assert!(
+        said.contains("picture.png") && said.contains("still open"),
+        "{said}"
+    );
+    page.get("dialog", Name::Any).get("button", "Close").click();
+    page.wait_gone("dialog", Name::Any);
+    assert!(before.is_some() && title() == before);
+    assert_eq!(page.state(), "ready");
+}
+
+fn columns_of_an_unknown_table_are_chosen(visit: &Visit) {
+    let text = "Cuando;Sitio;Norte;Este;Color\n2018-09-08;Hass;35.62;36.53;rojo\n2018-09-09;Kafr Nabl;35.61;36.56;azul\n";
+    let page = chosen(visit, "tabla.csv", text);
+    let mapping = page.get("dialog", starting("Columns of tabla.csv"));
+    for (column, role) in [
+        ("Cuando", "date_edtf"),
+        ("Sitio", "place"),
+        ("Norte", "lat"),
+        ("Este", "lon"),
+        ("Color", ""),
+    ] {
+        let choice = mapping.get("combobox", starting(&format!("Means: {column}")));
+        choice.eval(&format!(
+            "el.value = '{role}'; el.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        ));
+    }
+    page.wait_until("the preview", || mapping.text().contains("35.6200, 36.5300"));
+    assert!(mapping.text().contains("2018-09-09"));
+    mapping.get("img", starting("Places of the first rows"));
+    mapping.get("button", "Open with these columns").click();
+    page.wait_gone("dialog", Name::Any);
+    page.wait_until("both places", || page.text().contains("8 – 9 September 2018"));
+}
+
+fn the_order_of_day_and_month_is_asked(visit: &Visit) {
+    let text = "date,place,lat,lon\n03/04/2019,Hass,35.62,36.53\n13/04/2019,Hass,35.62,36.53\n";
+    let page = chosen(visit, "dates.csv", text);
+    let report = page.get("dialog", starting("Import report"));
+    assert!(report.text().contains("Undated 1"), "{}", report.text());
+    let choice = report.get("combobox", starting("Is 03/04/2019"));
+    choice.eval("el.value = 'day'; el.dispatchEvent(new Event('change', { bubbles: true }));");
+    report.get("button", starting("Read again")).click();
+    page.wait_gone("dialog", Name::Any);
+    page.wait_until("both dates", || page.text().contains("3 – 13 April 2019"));
+}
+
+fn names_are_placed_and_reviewed(visit: &Visit) {
+    let text = "date,place\n2018-09-08,Khan Sheikhoun\n2018-09-09,Qwertytown\n";
+    let page = chosen(visit, "names.csv", text);
+    let report = page.get("dialog", starting("Import report"));
+    let said = report.text();
+    assert!(
+        said.contains("Placed by name, from the gazetteer 1") && said.contains("Unplaced 1"),
+        "{said}"
+    );
+    report.get("button", starting("Names to review")).click();
+    let review = page.get("dialog", "Names to review");
+    let choice = review.get("combobox", starting("Qwertytown"));
+    choice.eval("el.value = '-'; el.dispatchEvent(new Event('change', { bubbles: true }));");
+    review.get("button", "Apply the choices").click();
+    let report = page.get("dialog", starting("Import report"));
+    page.wait_until("nothing left to review", || {
+        !report.text().contains("Names to review")
+    });
+}
+
+fn the_report_is_saved_with_its_rows(visit: &Visit) {
+    let page = chosen(visit, "acled.csv", ACLED);
+    let report = page.get("dialog", starting("Import report"));
+    page.eval(
+        "window.saved = []; const make = URL.createObjectURL.bind(URL);
+         URL.createObjectURL = (blob) => { blob.text().then((text) => window.saved.push(text)); return make(blob); };",
+    );
+    report.get("button", "Save report as CSV").click();
+    page.wait_until("the file", || page.eval("return window.saved.length;") == 1);
+    let saved = page
+        .eval("return window.saved[0];")
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
+    let lines: Vec<&str> = saved.lines().collect();
+    assert!(
+        lines[0].contains("import_row,import_problem,import_field,import_value,event_id_cnty"),
+        "{saved}"
+    );
+    assert_eq!(lines.len(), 2, "{saved}");
+    assert!(
+        lines[1].starts_with("3,bad_date,event_date,soon,SYR3,soon,2018"),
+        "{saved}"
+    );
+}
