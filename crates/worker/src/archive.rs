@@ -3,6 +3,7 @@
 use crate::bytes::Bytes;
 use crate::open::words;
 use chronotope_core::read::{
+    Workbook, csv_of_sheet, date_styles, shared_strings, sheets_of,
     LoadFailure, ZIP_LOCAL_HEADER, ZIP_TAIL, ZipEntry, zip_content_offset, zip_directory, zip_entries,
 };
 use js_sys::Uint8Array;
@@ -16,13 +17,14 @@ const WORKBOOK: &str = "xl/workbook.xml";
 /// The file of an archive that holds rows: the one named, else the only one.
 ///
 /// # Errors
-/// `zip` if the archive is damaged, `spreadsheet` if it is a workbook, `choose_entry` with the names if there are
-/// several, `unknown_format` if there is none.
+/// `zip` if the archive is damaged, `choose_entry` with the names if it has several files, or sheets, `unknown_format`
+/// if it has none.
 pub(crate) async fn only_file(blob: &Blob, wanted: &str, file: &str) -> Result<(Bytes, f64), LoadFailure> {
     let damaged = |error: &JsValue| LoadFailure::new("zip", file, words(error));
     let entries = entries(blob).await.map_err(|e| damaged(&e))?;
     if entries.iter().any(|entry| entry.name == WORKBOOK) {
-        return Err(LoadFailure::new("spreadsheet", file, ""));
+        let sheet = workbook(blob, &entries, wanted, file).await;
+        return sheet.map_err(|error| error.unwrap_or_else(|error| damaged(&error)));
     }
     let readable: Vec<&ZipEntry> = entries.iter().filter(|entry| entry.is_readable()).collect();
     let chosen = readable.iter().find(|entry| entry.name == wanted);
@@ -36,6 +38,47 @@ pub(crate) async fn only_file(blob: &Blob, wanted: &str, file: &str) -> Result<(
         }
     };
     content(blob, entry).await.map_err(|e| damaged(&e))
+}
+
+/// Why a workbook is not opened: for a person to choose, or because it is damaged.
+type Refusal = Result<LoadFailure, JsValue>;
+
+/// The sheet of a workbook as text: the one named, else the only one.
+async fn workbook(blob: &Blob, entries: &[ZipEntry], wanted: &str, file: &str) -> Result<(Bytes, f64), Refusal> {
+    let text = async |name: &str| match entries.iter().find(|entry| entry.name == name) {
+        Some(entry) => text_of(blob, entry).await.map_err(Err),
+        None => Ok(String::new()),
+    };
+    let (sheets, is_1904) = sheets_of(&text(WORKBOOK).await?, &text("xl/_rels/workbook.xml.rels").await?);
+    let chosen = sheets.iter().find(|sheet| sheet.name == wanted);
+    let sheet = match (chosen, sheets.as_slice()) {
+        (Some(sheet), _) | (None, [sheet]) => sheet,
+        (None, []) => return Err(Ok(LoadFailure::new("empty", file, ""))),
+        (None, several) => {
+            let mut failure = LoadFailure::new("choose_entry", file, several.len().to_string());
+            failure.sample = several.iter().map(|sheet| vec![sheet.name.clone()]).collect();
+            return Err(Ok(failure));
+        }
+    };
+    let book = Workbook {
+        strings: shared_strings(&text("xl/sharedStrings.xml").await?),
+        date_styles: date_styles(&text("xl/styles.xml").await?),
+        is_1904,
+    };
+    let csv = csv_of_sheet(&text(&sheet.path).await?, &book);
+    let parts = js_sys::Array::of1(&Uint8Array::from(csv.as_bytes()));
+    let blob = Blob::new_with_u8_array_sequence(&parts).map_err(Err)?;
+    let size = blob.size();
+    Ok((Bytes::of_blob(&blob), size))
+}
+
+async fn text_of(blob: &Blob, entry: &ZipEntry) -> Result<String, JsValue> {
+    let (mut bytes, _) = content(blob, entry).await?;
+    let mut whole = Vec::new();
+    while let Some(chunk) = bytes.next().await? {
+        whole.extend(chunk.to_vec());
+    }
+    String::from_utf8(whole).map_err(|_not_utf8| "not in UTF-8".into())
 }
 
 async fn entries(blob: &Blob) -> Result<Vec<ZipEntry>, JsValue> {

@@ -34,7 +34,6 @@ pub struct ImportText {
     pub failed_gzip: &'static str,
     pub failed_zip: &'static str,
     pub failed_entries: &'static str,
-    pub failed_spreadsheet: &'static str,
     pub failed_worker: &'static str,
     pub no_date: &'static str,
     pub bad_date: &'static str,
@@ -98,7 +97,6 @@ pub(super) const EN: ImportText = ImportText {
     failed_gzip: "{file} is compressed, and damaged: {detail}. Fetch it anew.",
     failed_zip: "{file} is a zip archive that cannot be unpacked: {detail}. Unpack it yourself, then open the file in it.",
     failed_entries: "{file} holds {detail} files. Open it with “Open data” and choose one.",
-    failed_spreadsheet: "{file} is a workbook. Save its sheet as CSV in UTF-8 (in the spreadsheet: Save as, CSV), then open that.",
     failed_worker: "{file} could not be read: {detail}.",
     no_date: "no date is given; the row is listed without one",
     bad_date: "the date cannot be read; the row is listed without one",
@@ -180,7 +178,6 @@ pub(super) const AR: ImportText = ImportText {
     failed_gzip: "{file} مضغوط وتالف: {detail}. اجلبه من جديد.",
     failed_zip: "{file} أرشيف zip تعذّر فكّه: {detail}. فكّه بنفسك ثم افتح الملف الذي فيه.",
     failed_entries: "في {file} {detail} ملفات. افتحه من «فتح بيانات» واختر واحدًا.",
-    failed_spreadsheet: "{file} مصنّف جداول. احفظ ورقته بصيغة CSV وترميز UTF-8 ثم افتحها.",
     failed_worker: "تعذّرت قراءة {file}: {detail}.",
     no_date: "لا تاريخ؛ الصف مدرج من دونه",
     bad_date: "التاريخ غير مقروء؛ الصف مدرج من دونه",
@@ -267,7 +264,6 @@ impl Messages {
             "gzip" => text.failed_gzip,
             "zip" => text.failed_zip,
             "choose_entry" => text.failed_entries,
-            "spreadsheet" => text.failed_spreadsheet,
             _ => text.failed_worker,
         };
         fill(pattern, &[("file", &failure.file), ("detail", &failure.detail)])

@@ -57,10 +57,8 @@ pub struct Plan {
     pub projection: Option<Projection>,
     /// The encoding's name in the WHATWG Encoding Standard; empty to tell by the text.
     pub encoding: String,
-    /// The file in an archive; empty to tell by its content.
+    /// The file in an archive, or the sheet of a workbook; empty if there is only one.
     pub entry: String,
-    /// The sheet of a workbook; empty for the first with rows.
-    pub sheet: String,
 }
 
 impl Plan {
@@ -115,7 +113,6 @@ impl Plan {
         );
         put("encoding", self.encoding.clone());
         put("entry", self.entry.clone());
-        put("sheet", self.sheet.clone());
         for (name, role) in &self.columns {
             let word = role.map_or("", Role::word);
             rows.push(vec!["column".to_owned(), name.clone(), word.to_owned()]);
@@ -139,7 +136,6 @@ impl Plan {
                 "projection" => plan.projection = projection_of(value),
                 "encoding" => value.clone_into(&mut plan.encoding),
                 "entry" => value.clone_into(&mut plan.entry),
-                "sheet" => value.clone_into(&mut plan.sheet),
                 "column" => plan.columns.push((value.to_owned(), Role::from_word(field(2)))),
                 _ => {}
             }
@@ -207,9 +203,9 @@ mod tests {
             order in proptest::option::of(any::<bool>()),
             flags in proptest::array::uniform3(proptest::option::of(any::<bool>())),
             zone in proptest::option::of(1u8..=60),
-            names in proptest::array::uniform3("[^\0]{0,9}"),
+            names in proptest::array::uniform2("[^\0]{0,9}"),
         ) {
-            let [encoding, entry, sheet] = names;
+            let [encoding, entry] = names;
             let plan = Plan {
                 columns: columns.into_iter().map(|(name, role)| (name, role.map(|r| Role::ALL[r]))).collect(),
                 header: if absent { HeaderRow::Absent } else { HeaderRow::Auto },
@@ -220,7 +216,6 @@ mod tests {
                 projection: zone.map(|zone| Projection::Utm { zone, south: absent }),
                 encoding,
                 entry,
-                sheet,
             };
             prop_assert_eq!(Plan::from_text(&plan.to_text()), plan);
         }

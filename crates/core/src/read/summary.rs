@@ -117,7 +117,7 @@ impl ReadSummary {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LoadFailure {
     /// A stable name: one of those of [`ReadError::code`], or `network`, `http`, `unreadable`, `gzip`, `zip`,
-    /// `choose_entry`, `spreadsheet`, `worker`.
+    /// `choose_entry`, `worker`.
     pub code: String,
     /// The file's name or address, as the user gave it.
     pub file: String,
