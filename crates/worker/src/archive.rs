@@ -3,8 +3,8 @@
 use crate::bytes::Bytes;
 use crate::open::words;
 use chronotope_core::read::{
-    Workbook, csv_of_sheet, date_styles, shared_strings, sheets_of,
-    LoadFailure, ZIP_LOCAL_HEADER, ZIP_TAIL, ZipEntry, zip_content_offset, zip_directory, zip_entries,
+    LoadFailure, Workbook, ZIP_LOCAL_HEADER, ZIP_TAIL, ZipEntry, csv_of_sheet, date_styles, shared_strings,
+    sheets_of, zip_content_offset, zip_directory, zip_entries,
 };
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -44,7 +44,12 @@ pub(crate) async fn only_file(blob: &Blob, wanted: &str, file: &str) -> Result<(
 type Refusal = Result<LoadFailure, JsValue>;
 
 /// The sheet of a workbook as text: the one named, else the only one.
-async fn workbook(blob: &Blob, entries: &[ZipEntry], wanted: &str, file: &str) -> Result<(Bytes, f64), Refusal> {
+async fn workbook(
+    blob: &Blob,
+    entries: &[ZipEntry],
+    wanted: &str,
+    file: &str,
+) -> Result<(Bytes, f64), Refusal> {
     let text = async |name: &str| match entries.iter().find(|entry| entry.name == name) {
         Some(entry) => text_of(blob, entry).await.map_err(Err),
         None => Ok(String::new()),

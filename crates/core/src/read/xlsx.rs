@@ -70,7 +70,9 @@ impl<'a> Iterator for Pieces<'a> {
             }
             let closes = tag.ends_with('/');
             let tag = tag.trim_end_matches('/');
-            let (name, attributes) = tag.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((tag, ""));
+            let (name, attributes) = tag
+                .split_once(|c: char| c.is_ascii_whitespace())
+                .unwrap_or((tag, ""));
             return Some(Piece::Open(bare(name), attributes, closes));
         }
     }
@@ -119,7 +121,9 @@ fn decoded(text: &str) -> String {
             "amp" => '&',
             "quot" => '"',
             "apos" => '\'',
-            _ => code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER),
+            _ => code
+                .and_then(char::from_u32)
+                .unwrap_or(char::REPLACEMENT_CHARACTER),
         });
         rest = later;
     }
@@ -145,13 +149,20 @@ pub fn sheets_of(workbook: &str, relations: &str) -> (Vec<Sheet>, bool) {
             Piece::Open("workbookPr", attributes, _) => {
                 is_1904 = matches!(attribute(attributes, "date1904"), Some("1" | "true"));
             }
-            Piece::Open("sheet", attributes, _) if attribute(attributes, "state").is_none_or(|s| s == "visible") => {
+            Piece::Open("sheet", attributes, _)
+                if attribute(attributes, "state").is_none_or(|s| s == "visible") =>
+            {
                 // The name of the relation's attribute has a prefix; `sheetId` has none.
-                let id = attributes.split_ascii_whitespace().find_map(|a| a.split_once(":id=")).map(|(_, id)| id);
+                let id = attributes
+                    .split_ascii_whitespace()
+                    .find_map(|a| a.split_once(":id="))
+                    .map(|(_, id)| id);
                 let id = id.map(|id| id.trim_matches(['"', '\'']));
                 let target = targets.iter().find(|(known, _)| Some(*known) == id);
                 if let (Some(name), Some((_, target))) = (attribute(attributes, "name"), target) {
-                    let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+                    let path = target
+                        .strip_prefix('/')
+                        .map_or_else(|| format!("xl/{target}"), str::to_owned);
                     sheets.push(Sheet {
                         name: decoded(name),
                         path,
@@ -199,8 +210,13 @@ pub fn date_styles(xml: &str) -> Vec<bool> {
             Piece::Open("cellXfs", _, closes) => is_cell_style = !closes,
             Piece::Close("cellXfs") => is_cell_style = false,
             Piece::Open("xf", attributes, _) if is_cell_style => {
-                let id: u32 = attribute(attributes, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
-                let known = custom.iter().find(|(other, _)| *other == id).map(|(_, is_date)| *is_date);
+                let id: u32 = attribute(attributes, "numFmtId")
+                    .and_then(|id| id.parse().ok())
+                    .unwrap_or(0);
+                let known = custom
+                    .iter()
+                    .find(|(other, _)| *other == id)
+                    .map(|(_, is_date)| *is_date);
                 styles.push(known.unwrap_or(matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58)));
             }
             _ => {}
@@ -238,9 +254,13 @@ pub fn csv_of_sheet(xml: &str, workbook: &Workbook) -> String {
     for piece in pieces(xml) {
         match piece {
             Piece::Open("c", attributes, closes) => {
-                column = attribute(attributes, "r").and_then(column_of).unwrap_or(row.len());
+                column = attribute(attributes, "r")
+                    .and_then(column_of)
+                    .unwrap_or(row.len());
                 kind = attribute(attributes, "t").unwrap_or("n");
-                style = attribute(attributes, "s").and_then(|s| s.parse().ok()).unwrap_or(0);
+                style = attribute(attributes, "s")
+                    .and_then(|s| s.parse().ok())
+                    .unwrap_or(0);
                 value.clear();
                 if closes {
                     kind = "";
@@ -271,11 +291,15 @@ fn cell_text(kind: &str, style: usize, value: &str, workbook: &Workbook) -> Stri
     match kind {
         "s" => {
             let at: Option<usize> = value.trim().parse().ok();
-            at.and_then(|at| workbook.strings.get(at)).cloned().unwrap_or_default()
+            at.and_then(|at| workbook.strings.get(at))
+                .cloned()
+                .unwrap_or_default()
         }
         "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
         "n" => {
-            let Ok(number) = value.trim().parse::<f64>() else { return value.to_owned() };
+            let Ok(number) = value.trim().parse::<f64>() else {
+                return value.to_owned();
+            };
             if workbook.date_styles.get(style) == Some(&true) {
                 date_text(number, workbook.is_1904)
             } else {
@@ -311,7 +335,9 @@ fn date_text(serial: f64, is_1904: bool) -> String {
 /// The column, from 0, of a reference such as `AB12`.
 fn column_of(reference: &str) -> Option<usize> {
     let letters = reference.bytes().take_while(u8::is_ascii_uppercase);
-    let number = letters.fold(0usize, |n, b| n.saturating_mul(26).saturating_add(usize::from(b - b'A') + 1));
+    let number = letters.fold(0usize, |n, b| {
+        n.saturating_mul(26).saturating_add(usize::from(b - b'A') + 1)
+    });
     number.checked_sub(1)
 }
 
@@ -341,17 +367,31 @@ mod tests {
         let workbook = r#"<?xml version="1.0"?><workbook xmlns:r="x"><workbookPr/><sheets><sheet name="Events &amp; more" sheetId="1" r:id="rId1"/><sheet name="Old" sheetId="2" state="hidden" r:id="rId2"/></sheets></workbook>"#;
         let relations = r#"<Relationships><Relationship Id="rId1" Type="t" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>"#;
         let (sheets, is_1904) = sheets_of(workbook, relations);
-        assert_eq!(sheets, [Sheet { name: "Events & more".to_owned(), path: "xl/worksheets/sheet1.xml".to_owned() }]);
-        let strings = shared_strings(r"<sst><si><t>date</t></si><si><r><t>pl</t></r><r><t>ace</t></r></si><si><t/></si><si><t>a, &#34;b&#x22;</t><rPh><t>x</t></rPh></si></sst>");
+        assert_eq!(
+            sheets,
+            [Sheet {
+                name: "Events & more".to_owned(),
+                path: "xl/worksheets/sheet1.xml".to_owned()
+            }]
+        );
+        let strings = shared_strings(
+            r"<sst><si><t>date</t></si><si><r><t>pl</t></r><r><t>ace</t></r></si><si><t/></si><si><t>a, &#34;b&#x22;</t><rPh><t>x</t></rPh></si></sst>",
+        );
         assert_eq!(strings, ["date", "place", "", "a, \"b\""]);
-        let styles = date_styles(r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="[Red]0.0&quot; days&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="22"/></cellXfs></styleSheet>"#);
+        let styles = date_styles(
+            r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="[Red]0.0&quot; days&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="22"/></cellXfs></styleSheet>"#,
+        );
         assert_eq!(styles, [false, true, false, true]);
         let sheet = r#"<worksheet><sheetData>
             <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>lat</t></is></c><c r="D1" t="str"><f>1</f><v>n</v></c></row>
             <row r="2"><c r="A2" s="1"><v>43351</v></c><c r="B2" t="s"><v>3</v></c><c r="C2"><v>35.619999999999997</v></c><c r="D2" t="b"><v>1</v></c></row>
             <row r="3"><c r="A3" s="3"><v>43351.5</v></c><c r="C3" s="2"/><c r="D3" s="2"><v>7</v></c></row>
             </sheetData></worksheet>"#;
-        let book = Workbook { strings, date_styles: styles, is_1904 };
+        let book = Workbook {
+            strings,
+            date_styles: styles,
+            is_1904,
+        };
         assert_eq!(
             csv_of_sheet(sheet, &book),
             "date,place,lat,n\n2018-09-08,\"a, \"\"b\"\"\",35.62,TRUE\n2018-09-08 12:00:00,,,7\n"
@@ -365,7 +405,10 @@ mod tests {
         assert_eq!(date_text(0.0, true), "1904-01-01");
         assert_eq!(date_text(0.25, false), "06:00:00");
         assert_eq!(date_text(-1.0, false), "-1");
-        assert_eq!((column_of("A1"), column_of("AB12"), column_of("12")), (Some(0), Some(27), None));
+        assert_eq!(
+            (column_of("A1"), column_of("AB12"), column_of("12")),
+            (Some(0), Some(27), None)
+        );
     }
 
     proptest! {

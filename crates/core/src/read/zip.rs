@@ -117,12 +117,8 @@ mod tests {
             out.extend_from_slice(b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0");
             directory.extend_from_slice(b"PK\x01\x02\x14\0\x14\0\0\0\0\0\0\0\0\0\0\0\0\0");
             for into in [&mut out, &mut directory] {
-                sizes
-                    .iter()
-                    .for_each(|n| into.extend_from_slice(&n.to_le_bytes()));
-                lengths
-                    .iter()
-                    .for_each(|n| into.extend_from_slice(&n.to_le_bytes()));
+                into.extend(sizes.iter().flat_map(|n| n.to_le_bytes()));
+                into.extend(lengths.iter().flat_map(|n| n.to_le_bytes()));
             }
             directory.extend_from_slice(&[0; 12]);
             directory.extend_from_slice(&offset.to_le_bytes());
