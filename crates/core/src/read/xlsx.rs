@@ -237,13 +237,15 @@ fn is_date_format(code: &str) -> bool {
             '"' => is_quoted = !is_quoted,
             '[' => is_bracketed = true,
             ']' => is_bracketed = false,
-            'y' | 'Y' | 'd' | 'D' if !is_quoted && !is_bracketed => return true,
-            'm' | 'M' if !is_quoted && !is_bracketed => return true,
+            'y' | 'Y' | 'd' | 'D' | 'm' | 'M' if !is_quoted && !is_bracketed => return true,
             _ => {}
         }
     }
     false
 }
+
+/// Columns that a sheet has at most.
+const WIDEST: usize = 16_384;
 
 /// A sheet as CSV: its rows from the first to the last, empty cells and all.
 pub fn csv_of_sheet(xml: &str, workbook: &Workbook) -> String {
@@ -269,15 +271,12 @@ pub fn csv_of_sheet(xml: &str, workbook: &Workbook) -> String {
             Piece::Open("v" | "t", _, closes) => is_value = !closes,
             Piece::Close("v" | "t") => is_value = false,
             Piece::Text(text) if is_value => value.push_str(&decoded(text)),
-            Piece::Close("c") => {
-                // Sheets are at most this wide.
-                if column < 16_384 {
-                    if row.len() <= column {
-                        row.resize(column + 1, String::new());
-                    }
-                    if let Some(cell) = row.get_mut(column) {
-                        *cell = cell_text(kind, style, &value, workbook);
-                    }
+            Piece::Close("c") if column < WIDEST => {
+                if row.len() <= column {
+                    row.resize(column + 1, String::new());
+                }
+                if let Some(cell) = row.get_mut(column) {
+                    *cell = cell_text(kind, style, &value, workbook);
                 }
             }
             Piece::Close("row") => push_row(&mut out, &std::mem::take(&mut row)),

@@ -120,7 +120,7 @@ mod tests {
                 into.extend(sizes.iter().flat_map(|n| n.to_le_bytes()));
                 into.extend(lengths.iter().flat_map(|n| n.to_le_bytes()));
             }
-            directory.extend_from_slice(&[0; 12]);
+            directory.extend_from_slice(&[0; 10]);
             directory.extend_from_slice(&offset.to_le_bytes());
             directory.extend_from_slice(name.as_bytes());
             out.extend_from_slice(name.as_bytes());
