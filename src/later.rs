@@ -25,6 +25,9 @@ use std::thread::LocalKey;
 /// A future of the page's own thread, whatever it is made of.
 pub(crate) type Task<T> = Pin<Box<dyn Future<Output = T>>>;
 
+/// Opens a file by what has been said of it, and says how far it has come.
+type OpenSource = fn(Source, How, RwSignal<Progress>) -> Task<Result<Opened, LoadError>>;
+
 /// Parts of the opening page.
 #[derive(Clone, Copy)]
 pub(crate) struct Panes {
@@ -38,7 +41,7 @@ pub(crate) struct Panes {
 #[derive(Clone, Copy)]
 pub(crate) struct Tools {
     /// Opens one file, whatever is in it, by what has been said of it.
-    pub(crate) open_source: fn(Source, How, RwSignal<Progress>) -> Task<Result<Opened, LoadError>>,
+    pub(crate) open_source: OpenSource,
     /// The dialog for opening one's own data, and with what it begins.
     pub(crate) import: fn(import::Inputs, import::Start) -> AnyView,
     /// The dialog for saving and sharing; what goes before the ids of elements, and what closes it.
