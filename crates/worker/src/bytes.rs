@@ -197,8 +197,11 @@ async fn pump(
     writer: WritableStreamDefaultWriter,
     taken: Rc<Cell<f64>>,
 ) {
-    let mut chunk = first;
     let outcome: Result<(), JsValue> = async {
+        let mut chunk = match first {
+            Some(chunk) => Some(chunk),
+            None => origin.next().await?,
+        };
         loop {
             let Some(bytes) = chunk.take() else {
                 JsFuture::from(writer.close()).await?;
