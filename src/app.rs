@@ -117,7 +117,12 @@ pub fn App(
     let on_opened = Callback::new(move |opened| {
         if is_whole_page {
             // The view of what was open before says nothing of this.
-            dom::set_hash(&format!("lang={}", present_language().tag()), true);
+            dom::set_hash(
+                &format!("lang={}", present_language().tag()),
+                true,
+                dom::time_origin_ms(),
+                0,
+            );
         }
         show(opened);
     });

@@ -109,13 +109,20 @@ pub fn time_origin_ms() -> f64 {
     performance().map_or(0.0, |p| p.time_origin())
 }
 
-/// Listens to keys of the window for as long as the page lives.
+/// Listens to keys of the window until the present owner is cleaned up.
 pub fn on_window_key(pressed: impl FnMut(web_sys::KeyboardEvent) + 'static) {
     let closure = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(pressed);
-    window()
-        .add_event_listener_with_callback("keydown", closure.as_ref().unchecked_ref())
-        .ok();
-    closure.forget();
+    listen("keydown", closure.into_js_value());
+}
+
+/// Listens to the window until the present owner is cleaned up.
+fn listen(name: &'static str, heard: JsValue) {
+    let heard: js_sys::Function = heard.unchecked_into();
+    window().add_event_listener_with_callback(name, &heard).ok();
+    let kept = StoredValue::new_local(heard);
+    on_cleanup(move || {
+        kept.try_with_value(|heard| window().remove_event_listener_with_callback(name, heard).ok());
+    });
 }
 
 /// A wish of the reader's that this browser keeps for this site.
@@ -222,13 +229,9 @@ pub fn on_file_dropped(element: &HtmlElement, heard: impl Fn(web_sys::File) + 's
     }
 }
 
-/// Listens to an event of the window for as long as the page lives.
-pub fn on_window(name: &str, heard: impl FnMut() + 'static) {
-    let closure = Closure::<dyn FnMut()>::new(heard);
-    window()
-        .add_event_listener_with_callback(name, closure.as_ref().unchecked_ref())
-        .ok();
-    closure.forget();
+/// Listens to an event of the window until the present owner is cleaned up.
+pub fn on_window(name: &'static str, heard: impl FnMut() + 'static) {
+    listen(name, Closure::<dyn FnMut()>::new(heard).into_js_value());
 }
 
 /// Puts a text on the clipboard; true if the browser let it.

@@ -98,6 +98,9 @@ impl Link {
     }
 
     fn write(self) {
+        if self.is_gone() {
+            return;
+        }
         let hash = to_hash(&self.store.view().read_untracked());
         let is_same = self.steps.with_untracked(|steps| steps.present() == hash);
         if is_same {
@@ -111,12 +114,20 @@ impl Link {
         }
     }
 
+    /// Other data has been opened: another link follows the address now.
+    fn is_gone(self) -> bool {
+        self.steps.try_get_untracked().is_none()
+    }
+
     fn number(self) -> usize {
         self.steps.with_untracked(Steps::number)
     }
 
     /// The browser went to another entry of its history: one of ours, or a hash that somebody has typed.
     fn went(self) {
+        if self.is_gone() {
+            return;
+        }
         let hash = dom::hash();
         let number = dom::entry_number(self.mark);
         let is_known = number.is_some_and(|number| {

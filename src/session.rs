@@ -132,12 +132,11 @@ impl Session {
 
     /// Opens the rows of a file.
     pub fn of_file(file: OpenedFile, table: EventTable) -> Session {
-        let mut session = Session::of_table(&file.name, table);
+        let mut dataset = Dataset::of_table(&file.name, &table);
         let family = file.summary.family;
-        family
-            .attribution()
-            .clone_into(&mut session.dataset.manifest.attribution);
-        family.licence().clone_into(&mut session.dataset.manifest.licence);
+        family.attribution().clone_into(&mut dataset.manifest.attribution);
+        family.licence().clone_into(&mut dataset.manifest.licence);
+        let mut session = Session::assemble(Arc::new(dataset), Arc::default(), Arc::new(table));
         session.file = Some(file);
         session
     }
