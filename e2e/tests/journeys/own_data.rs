@@ -93,7 +93,7 @@ fn a_chosen_acled_file_opens_with_its_notice(visit: &Visit) {
     assert!(page.text().contains("acleddata.com"), "the source is named");
     // The report can be had again.
     page.button("Import report").click();
-    page.get("dialog", starting("Import report"));
+    assert!(page.get("dialog", starting("Import report")).is_shown());
 }
 
 fn a_dropped_bad_file_leaves_what_is_open(visit: &Visit) {
@@ -131,7 +131,11 @@ fn columns_of_an_unknown_table_are_chosen(visit: &Visit) {
     }
     page.wait_until("the preview", || mapping.text().contains("35.6200, 36.5300"));
     assert!(mapping.text().contains("2018-09-09"));
-    mapping.get("img", starting("Places of the first rows"));
+    assert!(
+        mapping
+            .get("img", starting("Places of the first rows"))
+            .is_shown()
+    );
     mapping.get("button", "Open with these columns").click();
     page.wait_gone("dialog", Name::Any);
     page.wait_until("both places", || page.text().contains("8 – 9 September 2018"));
