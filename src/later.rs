@@ -5,8 +5,8 @@
 //! [`tools`] only: what is called from elsewhere as well stays in the first view.
 
 use crate::components::export::{self, Inputs};
-use crate::components::{filters, help, notices, reports};
 use crate::components::import;
+use crate::components::{filters, help, notices, reports};
 use crate::import::{How, RowSource, Source};
 use crate::load::{LoadError, Opened, Progress};
 use crate::session::SessionValue;

@@ -17,5 +17,13 @@ mod timeline;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    chronotope_e2e::run(&[shell::ALL, reading::ALL, files::ALL, map::ALL, saving::ALL, timeline::ALL, own_data::ALL])
+    chronotope_e2e::run(&[
+        shell::ALL,
+        reading::ALL,
+        files::ALL,
+        map::ALL,
+        saving::ALL,
+        timeline::ALL,
+        own_data::ALL,
+    ])
 }
