@@ -12,7 +12,7 @@ pub struct Reveal {
     pub sensitive: u32,
     /// Events that tell of harm in detail.
     pub graphic: u32,
-    /// Names of those who speak that look like a person's, each once, in order of appearance.
+    /// Names of those who speak, act or are hit that look like a person's and are told somewhere, each once, sorted.
     pub persons: Vec<String>,
     /// Other names of parties and speakers, each once.
     pub other_names: u32,
@@ -55,13 +55,26 @@ pub fn reveal(selection: Selection<'_>) -> Reveal {
     let has_address = |id: &&str| selection.dataset.report(id).is_some_and(|r| r.url.is_some());
     found.addresses = reports.into_iter().filter(has_address).count() as u32;
     distinct(&mut names);
-    for name in names {
-        if is_person(name) {
-            found.persons.push(name.to_owned());
-        } else {
-            found.other_names += 1;
-        }
+    found.other_names = names.iter().filter(|name| !is_person(name)).count() as u32;
+    // Somebody who is named anywhere may also be named in what is told of the events.
+    let mut persons: Vec<&str> = Vec::new();
+    for picked in selection.kept() {
+        let event = picked.event;
+        persons.extend(event.said_by.iter().flatten().map(String::as_str));
+        persons.extend(event.actors.iter().chain(&event.targets).map(|p| p.name.as_str()));
     }
+    persons.retain(|name| is_person(name));
+    distinct(&mut persons);
+    let told = |name: &str| {
+        let short = name.split(" (").next().unwrap_or(name);
+        choices.keeps(Detail::Words)
+            && selection.kept().any(|picked| {
+                let note = picked.event.note.as_deref().unwrap_or_default();
+                picked.event.summary.contains(short) || note.contains(short)
+            })
+    };
+    persons.retain(|name| names.contains(name) || told(name));
+    found.persons = persons.into_iter().map(str::to_owned).collect();
     found
 }
 

@@ -475,6 +475,13 @@ fn what_would_be_revealed() {
         (found.persons.len(), found.other_names, found.addresses),
         (0, 0, 0)
     );
+    // A name that is left out as a speaker is still told by a summary.
+    let mut dataset = dataset;
+    dataset.events[0].summary = "Naji Abu Hadhifa said so.".to_owned();
+    assert_eq!(
+        written(&dataset, &choices, reveal).persons,
+        ["Naji Abu Hadhifa (NLF)"]
+    );
 }
 
 #[test]
