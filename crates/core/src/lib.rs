@@ -6,6 +6,7 @@ pub mod dataset;
 pub mod event;
 pub mod gazetteer;
 pub mod geo;
+pub mod json;
 pub mod messages;
 pub mod query;
 pub mod read;

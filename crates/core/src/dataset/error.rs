@@ -1,5 +1,7 @@
 //! What can be wrong with a data file.
 
+use crate::json::{Mismatch, NotJson};
+
 /// A file that cannot be used at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DatasetError {
@@ -29,6 +31,25 @@ pub enum DatasetError {
         /// The version it states.
         version: u64,
     },
+}
+
+impl DatasetError {
+    /// A file that is not JSON.
+    pub(super) fn not_json(file: &str, NotJson { line, column }: NotJson) -> DatasetError {
+        DatasetError::NotJson {
+            file: file.to_owned(),
+            line,
+            column,
+        }
+    }
+
+    /// JSON that is not what the file should hold.
+    pub(super) fn not_expected(file: &str, Mismatch(detail): Mismatch) -> DatasetError {
+        DatasetError::NotExpected {
+            file: file.to_owned(),
+            detail,
+        }
+    }
 }
 
 /// Which part of a record a problem is in.

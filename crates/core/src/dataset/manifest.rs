@@ -1,8 +1,8 @@
 //! [`Manifest`]: what a data set is, which files hold it, and how to open it.
 
 use super::DatasetError;
-use super::wire::{self, json_error};
 use crate::geo::BBox;
+use crate::json::{self, Mismatch, Value};
 use crate::state::Lang;
 use crate::time::{Day, TimeWindow};
 use std::collections::BTreeMap;
@@ -187,75 +187,106 @@ impl Manifest {
 /// # Errors
 /// [`DatasetError`] if it is not JSON, or lacks what a manifest needs.
 pub fn read_manifest(file: &str, bytes: &[u8]) -> Result<Manifest, DatasetError> {
-    let wire: wire::Manifest = serde_json::from_slice(bytes).map_err(|e| json_error(file, &e))?;
-    let wrong = |detail: String| DatasetError::NotExpected {
-        file: file.to_owned(),
-        detail,
-    };
-    let window = match &wire.window {
-        None => None,
-        Some([first, last]) => {
-            let day = |s: &str| Day::parse_iso(s).ok_or_else(|| wrong(format!("window: “{s}” is not a day")));
+    let value = json::parse(bytes).map_err(|e| DatasetError::not_json(file, e))?;
+    manifest_from_json(&value).map_err(|e| DatasetError::not_expected(file, e))
+}
+
+/// A manifest from its JSON.
+pub(super) fn manifest_from_json(value: &Value<'_>) -> Result<Manifest, Mismatch> {
+    let title = localized(value.object("title")?)?;
+    let description = value
+        .get("description")
+        .map(localized)
+        .transpose()?
+        .unwrap_or_default();
+    let files = value.object("files")?;
+    let window = match value.texts("window")?.as_slice() {
+        [] => None,
+        [first, last] => {
+            let day =
+                |s: &str| Day::parse_iso(s).ok_or_else(|| Mismatch(format!("window: “{s}” is not a day")));
             Some(TimeWindow::from_days(day(first)?, day(last)?))
         }
+        _ => return Err(Mismatch("window: not two days".to_owned())),
     };
-    let bbox = match wire.bbox {
+    let bbox = match value.get("bbox") {
         None => None,
-        Some(array) => Some(BBox::from_array(array).ok_or_else(|| wrong("bbox: not a box".to_owned()))?),
+        Some(bbox) => Some(bbox_from_json(bbox).ok_or_else(|| Mismatch("bbox: not a box".to_owned()))?),
     };
-    let mut groups = Vec::with_capacity(wire.groups.len());
-    let mut group_of = BTreeMap::new();
-    for (index, group) in wire.groups.into_iter().enumerate() {
-        let shape = Shape::parse(&group.shape).ok_or_else(|| wrong(format!("shape “{}”", group.shape)))?;
-        let counts_as = CountsAs::parse(&group.counts_as)
-            .ok_or_else(|| wrong(format!("counts_as “{}”", group.counts_as)))?;
-        for kind in group.kinds {
-            group_of.insert(kind, (index, counts_as));
-        }
-        let slot = group.slot.min(REST_SLOT);
-        groups.push(Group {
-            id: group.id,
-            name: group.name.into(),
-            shape,
-            slot,
-        });
-    }
+    let counts_as = |word: &str| CountsAs::parse(word).ok_or_else(|| Mismatch(format!("counts_as “{word}”")));
+    let mut groups = Vec::new();
     let mut kinds: BTreeMap<String, KindInfo> = BTreeMap::new();
-    for (kind, (group, of_group)) in group_of {
-        let info = wire.kinds.get(&kind);
-        let name = match info {
-            Some(info) => info.name.clone().into(),
-            None => Localized {
-                en: kind.replace('_', " "),
-                ar: String::new(),
-            },
-        };
-        let counts_as = match info.map(|info| info.counts_as.as_str()) {
-            None | Some("") => of_group,
-            Some(word) => CountsAs::parse(word).ok_or_else(|| wrong(format!("counts_as “{word}”")))?,
-        };
-        kinds.insert(
-            kind,
-            KindInfo {
-                name,
-                group,
-                counts_as,
-            },
-        );
+    let of_kinds = value.get("kinds");
+    for (index, group) in value.list("groups")?.iter().enumerate() {
+        let shape = group.text("shape")?;
+        groups.push(Group {
+            id: group.text("id")?,
+            name: localized(group.object("name")?)?,
+            shape: Shape::parse(&shape).ok_or_else(|| Mismatch(format!("shape “{shape}”")))?,
+            slot: u8::try_from(group.count("slot")?)
+                .unwrap_or(REST_SLOT)
+                .min(REST_SLOT),
+        });
+        let of_group = counts_as(&group.text_or_empty("counts_as")?)?;
+        for kind in group.texts("kinds")? {
+            let mut info = KindInfo {
+                name: Localized {
+                    en: kind.replace('_', " "),
+                    ar: String::new(),
+                },
+                group: index,
+                counts_as: of_group,
+            };
+            if let Some(own) = of_kinds.and_then(|kinds| kinds.get(&kind)) {
+                info.name = localized(own.object("name")?)?;
+                let word = own.text_or_empty("counts_as")?;
+                if !word.is_empty() {
+                    info.counts_as = counts_as(&word)?;
+                }
+            }
+            kinds.insert(kind, info);
+        }
     }
+    // Beside the data set, where the bundled one has it.
+    let gazetteer = match value.get("gazetteer") {
+        Some(paths) => [paths.text("places")?, paths.text("regions")?],
+        None => ["places", "regions"].map(|name| format!("../gazetteer/{name}.geojson")),
+    };
+    let basemap = match value.get("basemap") {
+        Some(basemap) => basemap.text("folder")?,
+        None => "../gazetteer/basemap/".to_owned(),
+    };
+    let names = value.get("names_ar").map(Value::members).unwrap_or_default();
     Ok(Manifest {
-        title: wire.title.into(),
-        description: wire.description.into(),
-        licence: wire.licence,
-        attribution: wire.attribution,
-        reports: wire.files.reports,
-        events: wire.files.events,
-        gazetteer: vec![wire.gazetteer.places, wire.gazetteer.regions],
-        basemap: wire.basemap.folder,
+        title,
+        description,
+        licence: value.text_or_empty("licence")?,
+        attribution: value.text_or_empty("attribution")?,
+        reports: files.text("reports")?,
+        events: files.text("events")?,
+        gazetteer: gazetteer.into(),
+        basemap,
         window,
         bbox,
         groups,
         kinds,
-        names_ar: wire.names_ar,
+        names_ar: names
+            .iter()
+            .filter_map(|name| Some((name.key.clone().into_owned(), name.value.as_str()?.to_owned())))
+            .collect(),
     })
+}
+
+fn localized(value: &Value<'_>) -> Result<Localized, Mismatch> {
+    Ok(Localized {
+        en: value.text("en")?,
+        ar: value.text_or_empty("ar")?,
+    })
+}
+
+fn bbox_from_json(value: &Value<'_>) -> Option<BBox> {
+    let [west, south, east, north] = value.as_list()? else {
+        return None;
+    };
+    BBox::from_array([west.as_f64()?, south.as_f64()?, east.as_f64()?, north.as_f64()?])
 }

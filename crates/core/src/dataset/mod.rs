@@ -5,7 +5,6 @@ mod error;
 mod manifest;
 mod read;
 mod table;
-mod wire;
 
 pub use error::{DatasetError, Field, Problem, Reason};
 pub use manifest::{CountsAs, Group, KindInfo, Localized, Manifest, REST_SLOT, Shape, read_manifest};

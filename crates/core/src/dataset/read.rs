@@ -1,11 +1,12 @@
 //! Reads reports and events (version 1), record by record.
 
-use super::wire::{self, json_error};
+use super::manifest::manifest_from_json;
 use super::{DatasetError, Field, Manifest, Problem, Reason};
 use crate::event::{
     Basis, Event, EventPlace, Evidence, Figure, Link, LinkKind, Modality, Object, Party, Precision, Report,
     Role, Status, Sum, Unit,
 };
+use crate::json::{self, Mismatch, Value};
 use crate::time::{Day, Extent, When};
 use std::collections::HashSet;
 
@@ -85,34 +86,61 @@ impl Dataset {
     }
 }
 
+/// Records, and what could not be used of them.
+type Read<T> = (Vec<T>, Vec<Problem>);
+
 /// Reads `reports.json`.
 ///
 /// # Errors
 /// [`DatasetError`] if the file cannot be used at all; a single report that cannot is a [`Problem`].
-pub fn read_reports(file: &str, bytes: &[u8]) -> Result<(Vec<Report>, Vec<Problem>), DatasetError> {
-    let parsed: wire::ReportsFile = serde_json::from_slice(bytes).map_err(|e| json_error(file, &e))?;
-    check_version(file, parsed.version)?;
-    Ok(read_records(
-        file,
-        parsed.reports,
-        report_from_wire,
-        |report: &Report| &report.id,
-    ))
+pub fn read_reports(file: &str, bytes: &[u8]) -> Result<Read<Report>, DatasetError> {
+    reports_in(file, &parsed(file, bytes)?, true)
 }
 
 /// Reads `events.json`.
 ///
 /// # Errors
 /// [`DatasetError`] if the file cannot be used at all; a single event that cannot is a [`Problem`].
-pub fn read_events(file: &str, bytes: &[u8]) -> Result<(Vec<Event>, Vec<Problem>), DatasetError> {
-    let parsed: wire::EventsFile = serde_json::from_slice(bytes).map_err(|e| json_error(file, &e))?;
-    check_version(file, parsed.version)?;
-    Ok(read_records(
-        file,
-        parsed.events,
-        event_from_wire,
-        |event: &Event| &event.id,
-    ))
+pub fn read_events(file: &str, bytes: &[u8]) -> Result<Read<Event>, DatasetError> {
+    events_in(file, &parsed(file, bytes)?)
+}
+
+/// A file of a version that this knows.
+fn parsed<'a>(file: &str, bytes: &'a [u8]) -> Result<Value<'a>, DatasetError> {
+    let value = json::parse(bytes).map_err(|e| DatasetError::not_json(file, e))?;
+    let version = value
+        .count("version")
+        .map_err(|e| DatasetError::not_expected(file, e))?;
+    match u64::from(version) {
+        VERSION => Ok(value),
+        version => Err(DatasetError::Version {
+            file: file.to_owned(),
+            version,
+        }),
+    }
+}
+
+fn reports_in(file: &str, value: &Value<'_>, must_be: bool) -> Result<Read<Report>, DatasetError> {
+    let records = records(file, value, "reports", must_be)?;
+    Ok(read_records(file, records, report_from_json, |report| &report.id))
+}
+
+fn events_in(file: &str, value: &Value<'_>) -> Result<Read<Event>, DatasetError> {
+    let records = records(file, value, "events", true)?;
+    Ok(read_records(file, records, event_from_json, |event| &event.id))
+}
+
+fn records<'v, 'a>(
+    file: &str,
+    value: &'v Value<'a>,
+    key: &str,
+    must_be: bool,
+) -> Result<&'v [Value<'a>], DatasetError> {
+    let list = match value.get(key) {
+        None if must_be => Err(json::is_missing(key)),
+        _ => value.list(key),
+    };
+    list.map_err(|e| DatasetError::not_expected(file, e))
 }
 
 /// What one file of the project's own JSON holds.
@@ -133,139 +161,101 @@ pub struct ProjectFile {
 /// # Errors
 /// [`DatasetError`] if the file cannot be used at all; a single record that cannot is a [`Problem`].
 pub fn read_project(file: &str, bytes: &[u8]) -> Result<ProjectFile, DatasetError> {
-    let parsed: wire::ProjectFile = serde_json::from_slice(bytes).map_err(|e| json_error(file, &e))?;
-    check_version(file, parsed.version)?;
-    let manifest = match parsed.manifest {
-        Some(manifest) => Some(super::read_manifest(file, manifest.to_string().as_bytes())?),
-        None => None,
-    };
+    let value = parsed(file, bytes)?;
+    let manifest = value.get("manifest").map(manifest_from_json).transpose();
     Ok(ProjectFile {
-        manifest,
-        reports: read_records(file, parsed.reports, report_from_wire, |report: &Report| {
-            &report.id
-        }),
-        events: read_records(file, parsed.events, event_from_wire, |event: &Event| &event.id),
-        places: parsed.places.map(|places| places.to_string().into_bytes()),
+        manifest: manifest.map_err(|e| DatasetError::not_expected(file, e))?,
+        reports: reports_in(file, &value, false)?,
+        events: events_in(file, &value)?,
+        places: value
+            .member("places")
+            .map(|places| places.source.as_bytes().to_vec()),
     })
 }
 
-fn check_version(file: &str, version: u64) -> Result<(), DatasetError> {
-    if version == VERSION {
-        Ok(())
-    } else {
-        Err(DatasetError::Version {
-            file: file.to_owned(),
-            version,
-        })
+/// A fault in a record: the field and why.
+struct Fault(Field, Reason);
+
+impl From<Mismatch> for Fault {
+    fn from(Mismatch(detail): Mismatch) -> Fault {
+        Fault("record", Reason::Malformed(detail))
     }
 }
 
-/// A fault in a record: the field and why.
-type Fault = (Field, Reason);
-
-fn read_records<W: serde::de::DeserializeOwned, T>(
+fn read_records<T>(
     file: &str,
-    values: Vec<serde_json::Value>,
-    from_wire: impl Fn(W, &mut Vec<Fault>) -> Result<T, Fault>,
-    id_of: impl Fn(&T) -> &String,
-) -> (Vec<T>, Vec<Problem>) {
+    values: &[Value<'_>],
+    from_json: fn(&Value<'_>, &mut Vec<Fault>) -> Result<T, Fault>,
+    id_of: fn(&T) -> &String,
+) -> Read<T> {
     let mut records = Vec::with_capacity(values.len());
     let mut problems = Vec::new();
     let mut seen = HashSet::new();
-    for (record, value) in values.into_iter().enumerate() {
-        let id = value
-            .get("id")
-            .and_then(serde_json::Value::as_str)
-            .map(str::to_owned);
-        let mut problem = |(field, reason): Fault| {
-            problems.push(Problem {
-                file: file.to_owned(),
-                record,
-                id: id.clone(),
-                field,
-                reason,
-            });
-        };
-        let wire = match serde_json::from_value::<W>(value) {
-            Ok(wire) => wire,
-            Err(error) => {
-                problem(("record", Reason::Malformed(error.to_string())));
-                continue;
-            }
-        };
+    for (record, value) in values.iter().enumerate() {
         let mut faults = Vec::new();
-        let parsed = from_wire(wire, &mut faults);
-        faults.into_iter().for_each(&mut problem);
-        match parsed {
+        match from_json(value, &mut faults) {
             Ok(parsed) if seen.insert(id_of(&parsed).clone()) => records.push(parsed),
-            Ok(parsed) => problem(("id", Reason::Duplicate(id_of(&parsed).clone()))),
-            Err(fault) => problem(fault),
+            Ok(parsed) => faults.push(Fault("id", Reason::Duplicate(id_of(&parsed).clone()))),
+            Err(fault) => faults.push(fault),
         }
+        let id = value.get("id").and_then(Value::as_str);
+        problems.extend(faults.into_iter().map(|Fault(field, reason)| Problem {
+            file: file.to_owned(),
+            record,
+            id: id.map(str::to_owned),
+            field,
+            reason,
+        }));
     }
     (records, problems)
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "the same signature as for events")]
-fn report_from_wire(wire: wire::Report, faults: &mut Vec<Fault>) -> Result<Report, Fault> {
+fn report_from_json(json: &Value<'_>, faults: &mut Vec<Fault>) -> Result<Report, Fault> {
     let mut when = |field: Field, edtf: &str| {
         let when = When::parse(edtf, Extent::Within).ok();
         if when.is_none() && !edtf.is_empty() {
-            faults.push((field, Reason::Undated(edtf.to_owned())));
+            faults.push(Fault(field, Reason::Undated(edtf.to_owned())));
         }
         when
     };
-    let published = when("published", &wire.published);
-    let covers = wire.covers.as_deref().and_then(|edtf| when("covers", edtf));
+    let url = json.maybe_text("url")?.or(json.maybe_text("archive_url")?);
     Ok(Report {
-        id: wire.id,
-        publisher: wire.publisher,
-        title: wire.title,
-        language: wire.language,
-        published,
-        published_basis: wire.published_basis,
-        covers,
-        url: wire
-            .url
-            .or(wire.archive_url)
-            .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
-        source_file: wire.source_file,
-        sha256: wire.sha256,
+        id: json.text("id")?,
+        publisher: json.text("publisher")?,
+        title: json.text("title")?,
+        language: json.text("language")?,
+        published: when("published", &json.text_or_empty("published")?),
+        published_basis: json.text_or_empty("published_basis")?,
+        covers: json.maybe_text("covers")?.and_then(|edtf| when("covers", &edtf)),
+        url: url.filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        source_file: json.maybe_text("source_file")?,
+        sha256: json.maybe_text("sha256")?,
     })
 }
 
-fn event_from_wire(wire: wire::Event, faults: &mut Vec<Fault>) -> Result<Event, Fault> {
-    let unknown = |field: Field, text: &str| (field, Reason::UnknownWord(text.to_owned()));
-    let modality = Modality::parse(&wire.modality).ok_or_else(|| unknown("modality", &wire.modality))?;
-    let when = match when_from_wire(&wire.when) {
+/// The value of a word, or the fault that it is not known.
+fn known<T>(field: Field, word: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, Fault> {
+    parse(word).ok_or_else(|| Fault(field, Reason::UnknownWord(word.to_owned())))
+}
+
+fn event_from_json(json: &Value<'_>, faults: &mut Vec<Fault>) -> Result<Event, Fault> {
+    let (id, report, kind) = (json.text("id")?, json.text("report")?, json.text("kind")?);
+    let modality = known("modality", &json.text("modality")?, Modality::parse)?;
+    let of_when = json.object("when")?;
+    let summary = json.text("summary")?;
+    let edtf = of_when.text("edtf")?;
+    let when = match when_from_json(of_when, &edtf) {
         Ok(when) => Some(when),
         // Written so where there is no date.
-        Err(_) if wire.when.edtf.is_empty() => None,
+        Err(_) if edtf.is_empty() => None,
         Err(fault) => {
             faults.push(fault);
             None
         }
     };
-    let places = wire
-        .places
-        .into_iter()
-        .map(place_from_wire)
-        .collect::<Result<_, _>>()?;
-    let parties = |parties: Vec<wire::Party>, field| {
-        let one = |p: wire::Party| {
-            let basis = Basis::parse(&p.basis).ok_or_else(|| unknown(field, &p.basis))?;
-            Ok(Party {
-                name: p.name,
-                as_written: p.as_written,
-                basis,
-            })
-        };
-        parties.into_iter().map(one).collect::<Result<Vec<_>, Fault>>()
-    };
-    let actors = parties(wire.actors, "actors")?;
-    let targets = parties(wire.targets, "targets")?;
-    let mut figures = Vec::with_capacity(wire.figures.len());
-    for figure in wire.figures {
-        let figure = figure_from_wire(figure)?;
+    let mut figures = Vec::new();
+    for figure in json.list("figures")? {
+        let figure = figure_from_json(figure)?;
         let high = figure.high.unwrap_or(f64::INFINITY);
         if figure.low >= 0.0
             && figure.low <= figure.best.unwrap_or(figure.low)
@@ -273,104 +263,122 @@ fn event_from_wire(wire: wire::Event, faults: &mut Vec<Fault>) -> Result<Event, 
         {
             figures.push(figure);
         } else {
-            faults.push((
-                "figures",
-                Reason::Unordered(format!("{} {}–{high}", figure.measure, figure.low)),
-            ));
+            let text = format!("{} {}–{high}", figure.measure, figure.low);
+            faults.push(Fault("figures", Reason::Unordered(text)));
         }
     }
-    let links = wire.links.into_iter().map(|l| {
-        let kind = LinkKind::parse(&l.kind).ok_or_else(|| unknown("links", &l.kind))?;
-        Ok(Link { kind, event: l.event })
-    });
-    let links = links.collect::<Result<_, Fault>>()?;
-    let evidence = wire.evidence.into_iter();
+    let mut links = Vec::new();
+    for link in json.list("links")? {
+        links.push(Link {
+            kind: known("links", &link.text("type")?, LinkKind::parse)?,
+            event: link.text("event")?,
+        });
+    }
+    let mut evidence = Vec::new();
+    for passage in json.list("evidence")? {
+        evidence.push(Evidence {
+            paragraph: passage.count("paragraph")?,
+            start: passage.count("start")?,
+            end: passage.count("end")?,
+            supports: passage.texts("supports")?,
+        });
+    }
+    let mut objects = Vec::new();
+    for object in json.list("objects")? {
+        objects.push(Object {
+            kind: object.text("type")?,
+            damage: object.maybe_text("damage")?,
+        });
+    }
+    let mut places = Vec::new();
+    for place in json.list("where")? {
+        places.push(EventPlace {
+            toponym: place.text("toponym")?,
+            place: place.maybe_text("place")?,
+            role: known("where", &place.text("role")?, Role::parse)?,
+            precision: known("where", &place.text("precision")?, Precision::parse)?,
+        });
+    }
+    let mut said_by = Vec::new();
+    for chain in json.list("said_by")? {
+        let speakers = chain.as_list().unwrap_or_default();
+        let speakers = speakers.iter().filter_map(Value::as_str);
+        said_by.push(speakers.map(str::to_owned).collect());
+    }
     Ok(Event {
-        id: wire.id,
-        report: wire.report,
-        kind: wire.kind,
+        id,
+        report,
+        kind,
         modality,
         when,
-        when_basis: wire.when.basis,
+        when_basis: of_when.text_or_empty("basis")?,
         places,
-        actors,
-        targets,
-        objects: wire
-            .objects
-            .into_iter()
-            .map(|o| Object {
-                kind: o.kind,
-                damage: o.damage,
-            })
-            .collect(),
-        weapon: wire.weapon,
+        actors: parties_from_json(json, "actors")?,
+        targets: parties_from_json(json, "targets")?,
+        objects,
+        weapon: json.maybe_text("weapon")?,
         figures,
-        said_by: wire.said_by,
+        said_by,
         links,
-        evidence: evidence
-            .map(|e| Evidence {
-                paragraph: e.paragraph,
-                start: e.start,
-                end: e.end,
-                supports: e.supports,
-            })
-            .collect(),
-        background: wire.background,
-        graphic: wire.graphic,
-        sensitive: wire.sensitive,
-        note: wire.note,
-        summary: wire.summary,
-        coded_by: wire.coded_by,
-        coded_on: wire.coded_on,
+        evidence,
+        background: json.flag("background")?,
+        graphic: json.flag("graphic")?,
+        sensitive: json.flag("sensitive")?,
+        note: json.maybe_text("note")?,
+        summary,
+        coded_by: json.text_or_empty("coded_by")?,
+        coded_on: json.text_or_empty("coded_on")?,
     })
 }
 
-fn when_from_wire(wire: &wire::When) -> Result<When, Fault> {
-    let extent = match wire.extent.as_str() {
+fn parties_from_json(json: &Value<'_>, field: Field) -> Result<Vec<Party>, Fault> {
+    let mut parties = Vec::new();
+    for party in json.list(field)? {
+        parties.push(Party {
+            name: party.text("name")?,
+            as_written: party.maybe_text("as_written")?,
+            basis: known(field, &party.text("basis")?, Basis::parse)?,
+        });
+    }
+    Ok(parties)
+}
+
+fn when_from_json(json: &Value<'_>, edtf: &str) -> Result<When, Fault> {
+    let extent = match json.text("extent")?.as_str() {
         "within" => Extent::Within,
         "throughout" => Extent::Throughout,
-        other => return Err(("when", Reason::UnknownWord(other.to_owned()))),
+        other => return Err(Fault("when", Reason::UnknownWord(other.to_owned()))),
     };
-    let undated = |text: &str| ("when", Reason::Undated(text.to_owned()));
-    let when = When::parse(&wire.edtf, extent).map_err(|_| undated(&wire.edtf))?;
-    let day = |text: &Option<String>| match text {
+    let undated = |text: &str| Fault("when", Reason::Undated(text.to_owned()));
+    let when = When::parse(edtf, extent).map_err(|_| undated(edtf))?;
+    let day = |text: Option<String>| match text {
         None => Ok(None),
-        Some(text) => Day::parse_iso(text).map(Some).ok_or_else(|| undated(text)),
+        Some(text) => Day::parse_iso(&text).map(Some).ok_or_else(|| undated(&text)),
     };
-    let (earliest, latest) = (day(&wire.earliest)?, day(&wire.latest)?);
+    let (earliest, latest) = (
+        day(json.maybe_text("earliest")?)?,
+        day(json.maybe_text("latest")?)?,
+    );
     match (earliest, latest) {
         (Some(earliest), Some(latest)) if earliest > latest => Err(undated(&format!("{earliest}/{latest}"))),
         _ => Ok(when.bounded(earliest, latest)),
     }
 }
 
-fn place_from_wire(wire: wire::Place) -> Result<EventPlace, Fault> {
-    let unknown = |text: &str| ("where", Reason::UnknownWord(text.to_owned()));
-    let role = Role::parse(&wire.role).ok_or_else(|| unknown(&wire.role))?;
-    let precision = Precision::parse(&wire.precision).ok_or_else(|| unknown(&wire.precision))?;
-    Ok(EventPlace {
-        toponym: wire.toponym,
-        place: wire.id,
-        role,
-        precision,
-    })
-}
-
-fn figure_from_wire(wire: wire::Figure) -> Result<Figure, Fault> {
-    let unknown = |text: &str| ("figures", Reason::UnknownWord(text.to_owned()));
+fn figure_from_json(json: &Value<'_>) -> Result<Figure, Fault> {
     Ok(Figure {
-        unit: Unit::parse(&wire.unit).ok_or_else(|| unknown(&wire.unit))?,
-        status: Status::parse(&wire.status).ok_or_else(|| unknown(&wire.status))?,
-        sum: Sum::parse(&wire.sum).ok_or_else(|| unknown(&wire.sum))?,
-        measure: wire.measure,
-        low: wire.low,
-        best: wire.best,
-        high: wire.high,
-        who: wire.who,
-        place: wire.place,
-        as_of: wire.as_of,
-        said_by: wire.said_by,
-        within: wire.within,
+        measure: json.text("measure")?,
+        low: json.number("low")?,
+        best: json.maybe_number("best")?,
+        high: json.maybe_number("high")?,
+        unit: known("figures", &json.text("unit")?, Unit::parse)?,
+        who: json.maybe_text("who")?,
+        status: known("figures", &json.text("status")?, Status::parse)?,
+        place: json.maybe_text("place")?,
+        as_of: json.maybe_text("as_of")?,
+        said_by: json.texts("said_by")?,
+        sum: known("figures", &json.text("sum")?, Sum::parse)?,
+        within: json.maybe_text("within")?,
     })
 }
 

@@ -199,7 +199,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// Appends the value of a string written with escapes. What is not a valid escape becomes U+FFFD.
-pub(super) fn unescaped(text: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn unescaped(text: &[u8], out: &mut Vec<u8>) {
     let mut rest = text;
     while let Some(i) = rest.iter().position(|&b| b == b'\\') {
         out.extend_from_slice(&rest[..i]);

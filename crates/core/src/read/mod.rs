@@ -42,6 +42,7 @@ pub use family::Family;
 pub use guess::{Preview, first_plan, guess_roles, looks_like_header, preview};
 pub use overlay::{Overlay, OverlayFault, read_overlay};
 pub use plan::{DateOrder, HeaderRow, Plan, Projection, projection_of, projection_text};
+pub(crate) use json::unescaped;
 pub use problem::{Effect, Problem, Problems, Reason};
 pub use reader::{Loaded, Outcome, Reader};
 pub use report::{report_header, report_line};

@@ -1,6 +1,7 @@
 //! Reads the outlines of areas from `regions.geojson`.
 
 use crate::gazetteer::Outline;
+use crate::json::{self, Value};
 use std::collections::BTreeMap;
 
 /// The outline of an area as a file gives it.
@@ -12,48 +13,33 @@ pub struct AreaOutline {
     pub is_approximate: bool,
 }
 
-#[derive(serde::Deserialize)]
-struct Collection {
-    features: Vec<Feature>,
-}
-
-#[derive(serde::Deserialize)]
-struct Feature {
-    properties: Properties,
-    geometry: Option<Geometry>,
-}
-
-#[derive(serde::Deserialize)]
-struct Properties {
-    id: String,
-    #[serde(default)]
-    approximate: bool,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(tag = "type", content = "coordinates")]
-enum Geometry {
-    Polygon(Vec<Vec<[f64; 2]>>),
-    MultiPolygon(Vec<Vec<Vec<[f64; 2]>>>),
-    #[serde(other)]
-    Other,
-}
-
 /// The outlines in a file, by id; areas without one are not in it. `None` if the file cannot be read.
 pub fn read_outlines(bytes: &[u8]) -> Option<BTreeMap<String, AreaOutline>> {
-    let file: Collection = serde_json::from_slice(bytes).ok()?;
-    let outlines = file.features.into_iter().filter_map(|feature| {
-        let polygons = match feature.geometry? {
-            Geometry::Polygon(rings) => vec![rings],
-            Geometry::MultiPolygon(polygons) => polygons,
-            Geometry::Other => return None,
+    let file = json::parse(bytes).ok()?;
+    let mut outlines = BTreeMap::new();
+    for feature in file.get("features")?.as_list()? {
+        let properties = feature.get("properties")?;
+        let id = properties.text("id").ok()?;
+        let Some(geometry) = feature.get("geometry") else {
+            continue;
         };
-        let is_approximate = feature.properties.approximate;
+        let coordinates = geometry.get("coordinates");
+        let polygons = match geometry.get("type").and_then(Value::as_str) {
+            Some("Polygon") => vec![rings(coordinates?)?],
+            Some("MultiPolygon") => coordinates?.as_list()?.iter().map(rings).collect::<Option<_>>()?,
+            _ => continue,
+        };
         let outline = AreaOutline {
             outline: Outline { polygons },
-            is_approximate,
+            is_approximate: properties.flag("approximate").ok()?,
         };
-        Some((feature.properties.id, outline))
-    });
-    Some(outlines.collect())
+        outlines.insert(id, outline);
+    }
+    Some(outlines)
+}
+
+/// The rings of a polygon.
+fn rings(polygon: &Value<'_>) -> Option<Vec<Vec<[f64; 2]>>> {
+    let ring = |ring: &Value<'_>| ring.as_list()?.iter().map(Value::as_pair).collect();
+    polygon.as_list()?.iter().map(ring).collect()
 }

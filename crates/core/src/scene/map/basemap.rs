@@ -2,7 +2,7 @@
 
 use super::{LabelKind, MapLabel};
 use crate::geo::{LonLat, Point, Rect, world_from_lon_lat};
-use serde::Deserialize;
+use crate::json::{self, Mismatch, Value};
 
 /// The files that a base map is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,11 +51,8 @@ impl BasemapFile {
 
 /// A file of the base map that cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("not a base map in GeoJSON: {source}")]
-pub struct BasemapError {
-    #[from]
-    source: serde_json::Error,
-}
+#[error("not a base map in GeoJSON: {0}")]
+pub struct BasemapError(String);
 
 /// What is drawn in one way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -135,22 +132,19 @@ impl Basemap {
     /// # Errors
     /// If the text is not `GeoJSON`. The base map is then as it was.
     pub fn add(&mut self, file: BasemapFile, geojson: &str) -> Result<(), BasemapError> {
-        let collection: Collection = serde_json::from_str(geojson)?;
+        let collection = json::parse(geojson.as_bytes()).map_err(|e| BasemapError(e.to_string()))?;
+        let features = features(&collection).map_err(|e| BasemapError(e.to_string()))?;
         if file == BasemapFile::Countries {
-            self.extent = extent(&collection);
+            self.extent = extent(&features);
         }
-        for feature in collection.features {
+        for feature in features {
             self.add_feature(file, feature);
         }
         Ok(())
     }
 
     fn add_feature(&mut self, file: BasemapFile, feature: Feature) {
-        let Some(geometry) = feature.geometry else {
-            return;
-        };
-        let properties = feature.properties.unwrap_or_default();
-        let lines = geometry.into_lines();
+        let Feature { lines, properties } = feature;
         match file {
             BasemapFile::World => self.layer(BasemapLayer::World).extend(lines),
             BasemapFile::Countries => {
@@ -282,11 +276,10 @@ impl Basemap {
     }
 }
 
-fn extent(collection: &Collection) -> Option<Rect> {
-    let geometries = collection.features.iter().filter_map(|f| f.geometry.clone());
-    geometries
-        .flat_map(Geometry::into_lines)
-        .flatten()
+fn extent(features: &[Feature]) -> Option<Rect> {
+    features
+        .iter()
+        .flat_map(|feature| feature.lines.iter().flatten().copied())
         .fold(None, |rect: Option<Rect>, [x, y]| {
             Some(rect.map_or(
                 Rect {
@@ -319,65 +312,73 @@ pub(super) fn project([lon, lat]: [f64; 2]) -> Point {
     [world.x, world.y]
 }
 
-#[derive(Deserialize)]
-struct Collection {
-    features: Vec<Feature>,
-}
-
-#[derive(Deserialize)]
+/// What is drawn of a feature, projected, and what is said of it.
 struct Feature {
-    geometry: Option<Geometry>,
-    properties: Option<Properties>,
+    lines: Lines,
+    properties: Properties,
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Default)]
 struct Properties {
     id: Option<String>,
     name_en: Option<String>,
     name_ar: Option<String>,
     label: Option<[f64; 2]>,
-    #[serde(rename = "ref")]
     road_number: Option<String>,
     segment: Option<String>,
-    #[serde(default)]
     focus: bool,
-    #[serde(default)]
     disputed: bool,
 }
 
-/// Longitude and latitude; a height is passed over.
-#[derive(Deserialize, Clone)]
-struct Position(Vec<f64>);
-
-#[derive(Deserialize, Clone)]
-#[serde(tag = "type", content = "coordinates")]
-enum Geometry {
-    Point(serde::de::IgnoredAny),
-    LineString(Vec<Position>),
-    MultiLineString(Vec<Vec<Position>>),
-    Polygon(Vec<Vec<Position>>),
-    MultiPolygon(Vec<Vec<Vec<Position>>>),
+/// The features of a collection that have a geometry.
+fn features(collection: &Value<'_>) -> Result<Vec<Feature>, Mismatch> {
+    let mut features = Vec::new();
+    if collection.get("features").is_none() {
+        return Err(json::is_missing("features"));
+    }
+    for feature in collection.list("features")? {
+        let Some(geometry) = feature.get("geometry") else {
+            continue;
+        };
+        let properties = match feature.get("properties") {
+            None => Properties::default(),
+            Some(of) => Properties {
+                id: of.maybe_text("id")?,
+                name_en: of.maybe_text("name_en")?,
+                name_ar: of.maybe_text("name_ar")?,
+                label: of.get("label").and_then(Value::as_pair),
+                road_number: of.maybe_text("ref")?,
+                segment: of.maybe_text("segment")?,
+                focus: of.flag("focus")?,
+                disputed: of.flag("disputed")?,
+            },
+        };
+        let depth = match geometry.text("type")?.as_str() {
+            "Point" => None,
+            "LineString" => Some(0),
+            "MultiLineString" | "Polygon" => Some(1),
+            "MultiPolygon" => Some(2),
+            other => return Err(Mismatch(format!("geometry “{other}”"))),
+        };
+        let mut lines = Lines::new();
+        if let Some(depth) = depth {
+            add_lines(geometry.list("coordinates")?, depth, &mut lines);
+        }
+        features.push(Feature { lines, properties });
+    }
+    Ok(features)
 }
 
-impl Geometry {
-    fn into_lines(self) -> Lines {
-        let line = |positions: Vec<Position>| -> Vec<Point> {
-            positions
-                .iter()
-                .filter_map(|Position(p)| {
-                    let (lon, lat) = (*p.first()?, *p.get(1)?);
-                    LonLat::new(lon, lat).map(|_| project([lon, lat]))
-                })
-                .collect()
-        };
-        match self {
-            Geometry::Point(_) => Lines::new(),
-            Geometry::LineString(positions) => vec![line(positions)],
-            Geometry::MultiLineString(lines) | Geometry::Polygon(lines) => {
-                lines.into_iter().map(line).collect()
-            }
-            Geometry::MultiPolygon(polygons) => polygons.into_iter().flatten().map(line).collect(),
-        }
+/// Adds the line of a list of positions, or, deeper, the lines of its lists. A height is passed over.
+fn add_lines(list: &[Value<'_>], depth: u8, lines: &mut Lines) {
+    if depth == 0 {
+        let positions = list.iter().filter_map(Value::as_pair);
+        let on_earth = positions.filter(|[lon, lat]| LonLat::new(*lon, *lat).is_some());
+        lines.push(on_earth.map(project).collect());
+        return;
+    }
+    for inner in list {
+        add_lines(inner.as_list().unwrap_or_default(), depth - 1, lines);
     }
 }
 
