@@ -7,7 +7,6 @@ use crate::components::import::{self, OpenImport, Start};
 use crate::components::map::Map;
 use crate::components::notices::{NothingOpen, error_sentence};
 use crate::components::panes::{PaneSizes, px_or_auto, side_bar, side_edges, table_edge, timeline_edge};
-use crate::components::reports::ReportsPane;
 use crate::components::steps::{self, Help, Steps};
 use crate::components::table::TableView;
 use crate::components::timeline::Timeline;
@@ -405,7 +404,7 @@ fn Panes(
         move || later::pane(move |panes| (panes.filters)(store, derived.facets, filters_prefix.clone()));
     let problems = later::pane(move |panes| (panes.problems)(store, session, link_problems.clone()));
     let reports = move || {
-        view! { <ReportsPane store session revision=derived.settled formats prefix=prefix /> }.into_any()
+        later::pane(move |panes| (panes.reports)(store, session, derived.settled, formats, prefix.clone()))
     };
     let sizes = PaneSizes::remembered(&table_prefix);
     let has_table = Memo::new(move |_| store.table.with(Option::is_some));

@@ -195,12 +195,16 @@ pub fn measure_since(name: &str, start_ms: f64) {
     }
 }
 
-/// Tells the host page something: a DOM event on the root, which bubbles.
-pub fn tell(root: &HtmlElement, name: &str, detail: &impl serde::Serialize) {
+/// Tells the host page something: a DOM event on the root, which bubbles, with these members of its detail.
+pub fn tell(root: &HtmlElement, name: &str, detail: &[(&str, JsValue)]) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    init.set_detail(&detail.serialize(&serializer).unwrap_or(JsValue::NULL));
+    let members = js_sys::Object::new();
+    for (key, value) in detail {
+        // A new object takes whatever it is given.
+        js_sys::Reflect::set(&members, &JsValue::from_str(key), value).ok();
+    }
+    init.set_detail(&members);
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         root.dispatch_event(&event).ok();
     }

@@ -9,42 +9,12 @@ use crate::stages::Stages;
 use crate::store::Store;
 use chronotope_core::state::Focus;
 use leptos::prelude::*;
-use serde::Serialize;
+use wasm_bindgen::JsValue;
 
 /// The root element, and the `html` element where the app is the whole page.
 pub struct Host {
     root: web_sys::HtmlElement,
     is_whole_page: bool,
-}
-
-/// Detail of `chronotope:ready`.
-#[derive(Debug, Serialize)]
-struct Ready {
-    /// Number of events.
-    events: usize,
-    /// Number of reports.
-    reports: usize,
-}
-
-/// Detail of `chronotope:windowchange`: days as `YYYY-MM-DD`, both included.
-#[derive(Debug, Serialize)]
-struct WindowChange {
-    from: String,
-    to: String,
-}
-
-/// Detail of `chronotope:select`.
-#[derive(Debug, Serialize)]
-struct Select {
-    places: Vec<String>,
-    report: Option<String>,
-    event: Option<String>,
-}
-
-/// Detail of `chronotope:error`.
-#[derive(Debug, Serialize)]
-struct Failure {
-    message: String,
 }
 
 impl Host {
@@ -66,17 +36,15 @@ impl Host {
 
     /// Tells of a failure.
     pub fn tell_error(&self, error: &LoadError) {
-        dom::tell(
-            &self.root,
-            "chronotope:error",
-            &Failure {
-                message: error.to_string(),
-            },
-        );
+        let message = error.to_string().into();
+        dom::tell(&self.root, "chronotope:error", &[("message", message)]);
     }
 }
 
-/// Tells the page what happens from now on, beginning with `chronotope:ready`.
+/// Tells the page what happens from now on, beginning with `chronotope:ready`. What the events carry:
+/// `chronotope:ready` the numbers of `events` and `reports`; `chronotope:windowchange` the days `from` and `to`, both
+/// included, as `YYYY-MM-DD`; `chronotope:select` the ids of `places`, and of the `report` and the `event` or `null`;
+/// `chronotope:error` a `message`.
 pub(crate) fn follow(
     host: StoredValue<Host, LocalStorage>,
     store: Store,
@@ -95,11 +63,14 @@ pub(crate) fn follow(
     Effect::new(move |earlier: Option<()>| {
         let window = store.window.get();
         if earlier.is_some() {
-            let detail = WindowChange {
-                from: window.first().to_string(),
-                to: window.last().to_string(),
-            };
-            host.with_value(|host| dom::tell(&host.root, "chronotope:windowchange", &detail));
+            let [from, to] = [window.first(), window.last()].map(|day| day.to_string().into());
+            host.with_value(|host| {
+                dom::tell(
+                    &host.root,
+                    "chronotope:windowchange",
+                    &[("from", from), ("to", to)],
+                );
+            });
         }
     });
     Effect::new(move |earlier: Option<()>| {
@@ -110,17 +81,14 @@ pub(crate) fn follow(
                 Focus::Places(places) => (places, None),
                 Focus::Report(report) => (Vec::new(), Some(report)),
             };
-            host.with_value(|host| {
-                dom::tell(
-                    &host.root,
-                    "chronotope:select",
-                    &Select {
-                        places,
-                        report,
-                        event,
-                    },
-                );
-            });
+            let places: js_sys::Array = places.iter().map(|id| JsValue::from_str(id)).collect();
+            let text = |text: Option<String>| text.map_or(JsValue::NULL, JsValue::from);
+            let detail = [
+                ("places", places.into()),
+                ("report", text(report)),
+                ("event", text(event)),
+            ];
+            host.with_value(|host| dom::tell(&host.root, "chronotope:select", &detail));
         }
     });
     // After the first frame with all panes, so that what is told to be ready is on screen.
@@ -134,13 +102,11 @@ pub(crate) fn follow(
 }
 
 fn tell_ready(host: StoredValue<Host, LocalStorage>, session: SessionValue) {
-    let detail = session.with_value(|s| Ready {
-        events: s.table.rows() as usize,
-        reports: s.dataset.reports.len(),
-    });
+    let (events, reports) = session.with_value(|s| (s.table.rows(), s.dataset.reports.len() as u32));
     host.with_value(|host| {
         host.set_state("ready");
         dom::mark("chronotope:ready");
+        let detail = [("events", events.into()), ("reports", reports.into())];
         dom::tell(&host.root, "chronotope:ready", &detail);
     });
     later::fetch_panes();

@@ -4,6 +4,7 @@ use chronotope_core::messages::{DateStyle, Formats, PluralCategory};
 use chronotope_core::state::Lang;
 use chronotope_core::time::Day;
 use js_sys::{Array, Function, Intl, Object, Reflect};
+use leptos::prelude::{LocalStorage, Signal};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -11,6 +12,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Milliseconds in a day.
 const DAY_MS: f64 = 86_400_000.0;
+
+/// Formats of the present language, as components have them.
+pub type FormatsSignal = Signal<Rc<dyn Formats>, LocalStorage>;
 
 /// Formats of one language, by the browser's `Intl`.
 pub struct IntlFormats {

@@ -6,8 +6,11 @@
 
 use crate::components::export::{self, Inputs};
 use crate::components::import;
+use crate::components::map::{self, MapContext};
+use crate::components::timeline::{self, Model};
 use crate::components::{filters, help, notices, reports};
 use crate::import::{How, RowSource, Source};
+use crate::intl::FormatsSignal;
 use crate::load::{LoadError, Opened, Progress};
 use crate::session::SessionValue;
 use crate::store::Store;
@@ -33,6 +36,16 @@ type OpenSource = fn(Source, How, RwSignal<Progress>) -> Task<Result<Opened, Loa
 pub(crate) struct Panes {
     /// The filters, with the counts of their values; the text goes before the ids of elements.
     pub(crate) filters: fn(Store, Signal<Vec<FacetView>>, String) -> AnyView,
+    /// The reports, which follow a revision of the engines; the text goes before the ids of elements.
+    pub(crate) reports: fn(Store, SessionValue, Signal<u64>, FormatsSignal, String) -> AnyView,
+    /// The map's legend: with whom to credit, and where there is little room.
+    pub(crate) legend: fn(MapContext, Signal<String>, Memo<bool>) -> AnyView,
+    /// The card of the mark under the pointer or the focus.
+    pub(crate) card: fn(MapContext) -> AnyView,
+    /// What else the timeline can do, and whether the table of the comparison is open.
+    pub(crate) options: fn(Model, RwSignal<bool>) -> AnyView,
+    /// The table of the comparison, and whether it is open.
+    pub(crate) compare: fn(Model, RwSignal<bool>) -> AnyView,
     /// What could not be used of the data and the link.
     pub(crate) problems: fn(Store, SessionValue, Vec<UrlProblem>) -> AnyView,
 }
@@ -57,6 +70,10 @@ pub(crate) struct Tools {
 fn panes_module() -> Result<Panes, Missing> {
     Ok(Panes {
         filters: filters::view,
+        reports: reports::view,
+        card: map::card::view,
+        options: timeline::options::view,
+        compare: timeline::compare::view,
         problems: notices::problems,
     })
 }

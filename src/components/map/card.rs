@@ -47,9 +47,14 @@ impl Card {
     }
 }
 
+/// [`CardView`], for `later`.
+pub(crate) fn view(context: MapContext) -> AnyView {
+    view! { <CardView context /> }.into_any()
+}
+
 /// The card, if there is one to show.
 #[component]
-pub(super) fn CardView(context: MapContext) -> impl IntoView {
+fn CardView(context: MapContext) -> impl IntoView {
     // The pointer may go onto the card: it stays while it is there.
     let held = RwSignal::new(None::<u32>);
     let dismissed = RwSignal::new(None::<u32>);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// What the parts of one map share: derived from its props once.
 #[derive(Clone, Copy)]
-pub(super) struct MapContext {
+pub(crate) struct MapContext {
     pub(super) viewport: Signal<Viewport>,
     pub(super) frame: Memo<Frame>,
     pub(super) kept: Memo<Rect>,

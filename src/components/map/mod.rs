@@ -6,7 +6,7 @@
     reason = "the component macro makes structs of its own public"
 )]
 
-mod card;
+pub(crate) mod card;
 mod context;
 mod edge;
 mod extras;
@@ -26,6 +26,7 @@ mod surface;
 
 use crate::dom;
 use crate::fanout::{CountsFeed, Fanout};
+use crate::later;
 use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::scene::map::{
@@ -33,7 +34,7 @@ use chronotope_core::scene::map::{
     RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, kept_box, scale_bar,
 };
 use chronotope_core::state::{Lang, MapControls, Msg};
-use context::MapContext;
+pub(crate) use context::MapContext;
 pub use find::{FindPlaces, FoundPlace};
 use leptos::html;
 use leptos::prelude::*;
@@ -376,7 +377,7 @@ pub fn Map(
                 </div>
                 <p class="map-credit" dir="auto" tabindex="0">{move || credit.get()}</p>
             </div>
-            <card::CardView context />
+            {later::pane(move |panes| (panes.card)(context))}
         </section>
     }
 }

@@ -3,6 +3,7 @@
 mod card;
 mod row;
 
+use crate::intl::FormatsSignal;
 use crate::later;
 use crate::session::{Among, Session, SessionValue};
 use crate::store::Store;
@@ -15,7 +16,6 @@ use chronotope_core::table::Dim;
 use chronotope_core::time::Membership;
 use leptos::prelude::*;
 pub(crate) use row::view as row;
-use std::rc::Rc;
 
 /// Events that a list shows before it is asked for more.
 const PAGE: usize = 50;
@@ -42,9 +42,20 @@ struct List {
     has_more: bool,
 }
 
+/// [`ReportsPane`], for `later`.
+pub(crate) fn view(
+    store: Store,
+    session: SessionValue,
+    revision: Signal<u64>,
+    formats: FormatsSignal,
+    prefix: String,
+) -> AnyView {
+    view! { <ReportsPane store session revision formats prefix /> }.into_any()
+}
+
 /// The reports pane.
 #[component]
-pub fn ReportsPane(
+fn ReportsPane(
     /// The view.
     store: Store,
     /// The opened data set.
@@ -53,7 +64,7 @@ pub fn ReportsPane(
     #[prop(into)]
     revision: Signal<u64>,
     /// Numbers and dates in the present language.
-    formats: Signal<Rc<dyn Formats>, LocalStorage>,
+    formats: FormatsSignal,
     /// Before the ids of elements.
     prefix: String,
 ) -> impl IntoView {
@@ -130,7 +141,7 @@ fn ReportHead(store: Store, line: ReportLine) -> impl IntoView {
 fn EventList(
     store: Store,
     session: SessionValue,
-    formats: Signal<Rc<dyn Formats>, LocalStorage>,
+    formats: FormatsSignal,
     id: &'static str,
     content: Memo<Content>,
     limit: RwSignal<usize>,

@@ -6,9 +6,14 @@ use chronotope_core::query::Pair;
 use chronotope_core::scene::timeline::{event_count, rate_words};
 use leptos::prelude::*;
 
+/// [`CompareTable`], for `later`.
+pub(crate) fn view(model: Model, is_open: RwSignal<bool>) -> AnyView {
+    view! { <CompareTable model is_open /> }.into_any()
+}
+
 /// The table, in a pane that can be closed.
 #[component]
-pub(super) fn CompareTable(model: Model, is_open: RwSignal<bool>) -> impl IntoView {
+fn CompareTable(model: Model, is_open: RwSignal<bool>) -> impl IntoView {
     let comparison = Memo::new(move |_| {
         model.inputs.window.track();
         model.inputs.time.track();

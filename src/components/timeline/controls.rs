@@ -3,7 +3,8 @@
 use super::dates::DateField;
 use super::keys::{self, PAN_PART, ZOOM_STEP};
 use super::model::{Model, Which};
-use super::options::{IconButton, Options, closes_on_escape};
+use super::options::{IconButton, closes_on_escape};
+use crate::later;
 use chronotope_core::messages::{TimeOptionsText, TimelineText};
 use chronotope_core::scene::timeline::{Edge, Preset};
 use chronotope_core::state::{Direction, Msg, Speed, TimeMode, TimeMsg};
@@ -94,7 +95,7 @@ pub(super) fn Controls(model: Model, is_table_open: RwSignal<bool>, steps: ViewF
                 </div>
                 <Show when=move || open.get()>
                     <div class="timeline-options" role="group" aria-label=move || model.options().options>
-                        <Options model is_table_open />
+                        {later::pane(move |panes| (panes.options)(model, is_table_open))}
                     </div>
                 </Show>
             </div>

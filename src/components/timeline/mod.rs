@@ -13,25 +13,27 @@
 )]
 
 mod brush;
-mod compare;
+pub(crate) mod compare;
 mod controls;
 mod dates;
 mod keys;
 mod marks;
 mod model;
-mod options;
+pub(crate) mod options;
 mod play;
 mod plot;
 mod singles;
 
 use crate::dom;
+use crate::later;
 use chronotope_core::messages::{Formats, Messages};
 use chronotope_core::scene::timeline::{GroupStyle, Lane, ReportFlag, Singles, TimeCounts};
 use chronotope_core::state::{Lang, Msg, Playback, TimeControls};
 use chronotope_core::time::TimeWindow;
 use leptos::html;
 use leptos::prelude::*;
-use model::{Inputs, Model};
+use model::Inputs;
+pub(crate) use model::Model;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -141,7 +143,7 @@ pub fn Timeline(
             on:keydown=move |event| keys::pressed(model, &event, None)
         >
             <Show when=move || is_table_open.get() && model.inputs.time.read().compared.is_some()>
-                <compare::CompareTable model is_open=is_table_open />
+                {later::pane(move |panes| (panes.compare)(model, is_table_open))}
             </Show>
             <controls::Controls model is_table_open steps />
             <div class="timeline-plot" style:height=move || format!("{}px", model.layout.read().height())>

@@ -76,7 +76,7 @@ pub(super) struct Inputs {
 
 /// Inputs and everything derived from them. Nothing but `window_*` depends on the window.
 #[derive(Clone, Copy)]
-pub(super) struct Model {
+pub(crate) struct Model {
     pub(super) inputs: Inputs,
     /// Width of the pane in px.
     pub(super) width: RwSignal<f64>,

@@ -10,9 +10,14 @@ use chronotope_core::state::{LaneBy, TimeBasis, TimeMsg};
 use chronotope_core::time::{Day, TimeWindow};
 use leptos::prelude::*;
 
+/// [`Options`], for `later`.
+pub(crate) fn view(model: Model, is_table_open: RwSignal<bool>) -> AnyView {
+    view! { <Options model is_table_open /> }.into_any()
+}
+
 /// All of them.
 #[component]
-pub(super) fn Options(model: Model, is_table_open: RwSignal<bool>) -> impl IntoView {
+fn Options(model: Model, is_table_open: RwSignal<bool>) -> impl IntoView {
     let o = move |of: fn(&'static chronotope_core::messages::TimeOptionsText) -> &'static str| {
         Signal::derive(move || of(model.options()))
     };
