@@ -38,8 +38,6 @@ pub(crate) struct Panes {
     pub(crate) filters: fn(Store, Signal<Vec<FacetView>>, String) -> AnyView,
     /// The reports, which follow a revision of the engines; the text goes before the ids of elements.
     pub(crate) reports: fn(Store, SessionValue, Signal<u64>, FormatsSignal, String) -> AnyView,
-    /// The map's legend: with whom to credit, and where there is little room.
-    pub(crate) legend: fn(MapContext, Signal<String>, Memo<bool>) -> AnyView,
     /// The card of the mark under the pointer or the focus.
     pub(crate) card: fn(MapContext) -> AnyView,
     /// What else the timeline can do, and whether the table of the comparison is open.
