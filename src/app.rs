@@ -400,8 +400,17 @@ fn Panes(
         .into_any()
     };
     let filters_prefix = prefix.clone();
-    let filters =
-        move || later::pane(move |panes| (panes.filters)(store, derived.facets, filters_prefix.clone()));
+    let filters = move || {
+        later::pane(move |panes| {
+            (panes.filters)(
+                store,
+                session,
+                derived.facets,
+                derived.chips,
+                filters_prefix.clone(),
+            )
+        })
+    };
     let problems = later::pane(move |panes| (panes.problems)(store, session, link_problems.clone()));
     let reports = move || {
         later::pane(move |panes| (panes.reports)(store, session, derived.settled, formats, prefix.clone()))

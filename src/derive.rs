@@ -1,17 +1,18 @@
 //! What is derived from a view: the engines follow it, and the panes follow the engines.
 
+use crate::components::filters::Chip;
 use crate::dom;
 use crate::fanout::CountsFeed;
 use crate::session::{Bases, Session, SessionValue};
 use crate::store::Store;
 use chronotope_core::geo::BBox;
-use chronotope_core::messages::Formats;
+use chronotope_core::messages::{Formats, fill};
 use chronotope_core::query::Changes;
 use chronotope_core::scene::filters::{CountedValue, FacetView, facet_view};
 use chronotope_core::scene::reports::when_words;
 use chronotope_core::scene::status::status_sentence;
 use chronotope_core::scene::timeline::time_notes;
-use chronotope_core::state::{Facet, Filters, Lang};
+use chronotope_core::state::{CountBy, Facet, Filters, Lang, MapMsg, Msg};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::time::Duration;
@@ -42,6 +43,8 @@ pub(crate) struct Derived {
     pub spoken: Signal<String>,
     /// The facets with their counts.
     pub facets: Signal<Vec<FacetView>>,
+    /// What filters, in words, and how to take it away.
+    pub chips: Signal<Vec<Chip>>,
 }
 
 /// Sets up what follows a view.
@@ -99,11 +102,21 @@ pub(crate) fn derive(
         revision.get_untracked();
         earlier.map_or(0, |n| n + 1)
     });
+    let chips = Memo::new(move |_| {
+        let filters = store.filters.get();
+        let formats = formats.get();
+        session.with_value(|session| chips_of(session, &filters, store, formats.as_ref()))
+    });
     let status = Memo::new(move |_| {
         revision.track();
         let filters = store.filters.get();
-        let counts = session.with_value(|session| session.counts(&filters));
-        let words = session.with_value(|session| filter_words(session, &filters, store));
+        let mut counts = session.with_value(|session| session.counts(&filters));
+        let by = store.count_by.get();
+        if by != CountBy::Events {
+            let ties = store.ties.get();
+            counts.counted = Some((by, session.with_value(|session| session.counted_by(by, &ties))));
+        }
+        let words: Vec<String> = chips.read().iter().map(|chip| chip.words.clone()).collect();
         let (messages, formats) = (store.messages(), formats.get());
         let time = store.time.get();
         let (published, compared) = session.with_value(|session| {
@@ -147,6 +160,7 @@ pub(crate) fn derive(
         status: status.into(),
         spoken: spoken.into(),
         facets: facets.into(),
+        chips: chips.into(),
     }
 }
 
@@ -228,6 +242,10 @@ fn label(session: &Session, facet: Facet, value: &str, store: Store) -> String {
             || value.to_owned(),
             |p| store.messages().reports.precision(p).to_owned(),
         ),
+        Facet::Dating => store.messages().filters.dating(value).unwrap_or(value).to_owned(),
+        Facet::Place => session
+            .place_name(value, lang)
+            .unwrap_or_else(|| value.to_owned()),
         Facet::Report => match session.dataset.report(value) {
             Some(report) => manifest.name(&report.publisher, lang).to_owned(),
             None => value.to_owned(),
@@ -244,7 +262,11 @@ fn counted_values(session: &Session, facet: Facet, store: Store, formats: &dyn F
     values
         .filter(|(_, (_, total))| **total > 0)
         .filter_map(|(code, ((definite, possible), total))| {
-            let value = session.table.label(dim, code).to_owned();
+            let value = if dim.is_place() {
+                session.table.places().get(code as usize)?.id.clone()
+            } else {
+                session.table.label(dim, code).to_owned()
+            };
             if value.is_empty() {
                 return None;
             }
@@ -265,18 +287,40 @@ fn counted_values(session: &Session, facet: Facet, store: Store, formats: &dyn F
         .collect()
 }
 
-/// The filters in words, for the sentence.
-fn filter_words(session: &Session, filters: &Filters, store: Store) -> Vec<String> {
-    let mut words: Vec<String> = filters
-        .values
-        .iter()
-        .flat_map(|(facet, values)| values.iter().map(|value| label(session, *facet, value, store)))
-        .collect();
-    if !filters.text.is_empty() {
-        words.push(format!("“{}”", filters.text));
+/// What filters, in the order of the facets.
+fn chips_of(session: &Session, filters: &Filters, store: Store, formats: &dyn Formats) -> Vec<Chip> {
+    let text = store.messages().filters;
+    let mut chips = Vec::new();
+    let mut put = |words: String, remove: Msg| chips.push(Chip { words, remove });
+    for facet in Facet::ALL {
+        for value in filters.values.get(&facet).into_iter().flatten() {
+            let words = label(session, facet, value, store);
+            put(words, Msg::ToggleFilter(facet, value.clone()));
+        }
+    }
+    if let Some(figures) = &filters.figures {
+        let measure = store.messages().doubt.measure(&figures.measure);
+        let measure = measure.map_or_else(|| figures.measure.replace('_', " "), str::to_owned);
+        let number = |n: u32| formats.number(f64::from(n));
+        let low = number(figures.min);
+        let words = match figures.max {
+            Some(max) => fill(
+                text.figures_from_to,
+                &[("measure", &measure), ("low", &low), ("high", &number(max))],
+            ),
+            None => fill(text.figures_from, &[("measure", &measure), ("low", &low)]),
+        };
+        put(words, Msg::SetFigures(None));
+    }
+    if filters.definite_only {
+        put(text.definite_only.to_owned(), Msg::SetDefiniteOnly(false));
+    }
+    if !filters.text.trim().is_empty() {
+        put(format!("“{}”", filters.text.trim()), Msg::SetText(String::new()));
     }
     if store.map.with(|map| map.in_view) {
-        words.push(store.messages().map.in_view_word.to_owned());
+        let words = store.messages().map.in_view_word.to_owned();
+        put(words, Msg::Map(MapMsg::SetInView(false)));
     }
-    words
+    chips
 }

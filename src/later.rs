@@ -5,6 +5,7 @@
 //! [`tools`] only: what is called from elsewhere as well stays in the first view.
 
 use crate::components::export::{self, Inputs};
+use crate::components::filters::Chip;
 use crate::components::import;
 use crate::components::map::{self, MapContext};
 use crate::components::timeline::{self, Model};
@@ -17,7 +18,7 @@ use crate::store::Store;
 use chronotope_core::messages::{Messages, messages};
 use chronotope_core::scene::filters::FacetView;
 use chronotope_core::scene::reports::RowCard;
-use chronotope_core::state::{Lang, UrlProblem};
+use chronotope_core::state::{Lang, Panel, UrlProblem};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -30,12 +31,14 @@ pub(crate) type Task<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Opens a file by what has been said of it, and says how far it has come.
 type OpenSource = fn(Source, How, RwSignal<Progress>) -> Task<Result<Opened, LoadError>>;
+/// Makes the filters pane: of the view, the data, the facets, what filters now, and what goes before ids.
+type FiltersView = fn(Store, SessionValue, Signal<Vec<FacetView>>, Signal<Vec<Chip>>, String) -> AnyView;
 
 /// Parts of the opening page.
 #[derive(Clone, Copy)]
 pub(crate) struct Panes {
     /// The filters, with the counts of their values; the text goes before the ids of elements.
-    pub(crate) filters: fn(Store, Signal<Vec<FacetView>>, String) -> AnyView,
+    pub(crate) filters: FiltersView,
     /// The reports, which follow a revision of the engines; the text goes before the ids of elements.
     pub(crate) reports: fn(Store, SessionValue, Signal<u64>, FormatsSignal, String) -> AnyView,
     /// The card of the mark under the pointer or the focus.
@@ -59,6 +62,8 @@ pub(crate) struct Tools {
     pub(crate) save: fn(Inputs, String, Callback<()>) -> AnyView,
     /// The help sheet: texts, whether keys of one character do something, the id of its title, what closes it.
     pub(crate) help: fn(Messages, RwSignal<bool>, String, Callback<()>) -> AnyView,
+    /// What is opened above the list of events.
+    pub(crate) panel: fn(reports::PanelSource, Panel) -> AnyView,
     /// A row of a file, where it stands in the file's text, and whether it may fall out of the window.
     pub(crate) row: fn(Store, RowCard, Option<RowSource>, bool) -> AnyView,
 }
@@ -84,6 +89,7 @@ fn tools_module() -> Result<Tools, Missing> {
         import: import::import_dialog,
         save: export::export_dialog,
         help: help::view,
+        panel: reports::panel_view,
         row: reports::row,
     })
 }

@@ -7,6 +7,7 @@ pub mod bench;
 pub mod components;
 mod derive;
 pub mod dom;
+mod doubt;
 pub mod fanout;
 pub mod frame;
 mod host;

@@ -5,6 +5,7 @@ mod time;
 pub use time::Bases;
 
 use crate::dom;
+use crate::doubt::Search;
 use crate::import::{How, Source, SourceText};
 use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
 use chronotope_core::event::{Event, Modality};
@@ -17,11 +18,12 @@ use chronotope_core::query::{
 };
 use chronotope_core::read::ReadSummary;
 use chronotope_core::scene::status::{Count, Counts};
+use chronotope_core::search::PlaceNames;
 use chronotope_core::state::{Bounds, Facet, Filters, Lang, Reading};
 use chronotope_core::table::{Dim, EventTable};
 use chronotope_core::time::{Day, TimeWindow};
 use leptos::prelude::{LocalStorage, StoredValue};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -52,10 +54,12 @@ pub struct Session {
     group_of_kind: Vec<usize>,
     /// Row of each event, by its position in the data set.
     row_of_record: Vec<u32>,
-    /// Words of each event, for the text search, by row.
-    words_of_row: Vec<String>,
     /// Only places in here count; `None` for all.
     view: Cell<Option<BBox>>,
+    /// What a text search looks in; made by the first search.
+    pub(crate) search: OnceCell<Search>,
+    /// The names of the gazetteer.
+    pub(crate) place_names: OnceCell<PlaceNames>,
     /// The file that the rows stand in, where they came as such.
     pub file: Option<OpenedFile>,
     /// What the time options need.
@@ -108,17 +112,10 @@ impl Session {
     fn learn_records(&mut self) {
         let (dataset, table) = (Arc::clone(&self.dataset), Arc::clone(&self.table));
         self.row_of_record = vec![0; dataset.events.len()];
-        self.words_of_row = vec![String::new(); table.rows() as usize];
         for row in 0..table.rows() {
             let record = table.record(row) as usize;
             if let Some(slot) = self.row_of_record.get_mut(record) {
                 *slot = row;
-            }
-            if let (Some(words), Some(event)) = (
-                self.words_of_row.get_mut(row as usize),
-                dataset.events.get(record),
-            ) {
-                *words = words_of(event, &table, row);
             }
         }
         self.learn_publication();
@@ -161,8 +158,9 @@ impl Session {
             groups,
             group_of_kind,
             row_of_record: Vec::new(),
-            words_of_row: Vec::new(),
             view: Cell::new(None),
+            search: OnceCell::new(),
+            place_names: OnceCell::new(),
             file: None,
             dataset,
             gazetteer,
@@ -183,6 +181,10 @@ impl Session {
         changes
             .places
             .extend(&incidents.set_overlap(reading.overlap).places);
+        let is_definite_only = filters.definite_only;
+        changes
+            .places
+            .extend(&incidents.set_definite_only(is_definite_only).places);
         changes.places.extend(&incidents.set_window(window).places);
         drop(incidents);
         self.apply_baseline(reading);
@@ -195,6 +197,7 @@ impl Session {
             slots.push((Slot::Dim(Dim::Mention), in_view));
             named.set_filters(slots);
             named.set_overlap(reading.overlap);
+            named.set_definite_only(filters.definite_only);
             named.set_window(window);
         }
         dom::measure_since("chronotope:query", start_ms);
@@ -357,18 +360,13 @@ impl Session {
         }
     }
 
-    /// Rows whose words hold every word of a text; `None` if the text has none.
+    /// Rows that a text search finds; `None` if the text has no words.
     fn text_hits(&self, text: &str) -> Option<Arc<RowSet>> {
-        let folded = text.to_lowercase();
-        let wanted: Vec<&str> = folded.split_whitespace().collect();
-        if wanted.is_empty() {
+        if text.trim().is_empty() {
             return None;
         }
-        let holds = |row: u32| {
-            let words = self.words_of_row.get(row as usize).map_or("", String::as_str);
-            wanted.iter().all(|word| words.contains(word))
-        };
-        Some(Arc::new(RowSet::from_fn(self.table.rows(), holds)))
+        let search = self.search.get_or_init(|| Search::new(self));
+        search.rows(self, text).map(Arc::new)
     }
 }
 
@@ -437,20 +435,6 @@ pub enum Among {
     Incidents,
     /// Everything.
     All,
-}
-
-/// What a text search looks in.
-fn words_of(event: &Event, table: &EventTable, row: u32) -> String {
-    let mut words = vec![event.summary.as_str(), event.kind.as_str(), event.id.as_str()];
-    words.extend(event.places.iter().map(|p| p.toponym.as_str()));
-    for dim in [Dim::Actor, Dim::Target, Dim::SaidBy, Dim::Publisher] {
-        words.extend(table.text(dim, row));
-    }
-    let places = table
-        .codes(Dim::Mention, row)
-        .filter_map(|code| table.places().get(code as usize));
-    words.extend(places.map(|place| place.name.as_str()));
-    words.join(" ").to_lowercase()
 }
 
 /// A place id that the gazetteer does not have is a problem of the data, not a silent loss of a mark.

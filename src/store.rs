@@ -3,7 +3,8 @@
 use chronotope_core::geo::Viewport;
 use chronotope_core::messages::{Messages, messages};
 use chronotope_core::state::{
-    Filters, Focus, Lang, MapControls, Msg, Playback, Reading, TableOrder, TimeControls, ViewState, update,
+    CountBy, Filters, Focus, Lang, MapControls, Msg, Panel, Playback, Reading, TableOrder, TieDecision,
+    TimeControls, ViewState, update,
 };
 use chronotope_core::time::TimeWindow;
 use leptos::prelude::*;
@@ -29,6 +30,12 @@ pub struct Store {
     pub map: Memo<MapControls>,
     /// The order of the table of events; `None` while it is closed.
     pub table: Memo<Option<TableOrder>>,
+    /// What the numbers of events count.
+    pub count_by: Memo<CountBy>,
+    /// What is opened above the list of events.
+    pub panel: Memo<Option<Panel>>,
+    /// What the reader has said of events that may be one incident.
+    pub ties: Memo<Vec<TieDecision>>,
     /// Playing through time.
     pub playback: Memo<Playback>,
     /// How the timeline shows and moves time.
@@ -54,6 +61,9 @@ impl Store {
             other_layer: slices.slice(&state, |s| s.other_layer),
             map: slices.slice(&state, |s| s.map.clone()),
             table: slices.slice(&state, |s| s.table.clone()),
+            count_by: slices.slice(&state, |s| s.count_by),
+            panel: slices.slice(&state, |s| s.panel),
+            ties: slices.slice(&state, |s| s.ties.clone()),
             playback: slices.slice(&state, |s| s.playback),
             time: slices.slice(&state, |s| s.time),
             reading: slices.slice(&state, |s| s.time.reading()),

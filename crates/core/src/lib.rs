@@ -6,12 +6,15 @@ pub mod dataset;
 pub mod event;
 pub mod gazetteer;
 pub mod geo;
+pub mod incidents;
 pub mod json;
 pub mod messages;
 pub mod query;
 pub mod read;
 pub mod scene;
+pub mod search;
 pub mod state;
+pub mod sums;
 pub mod table;
 pub mod time;
 #[cfg(feature = "workload")]

@@ -358,7 +358,7 @@ fn the_mark_of_a_town_bears_its_own_name_on_a_phone(visit: &Visit) {
         let names = names.as_array().into_iter().flatten();
         names
             .filter_map(|entry| entry.get(0))
-            .any(|text| *text == Value::from(name))
+            .any(|text| text.as_str() == Some(name))
     };
     page.wait_until("the name of the town that was hit", || has("Hass"));
     assert!(!has("Kafr Nabl"));

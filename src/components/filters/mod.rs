@@ -1,13 +1,33 @@
 //! The filters: facets with counts, a text search, and the layer of what did not happen.
 
+use crate::session::SessionValue;
 use crate::store::Store;
+use chronotope_core::messages::fill;
 use chronotope_core::scene::filters::{FacetValue, FacetView};
-use chronotope_core::state::{Facet, Msg};
+use chronotope_core::state::{Facet, FigureFilter, Msg};
 use leptos::prelude::*;
 
+/// Something that filters, in words, and the act that takes it away.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chip {
+    /// "air strike".
+    pub words: String,
+    /// Takes it away.
+    pub remove: Msg,
+}
+
+/// Facets that are seen without asking for more.
+const MOST_USED: usize = 4;
+
 /// [`FiltersPane`], for `later`.
-pub(crate) fn view(store: Store, facets: Signal<Vec<FacetView>>, prefix: String) -> AnyView {
-    view! { <FiltersPane store facets prefix /> }.into_any()
+pub(crate) fn view(
+    store: Store,
+    session: SessionValue,
+    facets: Signal<Vec<FacetView>>,
+    chips: Signal<Vec<Chip>>,
+    prefix: String,
+) -> AnyView {
+    view! { <FiltersPane store session facets chips prefix /> }.into_any()
 }
 
 /// The filters of a view.
@@ -15,21 +35,30 @@ pub(crate) fn view(store: Store, facets: Signal<Vec<FacetView>>, prefix: String)
 fn FiltersPane(
     /// The view.
     store: Store,
+    /// The opened data set.
+    session: SessionValue,
     /// The facets with their counts, as the view stands.
     #[prop(into)]
     facets: Signal<Vec<FacetView>>,
+    /// What filters, and how to take it away.
+    #[prop(into)]
+    chips: Signal<Vec<Chip>>,
     /// Before the ids of elements.
     prefix: String,
 ) -> impl IntoView {
     let text = move || store.messages().filters;
+    let measures: Vec<String> =
+        session.with_value(|s| s.table.figures().iter().map(|f| f.measure.clone()).collect());
     let search_id = format!("{prefix}search");
     // The facets themselves stay; only their values change, so that an open list stays open.
-    let list = Facet::ALL
-        .map(|facet| {
+    let (most_used, others) = Facet::ALL.split_at(MOST_USED);
+    let lists = |some: &[Facet]| {
+        let lists = some.iter().map(|&facet| {
             let view = Memo::new(move |_| facets.read().iter().find(|v| v.facet == facet).cloned());
             view! { <FacetList store facet view /> }
-        })
-        .collect_view();
+        });
+        lists.collect_view()
+    };
     view! {
         <section class="filters" role="region" aria-label=move || text().region>
             <div class="filters-row">
@@ -53,7 +82,25 @@ fn FiltersPane(
                     {move || text().reset}
                 </button>
             </div>
-            <div class="filters-facets">{list}</div>
+            <Chips store chips />
+            <div class="filters-facets">
+                {lists(most_used)} <details class="facet">
+                    <summary class="button">{move || text().all_filters}</summary>
+                    <div class="filters-facets">
+                        {lists(others)}
+                        {(!measures.is_empty())
+                            .then(|| view! { <FigureRange store measures prefix=prefix.clone() /> })}
+                    </div>
+                </details>
+            </div>
+            <label class="filters-layer">
+                <input
+                    type="checkbox"
+                    prop:checked=move || store.filters.read().definite_only
+                    on:change=move |ev| store.dispatch(Msg::SetDefiniteOnly(event_target_checked(&ev)))
+                />
+                <span>{move || text().definite_only}</span>
+            </label>
             <label class="filters-layer">
                 <input
                     type="checkbox"
@@ -63,6 +110,125 @@ fn FiltersPane(
                 <span>{move || text().other_layer}</span>
             </label>
         </section>
+    }
+}
+
+/// What filters: each taken away by a press.
+#[component]
+fn Chips(store: Store, chips: Signal<Vec<Chip>>) -> impl IntoView {
+    let text = move || store.messages().filters;
+    let one = move |chip: Chip| {
+        let label = fill(text().remove, &[("filter", &chip.words)]);
+        let remove = chip.remove;
+        view! {
+            <button type="button" class="button chip" aria-label=label on:click=move |_| store.dispatch(remove.clone())>
+                {chip.words}
+                <span aria-hidden="true">" ×"</span>
+            </button>
+        }
+    };
+    move || {
+        let chips = chips.get();
+        (!chips.is_empty()).then(|| {
+            view! {
+                <div class="chips" role="group" aria-label=text().shown_by>
+                    <span class="muted">{text().shown_by}</span>
+                    {chips.into_iter().map(one).collect_view()}
+                </div>
+            }
+        })
+    }
+}
+
+/// A demand on the figures of one measure.
+#[component]
+fn FigureRange(store: Store, measures: Vec<String>, prefix: String) -> impl IntoView {
+    let text = move || store.messages().filters;
+    let now = move || store.filters.read().figures.clone();
+    let first = StoredValue::new(measures.first().cloned().unwrap_or_default());
+    let set = move |change: &dyn Fn(&mut FigureFilter)| {
+        let mut filter = now().unwrap_or_else(|| FigureFilter {
+            measure: first.get_value(),
+            min: 0,
+            max: None,
+        });
+        change(&mut filter);
+        if filter.max.is_some_and(|max| max < filter.min) {
+            filter.max = None;
+        }
+        store.dispatch(Msg::SetFigures(Some(filter)));
+    };
+    let options = measures
+        .into_iter()
+        .map(|measure| {
+            let name = {
+                let measure = measure.clone();
+                move || {
+                    let known = store.messages().doubt.measure(&measure);
+                    known.map_or_else(|| measure.replace('_', " "), str::to_owned)
+                }
+            };
+            let id = measure.clone();
+            let is_chosen = move || now().is_some_and(|f| f.measure == id);
+            view! {
+                <option value=measure.clone() selected=is_chosen>
+                    {name}
+                </option>
+            }
+        })
+        .collect_view();
+    let ids = ["figures-of", "figures-min", "figures-max"].map(|id| format!("{prefix}{id}"));
+    let [of, min, max] = ids.clone();
+    let [of_id, min_id, max_id] = ids;
+    let number = move |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+    view! {
+        <details class="facet" class:is-active=move || now().is_some()>
+            <summary class="button">{move || text().figures}</summary>
+            <fieldset class="facet-list figure-range">
+                <legend class="visually-hidden">{move || text().figures}</legend>
+                <label for=of class="visually-hidden">
+                    {move || text().figures}
+                </label>
+                <select
+                    id=of_id
+                    on:change=move |ev| {
+                        let measure = event_target_value(&ev);
+                        if measure.is_empty() {
+                            store.dispatch(Msg::SetFigures(None));
+                        } else {
+                            set(&|f| f.measure.clone_from(&measure));
+                        }
+                    }
+                >
+                    <option value="" selected=move || now().is_none()>
+                        {move || text().figures_any}
+                    </option>
+                    {options}
+                </select>
+                <label for=min>{move || text().figures_min}</label>
+                <input
+                    id=min_id
+                    type="text"
+                    inputmode="numeric"
+                    prop:value=move || number(now().map(|f| f.min))
+                    on:change=move |ev| {
+                        let n = event_target_value(&ev).trim().parse().unwrap_or(0);
+                        set(&|f| f.min = n);
+                    }
+                />
+                <label for=max>{move || text().figures_max}</label>
+                <input
+                    id=max_id
+                    type="text"
+                    inputmode="numeric"
+                    prop:value=move || number(now().and_then(|f| f.max))
+                    on:change=move |ev| {
+                        let n = event_target_value(&ev).trim().parse().ok();
+                        set(&|f| f.max = n);
+                    }
+                />
+            </fieldset>
+        </details>
     }
 }
 

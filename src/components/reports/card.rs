@@ -3,6 +3,7 @@
 use crate::store::Store;
 use chronotope_core::messages::fill;
 use chronotope_core::scene::reports::Card;
+use chronotope_core::search::highlights;
 use chronotope_core::state::{Focus, Msg, to_hash};
 use leptos::prelude::*;
 
@@ -119,6 +120,20 @@ fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
     });
     let links = links.collect_view();
     let has_links = !card.links.is_empty();
+    let ties = card.ties.clone().into_iter().map(|(words, event)| {
+        view! {
+            <li dir="auto">
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| store.dispatch(Msg::SelectEvent(Some(event.clone())))
+                >
+                    {words}
+                </button>
+            </li>
+        }
+    });
+    let ties = (!card.ties.is_empty()).then(|| view! { <ul class="card-ties">{ties.collect_view()}</ul> });
     let paragraphs: Vec<String> = card.paragraphs.iter().map(ToString::to_string).collect();
     let paragraph = fill(text.paragraph, &[("n", &paragraphs.join(", "))]);
     let report = card.report.clone().map(|report| {
@@ -143,9 +158,10 @@ fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
     view! {
         <ul class="card-places">{places}</ul>
         <p class="card-summary" lang="en" dir="auto">
-            {card.summary.clone()}
+            {highlighted(store, card.summary.clone())}
         </p>
         {figures}
+        {ties}
         {report}
         <details class="card-details">
             <summary>{text.details}</summary>
@@ -154,6 +170,7 @@ fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
                 {field(text.with_weapon, card.weapon.as_slice())} {field(text.said_by, &card.said_by)}
                 {field(text.date_basis, std::slice::from_ref(&card.when_basis))}
                 {field(text.note, card.note.as_slice())}
+                {field(store.messages_untracked().doubt.field_place, &card.namesakes)}
             </dl>
             {has_links.then(|| view! { <ul class="card-links">{links}</ul> })}
         </details>
@@ -180,10 +197,39 @@ fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
     }
 }
 
+/// A text with the words that the search asks for marked.
+pub(super) fn highlighted(store: Store, words: String) -> AnyView {
+    let pieces = Memo::new(move |_| {
+        let query = store.filters.read().text.clone();
+        let mut pieces: Vec<(bool, String)> = Vec::new();
+        let mut from = 0;
+        for hit in highlights(&words, &query) {
+            pieces.push((false, words.get(from..hit.start).unwrap_or_default().to_owned()));
+            pieces.push((true, words.get(hit.clone()).unwrap_or_default().to_owned()));
+            from = hit.end;
+        }
+        pieces.push((false, words.get(from..).unwrap_or_default().to_owned()));
+        pieces
+    });
+    let shown = move || {
+        let pieces = pieces.get().into_iter();
+        pieces
+            .map(|(is_hit, words)| {
+                if is_hit {
+                    view! { <mark>{words}</mark> }.into_any()
+                } else {
+                    words.into_any()
+                }
+            })
+            .collect_view()
+    };
+    view! { <span>{shown}</span> }.into_any()
+}
+
 /// A place of an event: its name opens it.
 #[component]
 fn Place(store: Store, place: chronotope_core::scene::reports::CardPlace) -> impl IntoView {
-    let name = place.name.clone();
+    let name = highlighted(store, place.name.clone());
     let name = match place.id {
         Some(id) => view! {
             <button

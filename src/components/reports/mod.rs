@@ -1,46 +1,29 @@
 //! The reports pane: the events of what is in focus, each with its report.
 
 mod card;
+mod contents;
+mod figures;
+mod incidents;
+mod panel;
+mod publishers;
 mod row;
 
 use crate::intl::FormatsSignal;
 use crate::later;
-use crate::session::{Among, Session, SessionValue};
+use crate::session::SessionValue;
 use crate::store::Store;
 use card::EventCard;
-use chronotope_core::messages::Formats;
-use chronotope_core::query::{RowRef, Scope};
 use chronotope_core::scene::reports::{Narrator, ReportLine, row_card};
-use chronotope_core::state::{Focus, Msg};
-use chronotope_core::table::Dim;
+use chronotope_core::state::{CountBy, Focus, Msg};
 use chronotope_core::time::Membership;
+use contents::{Answer, Content, contents};
 use leptos::prelude::*;
+use panel::Panels;
+pub(crate) use panel::{Source as PanelSource, panel_view};
 pub(crate) use row::view as row;
 
 /// Events that a list shows before it is asked for more.
 const PAGE: usize = 50;
-
-/// What the pane is about: a heading, what is said under it, and lists of rows.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Content {
-    heading: String,
-    /// Of the report in focus.
-    report: Option<ReportLine>,
-    /// A remark instead of, or above, the events.
-    remark: Option<String>,
-    lists: Vec<List>,
-}
-
-/// Some events under a heading.
-#[derive(Debug, Clone, PartialEq)]
-struct List {
-    id: &'static str,
-    heading: String,
-    rows: Vec<RowRef>,
-    greyed: bool,
-    /// There are more than are shown.
-    has_more: bool,
-}
 
 /// [`ReportsPane`], for `later`.
 pub(crate) fn view(
@@ -81,6 +64,7 @@ fn ReportsPane(
     });
     let text = move || store.messages().reports;
     let list_ids = move || -> Vec<&'static str> { content.read().lists.iter().map(|l| l.id).collect() };
+    let answers = move || content.read().answers.clone();
     let is_focused = move || *store.focus.read() != Focus::None;
     view! {
         <section class="reports" role="region" aria-label=move || text().region>
@@ -92,6 +76,11 @@ fn ReportsPane(
                     </button>
                 </Show>
             </div>
+            {move || content.read().count.clone().map(|count| view! { <CountLine store count prefix /> })}
+            <Panels store session revision formats prefix />
+            <For each=answers key=|answer| answer.clone() let:answer>
+                <AnswerLine store answer />
+            </For>
             {move || content.read().report.clone().map(|line| view! { <ReportHead store line /> })}
             {move || content.read().remark.clone().map(|remark| view! { <p class="reports-remark">{remark}</p> })}
             <For
@@ -103,6 +92,60 @@ fn ReportsPane(
             </For>
         </section>
     }
+}
+
+/// How many events there are, and what is counted.
+#[component]
+fn CountLine(store: Store, count: String, prefix: StoredValue<String>) -> impl IntoView {
+    let text = move || store.messages().doubt;
+    let id = prefix.with_value(|prefix| format!("{prefix}count-by"));
+    let name = move |by: CountBy| match by {
+        CountBy::Events => text().count_events,
+        CountBy::Incidents => text().count_incidents,
+        CountBy::Reports => text().count_reports,
+    };
+    view! {
+        <div class="count-line">
+            <p>{count}</p>
+            <label for=id.clone()>{move || text().count_by}</label>
+            <select
+                id=id.clone()
+                prop:value=move || store.count_by.get().key()
+                on:change=move |ev| {
+                    if let Some(by) = CountBy::from_key(&event_target_value(&ev)) {
+                        store.dispatch(Msg::SetCountBy(by));
+                    }
+                }
+            >
+                {CountBy::ALL
+                    .map(|by| {
+                        view! {
+                            <option value=by.key() selected=move || store.count_by.get() == by>
+                                {move || name(by)}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// What the reports say of a place that the search names.
+#[component]
+fn AnswerLine(store: Store, answer: Answer) -> impl IntoView {
+    let open = answer.place.map(|(id, label)| {
+        view! {
+            <button
+                type="button"
+                class="link"
+                on:click=move |_| store.dispatch(Msg::SetFocus(Focus::Places(vec![id.clone()])))
+            >
+                {label}
+            </button>
+        }
+    });
+    view! { <p class="answer">{answer.words} " " {open}</p> }
 }
 
 /// What the data says of a report, above its events.
@@ -186,7 +229,9 @@ fn EventList(
                                 place_name: &names,
                             };
                             let citation = narrator.citation(event);
-                            view! { <EventCard store card=narrator.card(event) citation may_fall /> }.into_any()
+                            let mut card = narrator.card(event);
+                            card.namesakes = narrator.namesakes(&session.namesakes(event));
+                            view! { <EventCard store card citation may_fall /> }.into_any()
                         })}
                 </li>
             </For>
@@ -197,124 +242,4 @@ fn EventList(
             </button>
         </Show>
     }
-}
-
-/// What the pane shows for a view.
-fn contents(session: &Session, store: Store, limit: usize, formats: &dyn Formats) -> Content {
-    let lang = store.lang.get();
-    let messages = store.messages();
-    let text = messages.reports;
-    let page = |among, any_of, scope| session.rows(among, any_of, scope, limit + 1);
-    let list = |id, heading: &str, mut rows: Vec<RowRef>, greyed| {
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
-        List {
-            id,
-            heading: heading.to_owned(),
-            rows,
-            greyed,
-            has_more,
-        }
-    };
-    let mut lists = Vec::new();
-    match store.focus.get() {
-        Focus::None => {
-            let among = if store.other_layer.get() {
-                Among::All
-            } else {
-                Among::Incidents
-            };
-            let rows = page(among, None, Scope::InWindow);
-            let remark = rows.is_empty().then(|| text.nothing_in_window.to_owned());
-            lists.push(list("in", text.in_window, rows, false));
-            lists.retain(|l| !l.rows.is_empty());
-            Content {
-                heading: text.all_events.to_owned(),
-                report: None,
-                remark,
-                lists,
-            }
-        }
-        Focus::Report(id) => {
-            let code = session.table.code_of(Dim::Report, &id);
-            let rows = page(
-                Among::All,
-                Some((Dim::Report, code.unwrap_or(u32::MAX))),
-                Scope::InWindowFirst,
-            );
-            let (inside, outside) = split(rows);
-            lists.push(list("in", text.in_window, inside, false));
-            lists.push(list("out", text.outside_window, outside, true));
-            lists.retain(|l| !l.rows.is_empty());
-            let names = |id: &str| session.place_name(id, lang);
-            let narrator = Narrator {
-                dataset: &session.dataset,
-                messages,
-                formats,
-                place_name: &names,
-            };
-            let line = session
-                .dataset
-                .report(&id)
-                .map(|report| narrator.report_line(report));
-            let heading = line.as_ref().map_or(id, |line| line.publisher.clone());
-            Content {
-                heading,
-                report: line,
-                remark: None,
-                lists,
-            }
-        }
-        Focus::Places(ids) => {
-            let names: Vec<String> = ids
-                .iter()
-                .map(|id| session.place_name(id, lang).unwrap_or_else(|| id.clone()))
-                .collect();
-            let mut marked: Vec<RowRef> = Vec::new();
-            let mut named: Vec<RowRef> = Vec::new();
-            for code in ids.iter().filter_map(|id| session.place_code(id)) {
-                marked.extend(page(
-                    Among::Incidents,
-                    Some((Dim::Mark, code)),
-                    Scope::InWindowFirst,
-                ));
-                named.extend(page(Among::All, Some((Dim::Mention, code)), Scope::InWindowFirst));
-            }
-            in_order(&mut marked);
-            in_order(&mut named);
-            named.retain(|r| !marked.iter().any(|m| m.row == r.row));
-            let reports: std::collections::HashSet<&str> = named
-                .iter()
-                .filter_map(|r| session.event(r.row))
-                .map(|event| event.report.as_str())
-                .collect();
-            let remark = match (marked.is_empty(), reports.len()) {
-                (true, 0) => Some(text.no_events_here.to_owned()),
-                (true, n) => Some(text.named_only.of(n as u64, formats)),
-                (false, _) => None,
-            };
-            let (inside, outside) = split(marked);
-            lists.push(list("in", text.in_window, inside, false));
-            lists.push(list("out", text.outside_window, outside, true));
-            lists.push(list("named", text.only_named, named, true));
-            lists.retain(|l| !l.rows.is_empty());
-            Content {
-                heading: formats.list(&names),
-                report: None,
-                remark,
-                lists,
-            }
-        }
-    }
-}
-
-/// Those in the window, and those out of it.
-fn split(rows: Vec<RowRef>) -> (Vec<RowRef>, Vec<RowRef>) {
-    rows.into_iter().partition(|r| r.membership != Membership::Out)
-}
-
-/// Each row once; those in the window first, then by row, which is by day.
-fn in_order(rows: &mut Vec<RowRef>) {
-    rows.sort_by_key(|r| (r.membership == Membership::Out, r.row));
-    rows.dedup_by_key(|r| r.row);
 }

@@ -4,18 +4,27 @@ use super::Dataset;
 use crate::event::{Event, Figure, Precision};
 use crate::gazetteer::PlaceView;
 use crate::table::{Dim, EventTable, FigureValue, RowTime, TableBuilder, TableError, TablePlace};
-use crate::time::When;
+use crate::time::{Day, When};
 use std::collections::HashMap;
 
 /// Where the places of a data set are looked up.
 pub trait Places {
     /// The place with this id.
     fn place(&self, id: &str) -> Option<TablePlace>;
+
+    /// The second-level division in which a place lies.
+    fn district(&self, _id: &str) -> Option<String> {
+        None
+    }
 }
 
 impl Places for crate::gazetteer::Gazetteer {
     fn place(&self, id: &str) -> Option<TablePlace> {
         self.by_id(id).map(table_place)
+    }
+
+    fn district(&self, id: &str) -> Option<String> {
+        self.by_id(id)?.admin2().map(str::to_owned)
     }
 }
 
@@ -71,6 +80,9 @@ impl Dataset {
             }
             distinct(event.actors.iter().map(|p| p.name.as_str())).for_each(|name| put(Dim::Actor, name));
             distinct(event.targets.iter().map(|p| p.name.as_str())).for_each(|name| put(Dim::Target, name));
+            let parties = event.actors.iter().chain(&event.targets);
+            distinct(parties.map(|p| p.name.as_str())).for_each(|name| put(Dim::Party, name));
+            dating(event).for_each(|word| put(Dim::Dating, word));
             distinct(event.said_by.iter().flatten().map(String::as_str))
                 .for_each(|name| put(Dim::SaidBy, name));
             distinct(event.marks().map(|p| p.precision.as_str())).for_each(|word| put(Dim::Precision, word));
@@ -98,6 +110,9 @@ fn put_places(builder: &mut TableBuilder, event: &Event, places: &impl Places) {
         let place = places.place(id)?;
         if !place.admin1.is_empty() {
             areas.push(place.admin1.clone());
+            if let Some(district) = places.district(id) {
+                areas.push(area_name(&place.admin1, &district));
+            }
         }
         Some(builder.place(id.as_bytes(), || place))
     };
@@ -118,6 +133,31 @@ fn put_places(builder: &mut TableBuilder, event: &Event, places: &impl Places) {
     for area in distinct(areas.iter().map(String::as_str)) {
         builder.value(Dim::Area, area.as_bytes());
     }
+}
+
+/// A district as a value of [`Dim::Area`]: after the governorate that it lies in.
+pub(super) fn area_name(admin1: &str, district: &str) -> String {
+    format!("{admin1} › {district}")
+}
+
+/// How the date of an event is known, in the words of [`Dim::Dating`].
+pub(super) fn dating(event: &Event) -> impl Iterator<Item = &'static str> {
+    let when = event.when.as_ref();
+    let shape = when.map(|when| {
+        let hull = when.hull();
+        if hull.first() == Day::MIN || hull.end() == Day::MAX {
+            "open"
+        } else if when.one_of {
+            "one_of"
+        } else if hull.len_days() <= 1 {
+            "day"
+        } else {
+            "span"
+        }
+    });
+    let approximate = when.filter(|w| w.approximate).map(|_| "approximate");
+    let uncertain = when.filter(|w| w.uncertain).map(|_| "uncertain");
+    shape.into_iter().chain(approximate).chain(uncertain)
 }
 
 /// Each value once, in order of first appearance. For the handful of values that an event has.

@@ -30,7 +30,7 @@ pub(super) struct Plain {
     ending: Option<char>,
 }
 
-enum Folded {
+pub(crate) enum Folded {
     Letter(char),
     /// A letter where its word ends, nothing elsewhere.
     Ending(char),
@@ -39,7 +39,7 @@ enum Folded {
     Foreign,
 }
 
-fn fold_char(c: char) -> Folded {
+pub(crate) fn fold_char(c: char) -> Folded {
     use Folded::{Break, Ending, Foreign, Letter, Nothing};
     match c {
         'a'..='z' | '0'..='9' | 'ب' | 'ت'..='غ' | 'ف'..='ه' | 'و' | 'ي' => Letter(c),

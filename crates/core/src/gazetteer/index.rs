@@ -80,6 +80,19 @@ impl Reading {
     }
 }
 
+/// The consonants of a name as they sound, alike for spellings of one name in Latin and Arabic letters; `None` without
+/// such letters.
+///
+/// ```
+/// use chronotope_core::gazetteer::sound_key;
+/// assert_eq!(sound_key("Sheikhoun"), sound_key("Shaykhun"));
+/// assert_ne!(sound_key("Sheikhoun"), sound_key("Saraqib"));
+/// ```
+pub fn sound_key(name: &str) -> Option<Vec<u8>> {
+    let mut reading = Reading::default();
+    (reading.read(name) && !reading.skeleton.is_empty()).then_some(reading.skeleton)
+}
+
 impl NameIndex {
     pub(super) fn new(gazetteer: &Gazetteer) -> Self {
         let mut index = Self::default();

@@ -16,7 +16,17 @@ pub struct FiltersText {
     pub count_of: &'static str,
     pub other_layer: &'static str,
     pub active: Plural,
-    facets: [(Facet, &'static str); 9],
+    pub definite_only: &'static str,
+    pub figures: &'static str,
+    pub figures_any: &'static str,
+    pub figures_min: &'static str,
+    pub figures_max: &'static str,
+    pub figures_from_to: &'static str,
+    pub figures_from: &'static str,
+    pub all_filters: &'static str,
+    pub shown_by: &'static str,
+    facets: [(Facet, &'static str); 12],
+    datings: [(&'static str, &'static str); 6],
 }
 
 impl FiltersText {
@@ -26,6 +36,14 @@ impl FiltersText {
             .iter()
             .find(|(f, _)| *f == facet)
             .map_or("", |(_, text)| text)
+    }
+
+    /// How a date is known; `None` for a word that the table does not use.
+    pub fn dating(&self, word: &str) -> Option<&'static str> {
+        self.datings
+            .iter()
+            .find(|(id, _)| *id == word)
+            .map(|(_, text)| *text)
     }
 }
 
@@ -39,6 +57,15 @@ pub(super) const EN: FiltersText = FiltersText {
     count_of: "{n} of {all}",
     other_layer: "Also list what is planned, proposed, predicted, threatened or denied",
     active: Plural::two_forms("{n} filter", "{n} filters"),
+    definite_only: "Only what surely falls in these dates",
+    figures: "Figures",
+    figures_any: "any number, or none",
+    figures_min: "At least",
+    figures_max: "At most",
+    figures_from_to: "{measure}: {low} to {high}",
+    figures_from: "{measure}: at least {low}",
+    all_filters: "More filters",
+    shown_by: "Filtered by",
     facets: [
         (Facet::Kind, "Kind"),
         (Facet::Report, "Report"),
@@ -47,8 +74,19 @@ pub(super) const EN: FiltersText = FiltersText {
         (Facet::Target, "Who was hit"),
         (Facet::SaidBy, "Said by"),
         (Facet::Publisher, "Publisher"),
-        (Facet::Admin1, "Governorate"),
+        (Facet::Admin1, "Governorate, district"),
         (Facet::Precision, "Location precision"),
+        (Facet::Party, "Either side"),
+        (Facet::Place, "Place named"),
+        (Facet::Dating, "Date precision"),
+    ],
+    datings: [
+        ("day", "exact day"),
+        ("span", "some days or months"),
+        ("one_of", "one of several days"),
+        ("open", "open-ended"),
+        ("approximate", "approximate"),
+        ("uncertain", "uncertain"),
     ],
 };
 
@@ -69,6 +107,15 @@ pub(super) const AR: FiltersText = FiltersText {
         many: "{n} مرشّحاً",
         other: "{n} مرشّح",
     },
+    definite_only: "ما يقع في هذه الفترة قطعاً فقط",
+    figures: "الأرقام",
+    figures_any: "أي رقم، أو من دون رقم",
+    figures_min: "لا أقل من",
+    figures_max: "لا أكثر من",
+    figures_from_to: "{measure}: من {low} إلى {high}",
+    figures_from: "{measure}: {low} على الأقل",
+    all_filters: "مرشّحات أخرى",
+    shown_by: "مصفّاة حسب",
     facets: [
         (Facet::Kind, "النوع"),
         (Facet::Report, "التقرير"),
@@ -77,7 +124,18 @@ pub(super) const AR: FiltersText = FiltersText {
         (Facet::Target, "المستهدف"),
         (Facet::SaidBy, "القائل"),
         (Facet::Publisher, "الناشر"),
-        (Facet::Admin1, "المحافظة"),
+        (Facet::Admin1, "المحافظة أو المنطقة"),
         (Facet::Precision, "دقة الموقع"),
+        (Facet::Party, "أي من الطرفين"),
+        (Facet::Place, "مكان مذكور"),
+        (Facet::Dating, "دقة التاريخ"),
+    ],
+    datings: [
+        ("day", "يوم محدد"),
+        ("span", "أيام أو أشهر"),
+        ("one_of", "أحد أيام عدة"),
+        ("open", "غير محدد الطرف"),
+        ("approximate", "تقريبي"),
+        ("uncertain", "غير مؤكد"),
     ],
 };

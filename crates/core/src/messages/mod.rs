@@ -4,6 +4,7 @@
 //! not compile. What CLDR knows (plural rules, dates, numbers) comes through [`Formats`]: in the browser from `Intl`,
 //! in native tests from [`StubFormats`].
 
+mod doubt;
 mod export;
 mod filters;
 mod formats;
@@ -18,6 +19,7 @@ mod shell;
 mod time_options;
 mod timeline;
 
+pub use doubt::DoubtText;
 pub use export::{ExportText, export_text};
 pub use filters::FiltersText;
 pub use formats::{DateStyle, Formats, StubFormats};
@@ -51,6 +53,8 @@ pub struct Messages {
     pub reports: &'static ReportsText,
     /// The filters.
     pub filters: &'static FiltersText,
+    /// Sums, incidents, publishers, searches, passages.
+    pub doubt: &'static DoubtText,
     /// The map.
     pub map: &'static MapText,
     /// Edges of panes, and the table.
@@ -70,6 +74,7 @@ pub fn messages(lang: Lang) -> Messages {
             help: &help::EN,
             reports: &reports::EN,
             filters: &filters::EN,
+            doubt: &doubt::EN,
             map: &map::EN,
             panes: &panes::EN,
             import: &import::EN,
@@ -82,6 +87,7 @@ pub fn messages(lang: Lang) -> Messages {
             help: &help::AR,
             reports: &reports::AR,
             filters: &filters::AR,
+            doubt: &doubt::AR,
             map: &map::AR,
             panes: &panes::AR,
             import: &import::AR,

@@ -33,7 +33,7 @@ pub struct Totals {
 /// Answers what is in the window under the filters. Cheap to clone but for the counts and two numbers a row: a second
 /// window on the same table is a clone.
 ///
-/// Costs are given in *n*, the rows of the table. Memory: six bytes a row (ten with filters), plus four or (with span rows) eight bytes
+/// Costs are given in *n*, the rows of the table. Memory: eight bytes a row (twelve with filters), plus four or (with span rows) eight bytes
 /// for each place and kind, twice.
 ///
 /// ```

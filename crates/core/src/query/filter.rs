@@ -153,7 +153,7 @@ impl Slot {
 }
 
 /// One bit for each slot whose filter a row fails.
-pub(super) type Mask = u16;
+pub(super) type Mask = u32;
 const _: () = assert!(Slot::COUNT <= Mask::BITS as usize);
 
 /// Sets the slot's bit in the mask of each row that fails, and clears it in all others: O(rows and values).

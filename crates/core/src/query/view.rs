@@ -1,6 +1,6 @@
 //! The filters of a view, as filters of the engine.
 
-use super::{CodeSet, Filter, RowSet, Slot};
+use super::{CodeSet, FigureRange, Filter, RowSet, Slot};
 use crate::event::Modality;
 use crate::state::{Facet, Filters};
 use crate::table::{Dim, EventTable};
@@ -19,6 +19,9 @@ impl Facet {
             Facet::SaidBy => Dim::SaidBy,
             Facet::Precision => Dim::Precision,
             Facet::Admin1 => Dim::Area,
+            Facet::Party => Dim::Party,
+            Facet::Place => Dim::Mention,
+            Facet::Dating => Dim::Dating,
         }
     }
 }
@@ -50,6 +53,19 @@ pub fn filter_slots(
             (Slot::Dim(dim), codes.map(Filter::AnyOf))
         })
         .collect();
+    let figures = filters.figures.as_ref().map(|wanted| {
+        let measure = table
+            .figures()
+            .iter()
+            .position(|column| column.measure == wanted.measure);
+        // A measure that the table does not have lets nothing through.
+        Filter::Figures(vec![FigureRange {
+            measure: measure.unwrap_or(usize::MAX),
+            min: wanted.min as f32,
+            max: wanted.max.map_or(f32::INFINITY, |max| max as f32),
+        }])
+    });
+    slots.push((Slot::Figures, figures));
     slots.push((Slot::Text, text_hits.map(Filter::Rows)));
     slots
 }

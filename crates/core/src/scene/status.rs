@@ -2,7 +2,7 @@
 
 use crate::dataset::{CountsAs, Manifest};
 use crate::messages::{DateStyle, Formats, Messages, Plural, fill};
-use crate::state::Lang;
+use crate::state::{CountBy, Lang};
 use crate::time::TimeWindow;
 
 /// A number of events: those surely in the window, and those that may fall in it besides.
@@ -57,6 +57,8 @@ pub struct Counts {
     pub speech: Count,
     /// Places with marks.
     pub places: u32,
+    /// Violence and movement counted otherwise than event by event, if so chosen.
+    pub counted: Option<(CountBy, Count)>,
 }
 
 impl Counts {
@@ -94,7 +96,11 @@ pub fn status_sentence(
         let places = text.places.of(u64::from(counts.places), formats);
         parts.push(fill(
             text.status,
-            &[("events", &events), ("places", &places), ("dates", &dates)],
+            &[
+                ("events", &counted_words(counts, &events, messages, formats)),
+                ("places", &places),
+                ("dates", &dates),
+            ],
         ));
     }
     for (count, plural) in [(counts.talks, &text.talks), (counts.speech, &text.other_words)] {
@@ -106,6 +112,17 @@ pub fn status_sentence(
         parts.push(fill(text.filtered_by, &[("filters", &formats.list(filters))]));
     }
     parts.join(if messages.lang == Lang::Ar { "؛ " } else { "; " })
+}
+
+/// "12 incidents, from 14 reported events"; just the events where they are what is counted.
+fn counted_words(counts: Counts, events: &str, messages: Messages, formats: &dyn Formats) -> String {
+    let text = messages.doubt;
+    let counted = match counts.counted {
+        None | Some((CountBy::Events, _)) => return events.to_owned(),
+        Some((CountBy::Incidents, n)) => n.words(&text.incidents, messages, formats),
+        Some((CountBy::Reports, n)) => n.words(&text.reports, messages, formats),
+    };
+    fill(text.counted_from, &[("counted", &counted), ("events", events)])
 }
 
 #[cfg(test)]
@@ -127,6 +144,7 @@ mod tests {
             },
             speech: Count::default(),
             places: 9,
+            counted: None,
         };
         let window = TimeWindow::from_days(Day(17_775), Day(17_804));
         let said = |counts, filters: &[String]| {
@@ -135,6 +153,15 @@ mod tests {
         assert_eq!(
             said(counts, &["air strike".to_owned()]),
             "14 to 16 reported events at 9 places, 2018-09-01 – 2018-09-30; 1 of talks; filtered by air strike"
+        );
+        let incidents = Counts {
+            counted: Some((CountBy::Incidents, counts.talks)),
+            talks: Count::default(),
+            ..counts
+        };
+        assert_eq!(
+            said(incidents, &[]),
+            "1 incident, from 14 to 16 reported events at 9 places, 2018-09-01 – 2018-09-30"
         );
         assert_eq!(
             said(Counts::default(), &[]),

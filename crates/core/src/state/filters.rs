@@ -1,5 +1,6 @@
 //! [`Filters`]: which events count.
 
+use super::FigureFilter;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A property that events are filtered by, each value of it a string.
@@ -21,22 +22,31 @@ pub enum Facet {
     SaidBy,
     /// How precisely the place is known.
     Precision,
-    /// The governorate.
+    /// The governorate, and the districts in it.
     Admin1,
+    /// Who acted or was hit.
+    Party,
+    /// A place that is named.
+    Place,
+    /// How precisely the date is known.
+    Dating,
 }
 
 impl Facet {
     /// All of them, in the order of the pane.
-    pub const ALL: [Facet; 9] = [
+    pub const ALL: [Facet; 12] = [
         Facet::Kind,
         Facet::Report,
         Facet::Modality,
+        Facet::Party,
         Facet::Actor,
         Facet::Target,
         Facet::SaidBy,
         Facet::Publisher,
+        Facet::Place,
         Facet::Admin1,
         Facet::Precision,
+        Facet::Dating,
     ];
 
     /// Its name in the URL.
@@ -51,6 +61,9 @@ impl Facet {
             Facet::SaidBy => "saidby",
             Facet::Precision => "precision",
             Facet::Admin1 => "admin1",
+            Facet::Party => "party",
+            Facet::Place => "at",
+            Facet::Dating => "dating",
         }
     }
 
@@ -67,12 +80,16 @@ pub struct Filters {
     pub values: BTreeMap<Facet, BTreeSet<String>>,
     /// Words to find.
     pub text: String,
+    /// Only what is surely in the selected dates passes.
+    pub definite_only: bool,
+    /// Only events with such figures pass.
+    pub figures: Option<FigureFilter>,
 }
 
 impl Filters {
     /// True if every event passes.
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty() && self.text.is_empty()
+        self.count() == 0
     }
 
     /// Adds a value to a facet's, or takes it away.

@@ -2,6 +2,7 @@
 //!
 //! Data flows one way: an act becomes a [`Msg`], [`update`] applies it to the [`ViewState`], everything else is derived.
 
+mod doubt;
 mod filters;
 mod map_controls;
 mod msg;
@@ -12,6 +13,7 @@ mod update;
 mod url;
 mod view_state;
 
+pub use doubt::{CountBy, FigureFilter, Panel, TieDecision};
 pub use filters::{Facet, Filters};
 pub use map_controls::{MapControls, MapLayer, MapLayers, MapMsg, MapNames, TableOrder};
 pub use msg::{History, Msg};

@@ -1,6 +1,6 @@
 //! [`Msg`]: what a user can do to a view.
 
-use super::{Facet, Focus, Lang, MapMsg, Speed, TimeMsg, ViewState};
+use super::{CountBy, Facet, FigureFilter, Focus, Lang, MapMsg, Panel, Speed, TimeMsg, ViewState};
 use crate::geo::{BBox, LonLat, ScreenPoint};
 use crate::time::TimeWindow;
 
@@ -73,10 +73,27 @@ pub enum Msg {
     ClearFilter(Facet),
     /// Words to find.
     SetText(String),
+    /// Let only events pass that are surely in the selected dates, or all again.
+    SetDefiniteOnly(bool),
+    /// Let only events with such figures pass; `None` for all.
+    SetFigures(Option<FigureFilter>),
     /// Let all events pass.
     ResetFilters,
     /// Show plans, threats and denials, or not.
     SetOtherLayer(bool),
+    /// Choose what the numbers of events count.
+    SetCountBy(CountBy),
+    /// Open what stands above the list of events; `None` closes it.
+    SetPanel(Option<Panel>),
+    /// Say of two events whether they are one incident; `None` takes back what was said.
+    DecideTie {
+        /// Id of one.
+        a: String,
+        /// Id of the other.
+        b: String,
+        /// They are.
+        accepted: Option<bool>,
+    },
     /// Change the language.
     SetLang(Lang),
     /// Take over a view: a link, or Back.
@@ -114,6 +131,10 @@ impl Msg {
             | Msg::ClearFilter(_)
             | Msg::ResetFilters
             | Msg::SetOtherLayer(_)
+            | Msg::SetDefiniteOnly(_)
+            | Msg::SetFigures(_)
+            | Msg::SetCountBy(_)
+            | Msg::SetPanel(_)
             | Msg::ShowAllTime
             | Msg::FitTo(_)
             | Msg::SetLang(_) => History::Push,
@@ -129,7 +150,7 @@ impl Msg {
             | Msg::CenterOn { .. }
             | Msg::SetText(_)
             | Msg::ResizeMap { .. } => History::Replace,
-            Msg::SetSpeed(_) | Msg::Time(_) | Msg::Restore(_) => History::None,
+            Msg::SetSpeed(_) | Msg::DecideTie { .. } | Msg::Time(_) | Msg::Restore(_) => History::None,
         }
     }
 }

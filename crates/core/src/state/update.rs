@@ -3,7 +3,7 @@
 use super::map_controls::update_map;
 use super::playback::{start_or_stop, tick};
 use super::time_controls::{clamped, follow, update_time, within};
-use super::{Focus, Msg, Playback, ViewState};
+use super::{Focus, Msg, Playback, TieDecision, ViewState};
 use crate::geo::{ScreenPoint, Viewport};
 use crate::time::TimeWindow;
 
@@ -61,6 +61,11 @@ pub fn update(state: &mut ViewState, msg: Msg) {
         Msg::SetText(text) => state.filters.text = text,
         Msg::ResetFilters => state.filters = super::Filters::default(),
         Msg::SetOtherLayer(on) => state.other_layer = on,
+        Msg::SetDefiniteOnly(on) => state.filters.definite_only = on,
+        Msg::SetFigures(figures) => state.filters.figures = figures,
+        Msg::SetCountBy(by) => state.count_by = by,
+        Msg::SetPanel(panel) => state.panel = panel,
+        Msg::DecideTie { a, b, accepted } => decide_tie(state, a, b, accepted),
         Msg::SetLang(lang) => state.lang = lang,
         Msg::Restore(view) => restore(state, *view),
     }
@@ -116,11 +121,21 @@ fn select_place(state: &mut ViewState, place: String, add: bool) {
     state.event = None;
 }
 
-/// Takes over a view but keeps what belongs to this page: the data set's bounds and the pane's size.
+/// Keeps a reader's word on two events, in place of an earlier one.
+fn decide_tie(state: &mut ViewState, a: String, b: String, accepted: Option<bool>) {
+    state.ties.retain(|tie| !tie.is_about(&a, &b));
+    if let Some(accepted) = accepted {
+        state.ties.push(TieDecision { a, b, accepted });
+    }
+}
+
+/// Takes over a view but keeps what belongs to this page: the data set's bounds, the pane's size, what the reader has
+/// said of incidents.
 fn restore(state: &mut ViewState, view: ViewState) {
     let Viewport { width, height, .. } = state.viewport;
     let window = clamped(view.window, state.bounds.time);
     let axis = state.time.axis;
+    let ties = std::mem::take(&mut state.ties);
     // How somebody likes to play is no part of a view.
     let playback = Playback {
         playing: false,
@@ -130,6 +145,7 @@ fn restore(state: &mut ViewState, view: ViewState) {
         bounds: state.bounds,
         window,
         playback,
+        ties,
         ..view
     };
     let window = state.time.mode.shaped(window, state.bounds.time);

@@ -5,8 +5,8 @@
 
 use super::time_controls::follow;
 use super::{
-    Facet, Filters, Focus, LaneBy, Lang, MapControls, MapLayers, MapNames, TableOrder, TimeBasis,
-    TimeControls, TimeMode, ViewState,
+    CountBy, Facet, FigureFilter, Filters, Focus, LaneBy, Lang, MapControls, MapLayers, MapNames, Panel,
+    TableOrder, TimeBasis, TimeControls, TimeMode, ViewState,
 };
 use crate::geo::LonLat;
 use crate::query::Overlap;
@@ -70,6 +70,18 @@ pub fn to_hash(state: &ViewState) -> String {
     put_map(&state.map, &mut put);
     if let Some(order) = &state.table {
         put("table", encoded(&order.to_param()));
+    }
+    if state.filters.definite_only {
+        put("dates", "definite".to_owned());
+    }
+    if let Some(figures) = &state.filters.figures {
+        put("figures", encoded(&figures.to_param()));
+    }
+    if state.count_by != CountBy::default() {
+        put("count", state.count_by.key().to_owned());
+    }
+    if let Some(panel) = state.panel {
+        put("panel", panel.key().to_owned());
     }
     put("lang", state.lang.tag().to_owned());
     params.extend(state.unknown_params.iter().cloned());
@@ -186,6 +198,10 @@ fn apply(state: &mut ViewState, key: &str, value: &str) -> Option<()> {
         "areas" => state.map.shaded = (value == "shaded").then_some(true)?,
         "only" => state.map.in_view = (value == "view").then_some(true)?,
         "table" => state.table = Some(TableOrder::from_param(&decoded(value))?),
+        "dates" => state.filters.definite_only = (value == "definite").then_some(true)?,
+        "figures" => state.filters.figures = Some(FigureFilter::from_param(&decoded(value))?),
+        "count" => state.count_by = CountBy::from_key(value)?,
+        "panel" => state.panel = Some(Panel::from_key(value)?),
         "lang" => state.lang = Lang::from_tag(value)?,
         _ => match Facet::from_key(key) {
             Some(facet) => {
@@ -271,7 +287,10 @@ fn decoded(text: &str) -> String {
 impl Filters {
     /// The number of facets that filter, a text being one.
     pub fn count(&self) -> usize {
-        self.values.len() + usize::from(!self.text.is_empty())
+        self.values.len()
+            + usize::from(!self.text.is_empty())
+            + usize::from(self.definite_only)
+            + usize::from(self.figures.is_some())
     }
 }
 
@@ -286,7 +305,8 @@ mod tests {
         let hash = "#map=9.20/35.6/36.5&daterange=2018-09-01,2018-09-30&place=gn169835&kind=air_strike,shelling\
                     &size=killed&names=both&base=lakes,graticule&areas=shaded&only=view&table=-killed\
                     &mode=cumulative&step=month&rule=started&time=reported&known=2019-03-20&compare=2018-10-01,2018-10-31\
-                    &lanes=actor&bars=view&q=Hass%20%D8%AD%D8%A7%D8%B3&lang=ar&utm=x&flag";
+                    &lanes=actor&bars=view&dates=definite&figures=killed:5..20&count=incidents&panel=figures&at=x\
+                    &q=Hass%20%D8%AD%D8%A7%D8%B3&lang=ar&utm=x&flag";
         let (state, problems) = from_hash(hash, &opening());
         assert_eq!(problems, []);
         assert_eq!(state.window.last().to_string(), "2018-09-30");

@@ -1,6 +1,6 @@
 //! [`ViewState`]: everything about a view that a link carries.
 
-use super::{Filters, MapControls, TableOrder, TimeControls};
+use super::{CountBy, Filters, MapControls, Panel, TableOrder, TieDecision, TimeControls};
 use crate::geo::{BBox, LonLat, Viewport};
 use crate::time::TimeWindow;
 
@@ -144,6 +144,12 @@ pub struct ViewState {
     pub map: MapControls,
     /// The order of the table of events; `None` while it is closed.
     pub table: Option<TableOrder>,
+    /// What the numbers of events count.
+    pub count_by: CountBy,
+    /// What is opened above the list of events.
+    pub panel: Option<Panel>,
+    /// What the reader has said of events that may be one incident.
+    pub ties: Vec<TieDecision>,
     /// Playing through time.
     pub playback: Playback,
     /// How the timeline shows and moves time.
@@ -168,6 +174,9 @@ impl ViewState {
             other_layer: false,
             map: MapControls::default(),
             table: None,
+            count_by: CountBy::default(),
+            panel: None,
+            ties: Vec::new(),
             playback: Playback::default(),
             time: TimeControls::opening(bounds.opening_window, bounds.time),
             lang,

@@ -77,7 +77,7 @@ impl Dictionary {
 
 /// A dictionary that grows, with a hash index from strings to codes. A known string costs no allocation.
 #[derive(Debug, Default)]
-pub(super) struct Interner {
+pub(crate) struct Interner {
     dictionary: Dictionary,
     hashes: Vec<u32>,
     /// Code + 1, or 0 for an empty slot; the length is a power of two.
@@ -95,7 +95,7 @@ impl Interner {
 
     /// The code of a string, new or known, and whether it is new. Bytes that are not UTF-8 are read leniently.
     #[inline]
-    pub(super) fn intern(&mut self, bytes: &[u8]) -> (u32, bool) {
+    pub(crate) fn intern(&mut self, bytes: &[u8]) -> (u32, bool) {
         let hash = hash_of(bytes);
         if let Some(code) = self.find(bytes, hash) {
             return (code, false);
@@ -113,7 +113,7 @@ impl Interner {
         }
     }
 
-    pub(super) fn into_dictionary(self) -> Dictionary {
+    pub(crate) fn into_dictionary(self) -> Dictionary {
         self.dictionary
     }
 

@@ -23,6 +23,8 @@ pub enum Dim {
     SaidBy,
     /// How exactly the places are known.
     Precision,
+    /// How the date is known: `day`, `span`, `one_of`, `open`; `approximate` and `uncertain` besides.
+    Dating,
     /// Governorates and other named areas that hold its places.
     Area,
     /// Places at which the event is drawn as an incident; codes of the places.
@@ -33,7 +35,7 @@ pub enum Dim {
 
 impl Dim {
     /// Number of dimensions.
-    pub const COUNT: usize = 12;
+    pub const COUNT: usize = 13;
 
     /// All, in order.
     pub const ALL: [Dim; Dim::COUNT] = [
@@ -46,6 +48,7 @@ impl Dim {
         Dim::Publisher,
         Dim::SaidBy,
         Dim::Precision,
+        Dim::Dating,
         Dim::Area,
         Dim::Mark,
         Dim::Mention,
@@ -63,6 +66,7 @@ impl Dim {
             Dim::Publisher => "publisher",
             Dim::SaidBy => "said_by",
             Dim::Precision => "precision",
+            Dim::Dating => "dating",
             Dim::Area => "area",
             Dim::Mark => "mark",
             Dim::Mention => "mention",

@@ -22,6 +22,7 @@ pub use codes::{Code, Codes};
 pub use column::Column;
 pub use columns::{Buffer, Columns, NamedBuffer};
 pub use dictionary::Dictionary;
+pub(crate) use dictionary::Interner;
 pub use dim::Dim;
 pub use error::TableError;
 pub use figure::{FigureColumn, FigureValue};

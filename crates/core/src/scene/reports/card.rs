@@ -2,7 +2,7 @@
 
 use super::{figure_words, when_words};
 use crate::dataset::Dataset;
-use crate::event::{Event, Link, Modality, Party, Precision, Report, Role};
+use crate::event::{Event, Link, LinkKind, Modality, Party, Precision, Report, Role};
 use crate::messages::{Formats, Messages, fill};
 use crate::state::Lang;
 
@@ -86,6 +86,8 @@ pub struct Card {
     pub said_by: Vec<String>,
     /// Ties: in words, and the id of the other event.
     pub links: Vec<(String, String)>,
+    /// Events that contradict this one, or tell of the same incident: in words with what differs, and the event's id.
+    pub ties: Vec<(String, String)>,
     /// Its report.
     pub report: Option<ReportLine>,
     /// Paragraphs where it stands, from 1, and how many the report has is not known without its text.
@@ -96,6 +98,8 @@ pub struct Card {
     pub graphic: bool,
     /// A remark of the coder.
     pub note: Option<String>,
+    /// "Other places of this name: …", for each of its names that others bear too.
+    pub namesakes: Vec<String>,
 }
 
 impl Narrator<'_> {
@@ -156,6 +160,11 @@ impl Narrator<'_> {
                 .collect(),
             said_by,
             links: event.links.iter().map(|link| self.link(link)).collect(),
+            ties: event
+                .links
+                .iter()
+                .filter_map(|link| self.tie(event, link))
+                .collect(),
             report: self
                 .dataset
                 .report(&event.report)
@@ -164,6 +173,7 @@ impl Narrator<'_> {
             background: event.background,
             graphic: event.graphic,
             note: event.note.clone(),
+            namesakes: Vec::new(),
         }
     }
 
@@ -245,6 +255,28 @@ impl Narrator<'_> {
         words
     }
 
+    /// Other places that bear the names by which an event names its places: each name with their ids.
+    pub fn namesakes(&self, found: &[(String, Vec<String>)]) -> Vec<String> {
+        let words = found.iter().map(|(toponym, ids)| {
+            let places = ids.iter();
+            let places: Vec<String> = places
+                .map(|id| (self.place_name)(id).unwrap_or_else(|| id.clone()))
+                .collect();
+            let others = fill(
+                self.messages.doubt.other_candidates,
+                &[("places", &self.formats.list(&places))],
+            );
+            format!("“{toponym}”: {others}")
+        });
+        words.collect()
+    }
+
+    /// The name of a place of an event, as shown.
+    pub(super) fn place_words(&self, place: &crate::event::EventPlace) -> String {
+        let known = place.place.as_deref().and_then(self.place_name);
+        known.unwrap_or_else(|| place.toponym.clone())
+    }
+
     fn place(&self, place: &crate::event::EventPlace) -> CardPlace {
         let text = self.messages.reports;
         let known = place.place.as_deref().and_then(self.place_name);
@@ -265,6 +297,27 @@ impl Narrator<'_> {
             as_written,
             qualifiers,
         }
+    }
+
+    /// What contradicts an event, or tells of the same incident, with where the two differ.
+    fn tie(&self, event: &Event, link: &Link) -> Option<(String, String)> {
+        let text = self.messages.doubt;
+        let pattern = match link.kind {
+            LinkKind::Contradicts => text.contradicted_by,
+            LinkKind::SameIncident => text.same_as,
+            LinkKind::PartOf | LinkKind::MayOverlap => return None,
+        };
+        let other = self.dataset.event(&link.event)?;
+        let compared = self.compare(event, other);
+        let differs = compared.fields.into_iter().filter(|f| !f.agrees && f.a != f.b);
+        let differs: Vec<String> = differs
+            .map(|f| format!("{}: {}", f.name, fill(text.versus, &[("a", &f.a), ("b", &f.b)])))
+            .collect();
+        let mut words = fill(pattern, &[("event", &other.summary)]);
+        if !differs.is_empty() {
+            words = format!("{words} [{}]", differs.join("; "));
+        }
+        Some((words, link.event.clone()))
     }
 
     fn link(&self, link: &Link) -> (String, String) {

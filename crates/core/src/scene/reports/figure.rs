@@ -12,34 +12,15 @@ pub fn figure_words(
     name: &dyn Fn(&str) -> String,
 ) -> String {
     let text = messages.reports;
-    let measure = |n: f64| match text.measure(&figure.measure) {
-        Some(plural) => plural.of(n.max(0.0) as u64, formats),
-        None => format!("{} {}", formats.number(n), figure.measure.replace('_', " ")),
-    };
-    let mut parts = Vec::new();
-    parts.push(match (figure.low, figure.high) {
-        (_, Some(0.0)) => {
-            let what = text
-                .measure(&figure.measure)
-                .map_or(figure.measure.as_str(), |plural| plural.other);
-            fill(text.reported_zero, &[("measure", what.replace("{n}", "").trim())])
-        }
-        (low, None) => {
-            let best = figure.best.unwrap_or(low);
-            replace_number(
-                &measure(best),
-                best,
-                formats,
-                &fill(text.at_least, &[("n", &formats.number(low))]),
-            )
-        }
-        (low, Some(high)) if low < high => {
-            let bounds = [("low", formats.number(low)), ("high", formats.number(high))];
-            let bounds = bounds.each_ref().map(|(k, v)| (*k, v.as_str()));
-            replace_number(&measure(high), high, formats, &fill(text.from_to, &bounds))
-        }
-        (low, _) => measure(figure.best.unwrap_or(low)),
-    });
+    let best = figure.best.unwrap_or(figure.low);
+    let mut parts = vec![amount_words(
+        &figure.measure,
+        figure.low,
+        best,
+        figure.high,
+        messages,
+        formats,
+    )];
     if let Some(who) = &figure.who {
         parts.push(name(who));
     }
@@ -69,6 +50,41 @@ pub fn figure_words(
     } else {
         ", "
     })
+}
+
+/// How many of a measure: "26 killed", "at least 26 killed", "2 to 5 killed", "no one killed, as reported".
+pub(super) fn amount_words(
+    measure: &str,
+    low: f64,
+    best: f64,
+    high: Option<f64>,
+    messages: Messages,
+    formats: &dyn Formats,
+) -> String {
+    let text = messages.reports;
+    let known = text.measure(measure);
+    let counted = |n: f64| match known {
+        Some(plural) => plural.of(n.max(0.0) as u64, formats),
+        None => format!("{} {}", formats.number(n), measure.replace('_', " ")),
+    };
+    match high {
+        Some(0.0) => {
+            let what = known.map_or(measure, |plural| plural.other);
+            fill(text.reported_zero, &[("measure", what.replace("{n}", "").trim())])
+        }
+        None => replace_number(
+            &counted(best),
+            best,
+            formats,
+            &fill(text.at_least, &[("n", &formats.number(low))]),
+        ),
+        Some(high) if low < high => {
+            let bounds = [("low", formats.number(low)), ("high", formats.number(high))];
+            let bounds = bounds.each_ref().map(|(k, v)| (*k, v.as_str()));
+            replace_number(&counted(high), high, formats, &fill(text.from_to, &bounds))
+        }
+        Some(_) => counted(best),
+    }
 }
 
 /// Puts "at least 26" in place of "26" in "26 killed"; before it, where the language's form has no digits ("قتيلان").

@@ -1,11 +1,17 @@
 //! The reports pane: events in words.
 
 mod card;
+mod compare;
 mod figure;
+mod publishers;
 mod row_card;
+mod sums;
 mod words;
 
 pub use card::{Card, CardPlace, Narrator, ReportLine};
+pub use compare::{Comparison, Field};
 pub use figure::figure_words;
+pub use publishers::PublisherView;
 pub use row_card::{RowCard, row_card, summary_field};
+pub use sums::{SumLine, SumView};
 pub use words::{days_words, when_words};

@@ -1,0 +1,193 @@
+//! [`PlaceNames`]: whether a search names a place, and what the reports say of it.
+
+use crate::event::Event;
+use crate::gazetteer::{Gazetteer, PlaceIndex, fold, sound_key};
+
+/// The names of a gazetteer, to know a place by its whole name.
+#[derive(Debug, Clone, Default)]
+pub struct PlaceNames {
+    /// (folded name, place), sorted.
+    keys: Vec<(String, PlaceIndex)>,
+    /// (sounds of the name, place), sorted.
+    sounds: Vec<(Vec<u8>, PlaceIndex)>,
+}
+
+/// What reports say of a place that a search names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlaceAnswer {
+    /// Its id.
+    pub id: String,
+    /// Reports that name it.
+    pub reports: u32,
+    /// Events of violence that are said to have happened there.
+    pub attacks: u32,
+    /// Reports that tell of these.
+    pub attack_reports: u32,
+}
+
+/// Fewest sounds by which a whole name is known.
+const MIN_SOUNDS: usize = 4;
+/// Fewest letters after which the beginning of a name finds it.
+const MIN_LETTERS: usize = 4;
+/// Most places that one search is answered with.
+const MAX_PLACES: usize = 4;
+
+impl PlaceNames {
+    /// O(names).
+    pub fn new(gazetteer: &Gazetteer) -> PlaceNames {
+        let mut names = PlaceNames::default();
+        for (index, place) in gazetteer.iter() {
+            for name in place.names() {
+                names.keys.extend(fold(name).map(|key| (key, index)));
+                let sounds = sound_key(name).filter(|key| key.len() >= MIN_SOUNDS);
+                names.sounds.extend(sounds.map(|key| (key, index)));
+            }
+        }
+        names.keys.sort_unstable();
+        names.sounds.sort_unstable();
+        names
+    }
+
+    /// The places that a text names as a whole: by their spelling, else by their sound; else those whose name begins
+    /// so and that `is_known` holds to be of interest. At most a few.
+    pub fn named(&self, text: &str, is_known: &dyn Fn(PlaceIndex) -> bool) -> Vec<PlaceIndex> {
+        let Some(key) = fold(text) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        let from = self.keys.partition_point(|(k, _)| *k < key);
+        let following = || self.keys.iter().skip(from);
+        for (_, place) in following().take_while(|(k, _)| *k == key) {
+            put(&mut found, *place, usize::MAX);
+        }
+        if let (true, Some(sounds)) = (found.is_empty(), sound_key(text)) {
+            let from = self.sounds.partition_point(|(k, _)| *k < sounds);
+            for (_, place) in self.sounds.iter().skip(from).take_while(|(k, _)| *k == sounds) {
+                put(&mut found, *place, usize::MAX);
+            }
+        }
+        if found.is_empty() && key.chars().count() >= MIN_LETTERS {
+            for (_, place) in following().take_while(|(k, _)| k.starts_with(&key)) {
+                if is_known(*place) {
+                    put(&mut found, *place, MAX_PLACES);
+                }
+            }
+        }
+        // Those that reports name come first.
+        found.sort_by_key(|place| !is_known(*place));
+        found.truncate(MAX_PLACES);
+        found
+    }
+
+    /// Other places that share a name with this one.
+    pub fn namesakes(&self, toponym: &str, of: PlaceIndex) -> Vec<PlaceIndex> {
+        let mut found = self.named(toponym, &|_| false);
+        found.retain(|place| *place != of);
+        found
+    }
+}
+
+fn put(found: &mut Vec<PlaceIndex>, place: PlaceIndex, most: usize) {
+    if found.len() < most && !found.contains(&place) {
+        found.push(place);
+    }
+}
+
+impl PlaceAnswer {
+    /// Counts what events say of a place, whatever the dates and filters.
+    pub fn of(id: &str, events: &[Event], is_violence: &dyn Fn(&str) -> bool) -> PlaceAnswer {
+        let mut answer = PlaceAnswer {
+            id: id.to_owned(),
+            ..PlaceAnswer::default()
+        };
+        let (mut naming, mut attacking): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        for event in events {
+            let is_there = event.places.iter().any(|p| p.place.as_deref() == Some(id));
+            if !is_there {
+                continue;
+            }
+            if !naming.contains(&event.report.as_str()) {
+                naming.push(&event.report);
+            }
+            if is_violence(&event.kind) && event.marks().any(|p| p.place.as_deref() == Some(id)) {
+                answer.attacks += 1;
+                if !attacking.contains(&event.report.as_str()) {
+                    attacking.push(&event.report);
+                }
+            }
+        }
+        answer.reports = naming.len() as u32;
+        answer.attack_reports = attacking.len() as u32;
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{EventPlace, Modality, Precision, Role};
+    use crate::gazetteer::{Place, PlaceKind};
+    use crate::incidents::tests::event;
+
+    fn gazetteer() -> Gazetteer {
+        let place = |id: &str, name: &str, name_ar: &str| Place {
+            name_ar: Some(name_ar.to_owned()),
+            ..Place::new(id, name, PlaceKind::Town)
+        };
+        Gazetteer::from_places(vec![
+            place("j", "Jisr al-Shughur", "جسر الشغور"),
+            place("i", "Idlib", "إدلب"),
+            place("g", "Idlib", "إدلب"),
+            place("s", "Saraqib", "سراقب"),
+        ])
+    }
+
+    #[test]
+    fn places_are_known_by_spelling_sound_and_beginning() {
+        let gazetteer = gazetteer();
+        let names = PlaceNames::new(&gazetteer);
+        let ids = |text: &str| -> Vec<&str> {
+            let found = names.named(text, &|p| gazetteer.get(p).is_some_and(|v| v.id() != "i"));
+            found
+                .into_iter()
+                .filter_map(|p| gazetteer.get(p))
+                .map(crate::gazetteer::PlaceView::id)
+                .collect()
+        };
+        assert_eq!(ids("jisr ash-Shughūr"), ["j"]);
+        assert_eq!(ids("Jisr al-Shaghour"), ["j"]);
+        assert_eq!(ids("جسر الشغور"), ["j"]);
+        assert_eq!(ids("jisr"), ["j"]);
+        assert_eq!(ids("jis"), Vec::<&str>::new());
+        assert_eq!(ids("ادلب"), ["g", "i"], "those that reports name come first");
+        assert_eq!(ids("Kabul"), Vec::<&str>::new());
+        let idlib = gazetteer.index_of("i").unwrap_or(PlaceIndex(0));
+        assert_eq!(names.namesakes("Idlib", idlib).len(), 1);
+    }
+
+    #[test]
+    fn named_is_not_attacked() {
+        let mut events = [event("a", "2018"), event("b", "2018"), event("c", "2018")];
+        for (event, role) in events
+            .iter_mut()
+            .zip([Role::Mentioned, Role::Target, Role::Target])
+        {
+            event.places.push(EventPlace {
+                toponym: "J".to_owned(),
+                place: Some("j".to_owned()),
+                role,
+                precision: Precision::Exact,
+            });
+        }
+        events[2].modality = Modality::Predicted;
+        let answer = |events: &[Event], id| {
+            let answer = PlaceAnswer::of(id, events, &|kind| kind == "air_strike");
+            (answer.reports, answer.attacks, answer.attack_reports)
+        };
+        assert_eq!(answer(&events, "j"), (3, 1, 1));
+        assert_eq!(answer(&events[2..], "j"), (1, 0, 0));
+        assert_eq!(answer(&events, "x"), (0, 0, 0));
+        events[1].kind = "negotiation".to_owned();
+        assert_eq!(answer(&events, "j"), (3, 0, 0));
+    }
+}

@@ -1,0 +1,308 @@
+//! What the reports pane shows for a view.
+
+use crate::session::{Among, Session};
+use crate::store::Store;
+use chronotope_core::messages::{Formats, Messages, fill};
+use chronotope_core::query::{RowRef, Scope};
+use chronotope_core::scene::reports::{Narrator, ReportLine};
+use chronotope_core::scene::status::Count;
+use chronotope_core::state::{CountBy, Focus};
+use chronotope_core::table::Dim;
+use chronotope_core::time::Membership;
+use leptos::prelude::*;
+
+/// What the pane is about: a heading, what is said under it, and lists of rows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Content {
+    pub heading: String,
+    /// Of the report in focus.
+    pub report: Option<ReportLine>,
+    /// "12 events, 3 more may fall in these dates".
+    pub count: Option<String>,
+    /// What the reports say of places that the search names.
+    pub answers: Vec<Answer>,
+    /// A remark instead of, or above, the events.
+    pub remark: Option<String>,
+    pub lists: Vec<List>,
+}
+
+/// What the reports say of a place that the search names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Answer {
+    pub words: String,
+    /// Its id, and what opens it; `None` for a search that names no place.
+    pub place: Option<(String, String)>,
+}
+
+/// Some events under a heading.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct List {
+    pub id: &'static str,
+    pub heading: String,
+    pub rows: Vec<RowRef>,
+    pub greyed: bool,
+    /// There are more than are shown.
+    pub has_more: bool,
+}
+
+/// What the pane shows for a view.
+pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &dyn Formats) -> Content {
+    let lang = store.lang.get();
+    let messages = store.messages();
+    let text = messages.reports;
+    let page = |among, any_of, scope| session.rows(among, any_of, scope, limit + 1);
+    let list = |id, heading: &str, mut rows: Vec<RowRef>, greyed| {
+        let has_more = rows.len() > limit;
+        rows.truncate(limit);
+        List {
+            id,
+            heading: heading.to_owned(),
+            rows,
+            greyed,
+            has_more,
+        }
+    };
+    let mut lists = Vec::new();
+    match store.focus.get() {
+        Focus::None => {
+            let filters = store.filters.get();
+            let is_search = !filters.text.trim().is_empty();
+            let among = if store.other_layer.get() || is_search || Session::asks_for_plans(&filters) {
+                Among::All
+            } else {
+                Among::Incidents
+            };
+            let scope = if is_search {
+                Scope::InWindowFirst
+            } else {
+                Scope::InWindow
+            };
+            let rows = page(among, None, scope);
+            let answers = if is_search {
+                answers(session, &filters.text, rows.is_empty(), messages, formats)
+            } else {
+                Vec::new()
+            };
+            let remark = (rows.is_empty() && answers.is_empty()).then(|| text.nothing_in_window.to_owned());
+            let (other, told) = if is_search && !store.other_layer.get() {
+                rows.into_iter().partition(|r| !session.is_incident(r.row))
+            } else {
+                (Vec::new(), rows)
+            };
+            let (inside, outside) = split(told);
+            lists.push(list("in", text.in_window, inside, false));
+            lists.push(list("other", messages.doubt.not_incidents, other, true));
+            lists.push(list("out", text.outside_window, outside, true));
+            lists.retain(|l| !l.rows.is_empty());
+            let engine = match among {
+                Among::All => session.all_events(),
+                Among::Incidents => session.incidents(),
+            };
+            let totals = engine.borrow().totals();
+            let n = Count {
+                definite: totals.definite,
+                possible: totals.possible,
+            };
+            Content {
+                heading: text.all_events.to_owned(),
+                report: None,
+                count: (n.most() > 0).then(|| count_words(session, store, n, messages, formats)),
+                answers,
+                remark,
+                lists,
+            }
+        }
+        Focus::Report(id) => {
+            let code = session.table.code_of(Dim::Report, &id);
+            let rows = page(
+                Among::All,
+                Some((Dim::Report, code.unwrap_or(u32::MAX))),
+                Scope::InWindowFirst,
+            );
+            let (inside, outside) = split(rows);
+            let count = count_of(&inside);
+            lists.push(list("in", text.in_window, inside, false));
+            lists.push(list("out", text.outside_window, outside, true));
+            lists.retain(|l| !l.rows.is_empty());
+            let names = |id: &str| session.place_name(id, lang);
+            let narrator = Narrator {
+                dataset: &session.dataset,
+                messages,
+                formats,
+                place_name: &names,
+            };
+            let line = session
+                .dataset
+                .report(&id)
+                .map(|report| narrator.report_line(report));
+            let heading = line.as_ref().map_or(id, |line| line.publisher.clone());
+            Content {
+                heading,
+                report: line,
+                count: (count.most() > 0).then(|| count_words(session, store, count, messages, formats)),
+                answers: Vec::new(),
+                remark: None,
+                lists,
+            }
+        }
+        Focus::Places(ids) => {
+            let names: Vec<String> = ids
+                .iter()
+                .map(|id| session.place_name(id, lang).unwrap_or_else(|| id.clone()))
+                .collect();
+            let mut marked: Vec<RowRef> = Vec::new();
+            let mut named: Vec<RowRef> = Vec::new();
+            for code in ids.iter().filter_map(|id| session.place_code(id)) {
+                marked.extend(page(
+                    Among::Incidents,
+                    Some((Dim::Mark, code)),
+                    Scope::InWindowFirst,
+                ));
+                named.extend(page(Among::All, Some((Dim::Mention, code)), Scope::InWindowFirst));
+            }
+            in_order(&mut marked);
+            in_order(&mut named);
+            named.retain(|r| !marked.iter().any(|m| m.row == r.row));
+            let naming: Vec<&RowRef> = marked.iter().chain(&named).collect();
+            let mut reports: Vec<&str> = naming
+                .iter()
+                .filter_map(|r| session.event(r.row))
+                .map(|event| event.report.as_str())
+                .collect();
+            reports.sort_unstable();
+            reports.dedup();
+            let no_event = session.event(0).is_none();
+            let is_attacked = no_event
+                || marked
+                    .iter()
+                    .filter_map(|r| session.event(r.row))
+                    .any(|e| session.is_violence(&e.kind));
+            let is_unknown = session
+                .place_code(ids.first().map_or("", String::as_str))
+                .is_none();
+            let remark = match reports.len() {
+                _ if is_attacked && !marked.is_empty() => None,
+                0 if is_unknown => Some(messages.doubt.answer_not_named.to_owned()),
+                0 => Some(text.no_events_here.to_owned()),
+                n => Some(text.named_only.of(n as u64, formats)),
+            };
+            let (inside, outside) = split(marked);
+            let count = count_of(&inside);
+            lists.push(list("in", text.in_window, inside, false));
+            lists.push(list("out", text.outside_window, outside, true));
+            lists.push(list("named", text.only_named, named, true));
+            lists.retain(|l| !l.rows.is_empty());
+            Content {
+                heading: formats.list(&names),
+                report: None,
+                count: (count.most() > 0).then(|| count_words(session, store, count, messages, formats)),
+                answers: Vec::new(),
+                remark,
+                lists,
+            }
+        }
+    }
+}
+
+/// Those in the window, and those out of it.
+fn split(rows: Vec<RowRef>) -> (Vec<RowRef>, Vec<RowRef>) {
+    rows.into_iter().partition(|r| r.membership != Membership::Out)
+}
+
+/// Each row once; those in the window first, then by row, which is by day.
+fn in_order(rows: &mut Vec<RowRef>) {
+    rows.sort_by_key(|r| (r.membership == Membership::Out, r.row));
+    rows.dedup_by_key(|r| r.row);
+}
+
+/// How many of these are surely in the window, and how many may be.
+fn count_of(inside: &[RowRef]) -> Count {
+    let possible = inside
+        .iter()
+        .filter(|r| r.membership == Membership::Possible)
+        .count() as u32;
+    Count {
+        definite: inside.len() as u32 - possible,
+        possible,
+    }
+}
+
+/// "12 events, 3 more may fall in these dates"; with the incidents or reports that they come to, if so chosen.
+fn count_words(
+    session: &Session,
+    store: Store,
+    n: Count,
+    messages: Messages,
+    formats: &dyn Formats,
+) -> String {
+    let text = messages.doubt;
+    let mut words = messages.reports.events.of(u64::from(n.definite), formats);
+    if n.possible > 0 {
+        let more = text.more_may_fall.of(u64::from(n.possible), formats);
+        words = fill(&more, &[("events", &words)]);
+    }
+    let plural = match store.count_by.get() {
+        CountBy::Events => return words,
+        CountBy::Incidents => &text.incidents,
+        CountBy::Reports => &text.reports,
+    };
+    let among = if store.other_layer.get() {
+        Among::All
+    } else {
+        Among::Incidents
+    };
+    let rows = session.shown_rows(among, &store.focus.get());
+    let counted = session.regrouped(store.count_by.get(), &store.ties.get(), &rows, &|_| true);
+    let counted = counted.words(plural, messages, formats);
+    fill(text.counted_from, &[("counted", &counted), ("events", &words)])
+}
+
+/// What the reports say to a search: of the places that it names, or that nothing is found.
+fn answers(
+    session: &Session,
+    query: &str,
+    nothing_found: bool,
+    messages: Messages,
+    formats: &dyn Formats,
+) -> Vec<Answer> {
+    let text = messages.doubt;
+    let name = |id: &str| {
+        session
+            .place_name(id, messages.lang)
+            .unwrap_or_else(|| id.to_owned())
+    };
+    let mut answers: Vec<Answer> = Vec::new();
+    for found in session.answers(query) {
+        let place = name(&found.id);
+        let reports = |n: u32| text.reports.of(u64::from(n), formats);
+        let what = if found.attacks > 0 {
+            let attacks = text.answer_attacks.of(u64::from(found.attacks), formats);
+            let of = reports(found.attack_reports);
+            let told = fill(text.answer_in_reports, &[("what", &attacks), ("reports", &of)]);
+            let also = fill(text.answer_also, &[("reports", &reports(found.reports))]);
+            if found.reports > found.attack_reports {
+                format!("{told} {also}")
+            } else {
+                told
+            }
+        } else if found.reports > 0 {
+            text.answer_no_attack.of(u64::from(found.reports), formats)
+        } else {
+            text.answer_not_named.to_owned()
+        };
+        let area = session.area_words(&found.id);
+        let shown = area.map_or_else(|| place.clone(), |area| format!("{place} ({area})"));
+        answers.push(Answer {
+            words: fill(text.answer, &[("place", &shown), ("what", &what)]),
+            place: (found.reports > 0)
+                .then(|| (found.id.clone(), fill(text.open_place, &[("place", &place)]))),
+        });
+    }
+    if answers.is_empty() && nothing_found {
+        answers.push(Answer {
+            words: fill(text.answer_nothing, &[("words", query.trim())]),
+            place: None,
+        });
+    }
+    answers
+}

@@ -1,0 +1,331 @@
+//! What a session can say of how far its claims carry: sums, incidents, searches.
+
+use crate::session::{Among, Session};
+use chronotope_core::dataset::CountsAs;
+use chronotope_core::event::{Event, Modality};
+use chronotope_core::gazetteer::{PlaceIndex, PlaceKind, PlaceView};
+use chronotope_core::incidents::{Incidents, Suggestion, Whereabouts, suggest};
+use chronotope_core::query::{RowRef, RowSet, Scope};
+use chronotope_core::scene::status::Count;
+use chronotope_core::search::{Builder, Index, PlaceAnswer, PlaceNames};
+use chronotope_core::state::{CountBy, Facet, Filters, Focus, Lang, TieDecision};
+use chronotope_core::sums::{Sum, SumScope, Told, sums, table_sums};
+use chronotope_core::table::Dim;
+use chronotope_core::time::Membership;
+
+/// What a text search looks in.
+pub(crate) struct Search {
+    index: Index,
+}
+
+impl Search {
+    /// O(words of the data set).
+    pub(crate) fn new(session: &Session) -> Search {
+        let (table, dataset) = (&session.table, &session.dataset);
+        let mut builder = Builder::default();
+        for row in 0..table.rows() {
+            let event = session.event(row);
+            if let Some(event) = event {
+                builder.own(row, &event.summary);
+                builder.own(row, &event.id);
+                for name in event
+                    .actors
+                    .iter()
+                    .chain(&event.targets)
+                    .filter_map(|p| p.as_written.as_deref())
+                {
+                    builder.shared(row, name, |put| put(name));
+                }
+            }
+            for toponym in event.iter().flat_map(|e| &e.places).map(|p| p.toponym.as_str()) {
+                builder.shared(row, toponym, |put| put(toponym));
+            }
+            for dim in [
+                Dim::Kind,
+                Dim::Actor,
+                Dim::Target,
+                Dim::SaidBy,
+                Dim::Publisher,
+                Dim::Area,
+            ] {
+                for name in table.text(dim, row) {
+                    builder.shared(row, name, |put| {
+                        put(name);
+                        put(dataset.manifest.name(name, Lang::Ar));
+                        put(&dataset.manifest.kind_name(name, Lang::Ar));
+                    });
+                }
+            }
+            for code in table.codes(Dim::Mention, row).chain(table.codes(Dim::Mark, row)) {
+                if let Some(place) = table.places().get(code as usize) {
+                    builder.shared(row, &place.id, |put| {
+                        put(&place.name);
+                        let known = session.gazetteer.by_id(&place.id);
+                        known.into_iter().flat_map(PlaceView::names).for_each(put);
+                    });
+                }
+            }
+        }
+        Search {
+            index: builder.finish(),
+        }
+    }
+
+    /// The rows that a text finds: those with all its words, and those that name the place that it is the name of.
+    pub(crate) fn rows(&self, session: &Session, text: &str) -> Option<RowSet> {
+        let table = &session.table;
+        let named: Vec<u32> = session
+            .places_named(text)
+            .iter()
+            .filter_map(|place| session.gazetteer.get(*place))
+            .filter_map(|view| session.place_code(view.id()))
+            .collect();
+        let is_there = |row: &u32| table.codes(Dim::Mention, *row).any(|code| named.contains(&code));
+        let rows: Vec<u32> = if named.is_empty() {
+            Vec::new()
+        } else {
+            (0..table.rows()).filter(is_there).collect()
+        };
+        self.index.find(text, table.rows(), &rows)
+    }
+}
+
+impl Session {
+    fn place_names(&self) -> &PlaceNames {
+        self.place_names.get_or_init(|| PlaceNames::new(&self.gazetteer))
+    }
+
+    fn places_named(&self, text: &str) -> Vec<PlaceIndex> {
+        let is_named = |place: PlaceIndex| {
+            let view = self.gazetteer.get(place);
+            view.is_some_and(|view| self.place_code(view.id()).is_some())
+        };
+        self.place_names().named(text, &is_named)
+    }
+
+    /// Events grouped into incidents, by the data and by what the reader has said.
+    pub(crate) fn incidents_of(&self, ties: &[TieDecision]) -> Incidents {
+        let accepted: Vec<(String, String)> = ties
+            .iter()
+            .filter(|tie| tie.accepted)
+            .map(|tie| (tie.a.clone(), tie.b.clone()))
+            .collect();
+        Incidents::new(&self.dataset.events, &accepted)
+    }
+
+    /// The rows of the view that lie in the window: of the place or report in focus.
+    pub(crate) fn shown_rows(&self, among: Among, focus: &Focus) -> Vec<RowRef> {
+        let rows = |any_of| self.rows(among, any_of, Scope::InWindow, usize::MAX);
+        match focus {
+            Focus::None => rows(None),
+            Focus::Report(id) => {
+                let code = self.table.code_of(Dim::Report, id).unwrap_or(u32::MAX);
+                rows(Some((Dim::Report, code)))
+            }
+            Focus::Places(ids) => {
+                let codes = ids.iter().filter_map(|id| self.place_code(id));
+                let mut all: Vec<RowRef> = codes.flat_map(|code| rows(Some((Dim::Mark, code)))).collect();
+                all.sort_unstable_by_key(|r| r.row);
+                all.dedup_by_key(|r| r.row);
+                all
+            }
+        }
+    }
+
+    /// The events of the view in the window.
+    pub(crate) fn told(&self, rows: &[RowRef]) -> Vec<Told<'_>> {
+        let told = rows.iter().filter_map(|r| {
+            Some(Told {
+                record: self.table.record(r.row),
+                event: self.event(r.row)?,
+                surely: r.membership == Membership::Definite,
+                may_give: matches!(
+                    self.counts_as(self.table.label(Dim::Kind, self.table.kind(r.row))),
+                    CountsAs::Violence | CountsAs::Movement
+                ),
+            })
+        });
+        told.collect()
+    }
+
+    /// Sums of the figures of a view.
+    pub(crate) fn sums(&self, focus: &Focus, filters: &Filters, ties: &[TieDecision]) -> Vec<Sum> {
+        let rows = self.shown_rows(Among::All, focus);
+        if self.dataset.events.is_empty() {
+            let rows: Vec<(u32, bool)> = rows
+                .iter()
+                .map(|r| (r.row, r.membership == Membership::Definite))
+                .collect();
+            return table_sums(&self.table, &rows);
+        }
+        let mut places: Vec<String> = match focus {
+            Focus::Places(ids) => ids.clone(),
+            Focus::None | Focus::Report(_) => Vec::new(),
+        };
+        if places.is_empty() {
+            places.extend(filters.values.get(&Facet::Place).into_iter().flatten().cloned());
+        }
+        let areas: Vec<String> = filters
+            .values
+            .get(&Facet::Admin1)
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
+        let scope = SumScope {
+            places: &places,
+            areas: &areas,
+            areas_of: &|id| self.areas_of(id),
+            division: &|id| {
+                let view = self.gazetteer.by_id(id)?;
+                match view.kind() {
+                    PlaceKind::Governorate => view.admin1(),
+                    PlaceKind::Country => view.country(),
+                    _ => None,
+                }
+                .map(str::to_owned)
+            },
+        };
+        sums(&self.told(&rows), &self.incidents_of(ties), &scope)
+    }
+
+    /// The divisions in which a place lies, as the area filter names them.
+    fn areas_of(&self, id: &str) -> Vec<String> {
+        let Some(view) = self.gazetteer.by_id(id) else {
+            return Vec::new();
+        };
+        let admin1 = view.admin1().unwrap_or_default();
+        let district = view.admin2().map(|district| format!("{admin1} › {district}"));
+        let country = view.country().map(str::to_owned);
+        std::iter::once(admin1.to_owned())
+            .chain(district)
+            .chain(country)
+            .collect()
+    }
+
+    /// True if events of a kind count as violence.
+    pub(crate) fn is_violence(&self, kind: &str) -> bool {
+        self.counts_as(kind) == CountsAs::Violence
+    }
+
+    fn counts_as(&self, kind: &str) -> CountsAs {
+        let info = self.dataset.manifest.kinds.get(kind);
+        info.map(|info| info.counts_as).unwrap_or_default()
+    }
+
+    /// Events of violence and movement in the window, counted otherwise than one by one.
+    pub(crate) fn counted_by(&self, by: CountBy, ties: &[TieDecision]) -> Count {
+        let rows = self.shown_rows(Among::Incidents, &Focus::None);
+        let is_counted = |kind: &str| matches!(self.counts_as(kind), CountsAs::Violence | CountsAs::Movement);
+        self.regrouped(by, ties, &rows, &is_counted)
+    }
+
+    /// Rows of some kinds, counted as incidents or reports.
+    pub(crate) fn regrouped(
+        &self,
+        by: CountBy,
+        ties: &[TieDecision],
+        rows: &[RowRef],
+        is_counted: &dyn Fn(&str) -> bool,
+    ) -> Count {
+        let incidents = self.incidents_of(ties);
+        let mut seen: Vec<(u32, bool)> = Vec::new();
+        for row in rows {
+            if !is_counted(self.table.label(Dim::Kind, self.table.kind(row.row))) {
+                continue;
+            }
+            let key = match by {
+                CountBy::Reports => self.table.codes(Dim::Report, row.row).next().unwrap_or(u32::MAX),
+                CountBy::Incidents if !self.dataset.events.is_empty() => {
+                    incidents.of(self.table.record(row.row))
+                }
+                _ => row.row,
+            };
+            seen.push((key, row.membership != Membership::Definite));
+        }
+        // Definite ones first: what some event surely tells is told surely.
+        seen.sort_unstable();
+        seen.dedup_by_key(|(key, _)| *key);
+        let possible = seen.iter().filter(|(_, possible)| *possible).count() as u32;
+        Count {
+            definite: seen.len() as u32 - possible,
+            possible,
+        }
+    }
+
+    /// True if a row is said to have happened; data that does not speak of modality says so of everything.
+    pub(crate) fn is_incident(&self, row: u32) -> bool {
+        self.table
+            .codes(Dim::Modality, row)
+            .all(|code| Modality::from_code(code).is_none_or(Modality::marks))
+    }
+
+    /// The district and governorate in which a place lies, to tell places of one name apart.
+    pub(crate) fn area_words(&self, id: &str) -> Option<String> {
+        let view = self.gazetteer.by_id(id)?;
+        let parts: Vec<&str> = view.admin2().into_iter().chain(view.admin1()).collect();
+        (!parts.is_empty() && !view.kind().is_area()).then(|| parts.join(", "))
+    }
+
+    /// What the reports say of the places that a text names.
+    pub(crate) fn answers(&self, text: &str) -> Vec<PlaceAnswer> {
+        if text.trim().is_empty() {
+            return Vec::new();
+        }
+        let places = self.places_named(text);
+        let ids = places
+            .iter()
+            .filter_map(|place| self.gazetteer.get(*place))
+            .map(PlaceView::id);
+        ids.map(|id| PlaceAnswer::of(id, &self.dataset.events, &|kind| self.is_violence(kind)))
+            .collect()
+    }
+
+    /// Pairs of events that may be one incident, of which the reader has said nothing yet.
+    pub(crate) fn suggestions(&self, ties: &[TieDecision]) -> Vec<Suggestion> {
+        let manifest = &self.dataset.manifest;
+        let group = |kind: &str| manifest.kinds.get(kind).map(|info| info.group);
+        let locate = |id: &str| {
+            let view = self.gazetteer.by_id(id)?;
+            if view.kind().is_area() {
+                return None;
+            }
+            Some(Whereabouts {
+                point: view.point()?,
+                radius_km: view.precision_km().map_or(1.0, f64::from),
+            })
+        };
+        suggest(
+            &self.dataset.events,
+            &|a, b| group(a).is_some() && group(a) == group(b) && self.is_violence(a) && self.is_violence(b),
+            &locate,
+            &|a, b| ties.iter().any(|tie| tie.is_about(a, b)),
+        )
+    }
+
+    /// Other places of the name by which an event names one of its places.
+    pub(crate) fn namesakes(&self, event: &Event) -> Vec<(String, Vec<String>)> {
+        let mut found = Vec::new();
+        for place in &event.places {
+            let Some(index) = place.place.as_deref().and_then(|id| self.gazetteer.index_of(id)) else {
+                continue;
+            };
+            let others = self.place_names().namesakes(&place.toponym, index);
+            let ids: Vec<String> = others
+                .iter()
+                .filter_map(|other| self.gazetteer.get(*other))
+                .map(|view| view.id().to_owned())
+                .collect();
+            if !ids.is_empty() {
+                found.push((place.toponym.clone(), ids));
+            }
+        }
+        found
+    }
+
+    /// True if the filters ask for what is not said to have happened.
+    pub(crate) fn asks_for_plans(filters: &Filters) -> bool {
+        let modalities = filters.values.get(&Facet::Modality);
+        modalities.is_some_and(|all| all.iter().any(|m| Modality::parse(m).is_some_and(|m| !m.marks())))
+    }
+}
