@@ -91,9 +91,10 @@ pub(crate) fn follow(
             host.with_value(|host| dom::tell(&host.root, "chronotope:select", &detail));
         }
     });
+    later::fetch_panes();
     // After the first frame with all panes, so that what is told to be ready is on screen.
     Effect::new(move |was_over: Option<bool>| {
-        let are_over = stages.are_over();
+        let are_over = stages.are_over() && later::panes_are_decided();
         if are_over && was_over != Some(true) {
             request_animation_frame(move || tell_ready(host, session));
         }
@@ -109,5 +110,4 @@ fn tell_ready(host: StoredValue<Host, LocalStorage>, session: SessionValue) {
         let detail = [("events", events.into()), ("reports", reports.into())];
         dom::tell(&host.root, "chronotope:ready", &detail);
     });
-    later::fetch_panes();
 }

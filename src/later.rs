@@ -190,9 +190,15 @@ pub(crate) async fn tools() -> Result<Tools, Missing> {
     receiver.await.unwrap_or(Err(Missing))
 }
 
-/// Begins to fetch the panes: once the first view is on screen.
+/// Begins to fetch the panes.
 pub(crate) fn fetch_panes() {
     ask(&PANES);
+}
+
+/// True once the panes are there, or cannot be had.
+pub(crate) fn panes_are_decided() -> bool {
+    let stage = PANES.with(|s| s.stage.clone());
+    matches!(stage.get(), Stage::Here | Stage::Missing)
 }
 
 fn fetch_tools() {
