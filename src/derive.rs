@@ -134,7 +134,12 @@ pub(crate) fn derive(
             .join(apart)
     });
     let spoken = RwSignal::new(String::new());
-    let say = debounced(REST, move || spoken.set(status.get_untracked()));
+    let say = debounced(REST, move || {
+        // The view may be gone by then.
+        if let Some(status) = status.try_get_untracked() {
+            spoken.try_set(status);
+        }
+    });
     Effect::new(move |_| {
         status.track();
         say();
@@ -204,7 +209,11 @@ pub(crate) fn publish(derived: Derived, feed: CountsFeed) {
 fn settled(moving: Signal<u64>) -> Signal<u64> {
     let shown = RwSignal::new(moving.get_untracked());
     let last_ms = StoredValue::new(f64::NEG_INFINITY);
-    let catch_up = debounced(SETTLING, move || shown.set(moving.get_untracked()));
+    let catch_up = debounced(SETTLING, move || {
+        if let Some(now) = moving.try_get_untracked() {
+            shown.try_set(now);
+        }
+    });
     Effect::new(move |_| {
         let now = moving.get();
         let since_ms = dom::now_ms() - last_ms.get_value();
@@ -221,6 +230,11 @@ fn settled(moving: Signal<u64>) -> Signal<u64> {
 /// Calls a function once nothing has asked for it for a while.
 fn debounced(pause: Duration, call: impl Fn() + Copy + 'static) -> impl Fn() + Copy {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
+    on_cleanup(move || {
+        if let Some(Some(waiting)) = waiting.try_get_value() {
+            waiting.clear();
+        }
+    });
     move || {
         if let Some(earlier) = waiting.get_value() {
             earlier.clear();

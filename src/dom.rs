@@ -2,6 +2,8 @@
 
 use chronotope_core::geo::ScreenPoint;
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -458,22 +460,33 @@ pub fn is_touch(event: &PointerEvent) -> bool {
 
 /// Tells the size of an element in CSS px, now and whenever it changes, until the present owner is cleaned up.
 pub fn watch_size(element: &Element, tell: impl Fn(f64, f64) + 'static) {
+    let is_watching = Rc::new(Cell::new(true));
+    let watching = Rc::clone(&is_watching);
+    let tell: Rc<dyn Fn(f64, f64)> = Rc::new(move |width, height| {
+        if watching.get() {
+            tell(width, height);
+        }
+    });
     let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let last = entries
             .iter()
             .last()
             .and_then(|e| e.dyn_into::<ResizeObserverEntry>().ok());
         if let Some(entry) = last {
-            let rect = entry.content_rect();
-            tell(rect.width(), rect.height());
+            let (rect, tell) = (entry.content_rect(), Rc::clone(&tell));
+            // In the next frame: what follows may change sizes again, which an observer must not.
+            request_animation_frame(move || tell(rect.width(), rect.height()));
         }
     });
     let Ok(observer) = ResizeObserver::new(callback.as_ref().unchecked_ref()) else {
         return;
     };
     observer.observe(element);
-    let kept = StoredValue::new_local((observer, callback));
+    let kept = StoredValue::new_local((observer, callback, is_watching));
     on_cleanup(move || {
-        kept.try_with_value(|(observer, _)| observer.disconnect());
+        kept.try_with_value(|(observer, _, is_watching)| {
+            is_watching.set(false);
+            observer.disconnect();
+        });
     });
 }

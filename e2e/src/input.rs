@@ -178,7 +178,7 @@ impl Pointer {
 
     fn move_to(&mut self, x: f64, y: f64, millis: u32) {
         self.place = (x, y);
-        let (x, y) = (x.round(), y.round());
+        let (x, y) = (x.round() as i64, y.round() as i64);
         self.actions
             .push(json!({"type": "pointerMove", "origin": "viewport", "x": x, "y": y, "duration": millis}));
     }

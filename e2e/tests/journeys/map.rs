@@ -175,7 +175,7 @@ fn places_are_selected_in_a_box_and_one_by_one(visit: &Visit) {
     let map = page.get("region", "Map").rect();
     let (from, to) = (
         (map.x + 260.0, map.y + map.height * 0.55),
-        (map.x + map.width - 200.0, map.y + map.height - 70.0),
+        (map.x + map.width - 200.0, map.y + map.height - 40.0),
     );
     page.drag(from, to);
     page.wait_until("the places in the box", || {

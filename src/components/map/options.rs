@@ -90,7 +90,7 @@ pub(super) fn OptionsPanel(context: MapContext, offers: Offers, on_close: Callba
             </div>
             <label class="map-field">
                 <span>{move || text().size_by}</span>
-                <select on:change=move |event| {
+                <select aria-label=move || text().size_by on:change=move |event| {
                     let chosen = dom::field_value(&event);
                     send(MapMsg::SetSize((!chosen.is_empty()).then_some(chosen)));
                 }>
@@ -102,7 +102,7 @@ pub(super) fn OptionsPanel(context: MapContext, offers: Offers, on_close: Callba
             </label>
             <label class="map-field">
                 <span>{move || text().names}</span>
-                <select on:change=move |event| {
+                <select aria-label=move || text().names on:change=move |event| {
                     if let Some(names) = MapNames::from_key(&dom::field_value(&event)) {
                         send(MapMsg::SetNames(names));
                     }

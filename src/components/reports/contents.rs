@@ -93,6 +93,22 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
             lists.push(list("in", text.in_window, inside, false));
             lists.push(list("other", messages.doubt.not_incidents, other, true));
             lists.push(list("out", text.outside_window, outside, true));
+            let engine = match among {
+                Among::All => session.all_events(),
+                Among::Incidents => session.incidents(),
+            };
+            let undated = {
+                let engine = engine.borrow();
+                let passing = session.table.undated_rows().filter(|&row| engine.passes(row));
+                let undated = passing.map(|row| RowRef {
+                    row,
+                    membership: Membership::Out,
+                });
+                undated.take(limit + 1).collect::<Vec<_>>()
+            };
+            if !is_search {
+                lists.push(list("undated", messages.import.undated, undated, true));
+            }
             lists.retain(|l| !l.rows.is_empty());
             let engine = match among {
                 Among::All => session.all_events(),
