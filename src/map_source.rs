@@ -8,7 +8,7 @@ use chronotope_core::event::{Modality, Role};
 use chronotope_core::geo::{BBox, LonLat};
 use chronotope_core::query::{CodeSet, RowRef, Scope, Selection};
 use chronotope_core::scene::map::{
-    FigureSum, GroupCounts, LEAST_SHADED_EVENTS, MapPlace, PlaceCounts, PlaceDetails, PlaceFinder,
+    Beside, FigureSum, GroupCounts, LEAST_SHADED_EVENTS, MapPlace, PlaceCounts, PlaceDetails, PlaceFinder,
     RegionOutline, ShadeClasses, add_event_figures, add_row_figure,
 };
 use chronotope_core::state::Lang;
@@ -86,6 +86,10 @@ impl MapSource {
 impl PlaceCounts for MapSource {
     fn counts(&self, place: u32, out: &mut GroupCounts) {
         self.source.counts(place, out);
+    }
+
+    fn beside(&self, place: u32) -> Beside {
+        self.source.beside(place)
     }
 
     fn near_km(&self, place: u32) -> Option<f64> {

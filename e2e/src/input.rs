@@ -76,7 +76,8 @@ pub enum PointerKind {
 }
 
 impl PointerKind {
-    fn name(self) -> &'static str {
+    /// The name that drivers know it by; also the id of its input source, which keeps one kind for good.
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Mouse => "mouse",
             Self::Touch => "touch",

@@ -357,7 +357,7 @@ impl Page {
 
     /// A gesture of a pointer, to be written down and done.
     pub fn pointer(&self, kind: PointerKind) -> Pointer {
-        Pointer::new(self.clone(), kind, "pointer")
+        Pointer::new(self.clone(), kind, kind.name())
     }
 
     /// A second pointer, for gestures of two: see [`Pointer::go_with`].
