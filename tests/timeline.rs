@@ -281,7 +281,7 @@ async fn typed_dates_are_taken_or_explained() {
     let error = page.attr("#timeline-from", "aria-describedby");
     assert_eq!(
         page.find(&format!("#{error}")).text_content().as_deref(),
-        Some("“yesterday” is not a date. Write 2018, 2018-09 or 2018-09-07.")
+        Some("“yesterday” is not a date. Write 2018, 2018-09, 2018-09-07 or a span such as 2018/2019.")
     );
     page.type_date("#timeline-from", "2019-03-01/2019-03-31").await;
     assert_eq!(page.window(), "2019-03-01 2019-03-31");
