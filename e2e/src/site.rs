@@ -186,18 +186,23 @@ impl Shared {
             .and_then(|()| stream.set_write_timeout(Some(PATIENCE)));
         let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
         let request = lines.next().unwrap_or_default();
-        // The rest of the head does not matter, but must be read.
-        let _head = lines.take_while(|line| !line.is_empty()).count();
+        // What a script fetches is given as it is on disk: only a page that is opened gets the probe.
+        let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+        let is_fetched = head
+            .iter()
+            .any(|line| line.eq_ignore_ascii_case("sec-fetch-dest: empty"));
         let mut words = request.split(' ');
         let (Some("GET" | "HEAD"), Some(url)) = (words.next(), words.next()) else {
             return;
         };
         let mut stream = stream;
-        let _sent = stream.write_all(&self.answer(url)).and_then(|()| stream.flush());
+        let _sent = stream
+            .write_all(&self.answer(url, is_fetched))
+            .and_then(|()| stream.flush());
     }
 
     /// The whole answer to a request: head and body.
-    fn answer(&self, url: &str) -> Vec<u8> {
+    fn answer(&self, url: &str, is_fetched: bool) -> Vec<u8> {
         let Some(path) = self.path_of(url) else {
             return response(404, "text/plain", b"outside the site", None, "");
         };
@@ -214,7 +219,7 @@ impl Shared {
         }
         let rule = self.rule_of(&path);
         let found = rule.body.or_else(|| fs::read(self.file_of(&path)).ok());
-        let found = if self.probed {
+        let found = if self.probed && !is_fetched {
             with_probe(&path, found)
         } else {
             found
