@@ -10,7 +10,7 @@
 //!
 //! Indices are those of `kinds` in `/data/meta.json`, and the numbers in `actor-NN` and `place-NNNN`.
 
-use crate::import::{Opened, Source, WorkerClient};
+use crate::import::{How, Opened, Source, WorkerClient};
 use crate::load::fetch;
 use crate::session::Session;
 use chronotope_core::state::{Facet, Filters, Reading};
@@ -269,6 +269,7 @@ async fn opened(path: &str) -> Result<EventTable, String> {
     let failing = Rc::clone(&sender);
     let opening = WorkerClient::new(script).open(
         &Source::Url(format!("{origin}{path}")),
+        &How::default(),
         |_progress| {},
         move |opened| tell(&sender, Ok(opened)),
         move |failure| tell(&failing, Err(format!("{}: {}", failure.code, failure.detail))),
