@@ -6,7 +6,8 @@
 //!   the number of rows.
 //! - `setFilter(kinds, actors)` takes arrays of indices, `null` for all, and returns the counts of [`MONTHS`] months.
 //! - `setWindow(d0, d1)` takes days from [`FIRST_DAY`], half open, and returns `{counts, kinds}`: by `place * 8 + kind`
-//!   under all filters, and by kind under all filters but the kind's own.
+//!   under all filters, and by kind under all filters but the kind's own. The array of `counts` is filled anew after 512
+//!   further calls.
 //!
 //! Indices are those of `kinds` in `/data/meta.json`, and the numbers in `actor-NN` and `place-NNNN`.
 
@@ -27,6 +28,8 @@ use wasm_bindgen_futures::future_to_promise;
 
 /// Number of kinds that are told apart.
 const KIND_COUNT: usize = KINDS.len();
+/// An answer stays as it is for so many calls.
+const ANSWERS: usize = 512;
 
 /// Puts `__bench` on the window.
 pub fn register() {
@@ -82,6 +85,12 @@ struct Bench {
     month_edges: Vec<Day>,
     /// Counts as they were last given out; a step brings those places up to date that it changed.
     counts: Vec<u32>,
+    /// What the counts by place and kind, and those by kind, are called.
+    names: (JsValue, JsValue),
+    /// What counts are given out in, in turns: to make an array takes longer than a step.
+    answers: Vec<Uint32Array>,
+    /// The answer whose turn it is.
+    turn: usize,
 }
 
 impl Bench {
@@ -117,6 +126,11 @@ impl Bench {
             actor_names,
             month_edges,
             counts: vec![0; PLACES as usize * KIND_COUNT],
+            names: ("counts".into(), "kinds".into()),
+            answers: (0..ANSWERS)
+                .map(|_| Uint32Array::new_with_length(PLACES * KIND_COUNT as u32))
+                .collect(),
+            turn: 0,
             session,
         };
         bench.apply();
@@ -180,11 +194,12 @@ impl Bench {
             &mut kinds,
         );
         let result = Object::new();
-        let set = |name: &str, values: &[u32]| {
-            Reflect::set(&result, &name.into(), &Uint32Array::from(values)).ok();
-        };
-        set("counts", &self.counts);
-        set("kinds", &kinds);
+        self.turn = (self.turn + 1) % ANSWERS;
+        if let Some(counts) = self.answers.get(self.turn) {
+            counts.copy_from(&self.counts);
+            Reflect::set(&result, &self.names.0, counts).ok();
+        }
+        Reflect::set(&result, &self.names.1, &Uint32Array::from(kinds.as_slice())).ok();
         result.into()
     }
 }

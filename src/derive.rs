@@ -201,7 +201,7 @@ pub(crate) fn publish(derived: Derived, feed: CountsFeed) {
         derived
             .changes
             .with_value(|changes| feed.publish(&changes.places));
-        dom::measure_since("chronotope:draw", start_ms);
+        dom::measure_since(dom::DRAW, start_ms);
     });
 }
 

@@ -169,7 +169,7 @@ fn performance() -> Option<Performance> {
 
 /// Milliseconds since the page began.
 pub fn now_ms() -> f64 {
-    performance().map_or(0.0, |p| p.now())
+    MEASURE.with(|measure| measure.as_ref().map_or(0.0, |m| m.performance.now()))
 }
 
 /// Sets a mark of User Timing.
@@ -181,19 +181,56 @@ pub fn mark(name: &str) {
 
 /// Records a measure of User Timing that began at `start_ms` and ends now.
 pub fn measure_since(name: &str, start_ms: f64) {
-    let Some(performance) = performance() else { return };
-    let options = js_sys::Object::new();
-    js_sys::Reflect::set(&options, &"start".into(), &start_ms.into()).ok();
-    // The binding for an options object is behind an unstable flag.
-    let measure = js_sys::Reflect::get(&performance, &"measure".into()).ok();
-    if let Some(measure) = measure.and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
-        measure.call2(&performance, &name.into(), &options).ok();
-    }
-    // The browser keeps every entry; a page that is scrubbed all day must not grow. To ask how many there are takes as
-    // long as there are many, so that is done now and then.
-    let is_time_to_look = (start_ms as u64).is_multiple_of(64);
-    if is_time_to_look && performance.get_entries_by_name(name).length() > 2_000 {
-        performance.clear_measures_with_measure_name(name);
+    MEASURE.with(|measure| {
+        let Some(measure) = measure else { return };
+        js_sys::Reflect::set(&measure.options, &measure.start, &start_ms.into()).ok();
+        measure
+            .function
+            .call2(&measure.performance, &name.into(), &measure.options)
+            .ok();
+        // The browser keeps every entry; a page that is scrubbed all day must not grow.
+        let taken = measure.taken.get() + 1;
+        measure.taken.set(taken % MOST_MEASURES);
+        if taken == MOST_MEASURES {
+            for own in [QUERY, DRAW] {
+                measure.performance.clear_measures_with_measure_name(own);
+            }
+        }
+    });
+}
+
+/// The measure of a query.
+pub const QUERY: &str = "chronotope:query";
+/// The measure of what is drawn after it.
+pub const DRAW: &str = "chronotope:draw";
+/// So many measures are kept at most.
+const MOST_MEASURES: u32 = 4_000;
+
+thread_local! {
+    static MEASURE: Option<Measure> = Measure::new();
+}
+
+/// What measures are recorded with. The binding for an options object is behind an unstable flag; what a call needs is
+/// made once, as one is recorded at every step of the window.
+struct Measure {
+    performance: Performance,
+    function: js_sys::Function,
+    options: js_sys::Object,
+    start: JsValue,
+    taken: Cell<u32>,
+}
+
+impl Measure {
+    fn new() -> Option<Measure> {
+        let performance = performance()?;
+        let function = js_sys::Reflect::get(&performance, &"measure".into()).ok()?;
+        Some(Measure {
+            function: function.dyn_into().ok()?,
+            options: js_sys::Object::new(),
+            start: "start".into(),
+            taken: Cell::new(0),
+            performance,
+        })
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Session {
     row_of_record: Vec<u32>,
     /// Only places in here count; `None` for all.
     view: Cell<Option<BBox>>,
+    /// What the engines were last brought to, but for the window.
+    applied: RefCell<Option<Applied>>,
     /// What a text search looks in; made by the first search.
     pub(crate) search: OnceCell<Search>,
     /// The names of the gazetteer.
@@ -64,6 +66,13 @@ pub struct Session {
     pub file: Option<OpenedFile>,
     /// What the time options need.
     time: time::TimeSide,
+}
+
+/// What of a view the engines follow besides the window.
+struct Applied {
+    filters: Filters,
+    reading: Reading,
+    view: Option<BBox>,
 }
 
 /// A file of rows, of which any can be read again.
@@ -159,6 +168,7 @@ impl Session {
             group_of_kind,
             row_of_record: Vec::new(),
             view: Cell::new(None),
+            applied: RefCell::default(),
             search: OnceCell::new(),
             place_names: OnceCell::new(),
             file: None,
@@ -168,9 +178,46 @@ impl Session {
         }
     }
 
-    /// Brings the engines to a view, and returns the places whose marks changed. Timed as `chronotope:query`.
+    /// Brings the engines to a view, and returns the places whose marks changed, each once. Timed as `chronotope:query`.
     pub fn apply(&self, window: TimeWindow, filters: &Filters, reading: Reading) -> Changes {
         let start_ms = dom::now_ms();
+        let changes = if self.is_only_moved(filters, reading) {
+            self.move_to(window)
+        } else {
+            self.apply_anew(window, filters, reading)
+        };
+        dom::measure_since(dom::QUERY, start_ms);
+        changes
+    }
+
+    /// True if at most the window is another than at the last call, and nothing else follows it than the two engines:
+    /// then what was made of the filters still holds.
+    fn is_only_moved(&self, filters: &Filters, reading: Reading) -> bool {
+        let mut applied = self.applied.borrow_mut();
+        let view = self.view.get();
+        let is_same = applied
+            .as_ref()
+            .is_some_and(|a| a.filters == *filters && a.reading == reading && a.view == view);
+        if !is_same {
+            let filters = filters.clone();
+            *applied = Some(Applied {
+                filters,
+                reading,
+                view,
+            });
+        }
+        is_same && reading.compared.is_none() && !reading.has_trail && !self.has_bars_of_view()
+    }
+
+    /// Moves the window of the engines.
+    fn move_to(&self, window: TimeWindow) -> Changes {
+        if let Some(named) = &self.named {
+            named.borrow_mut().set_window(window);
+        }
+        self.incidents.borrow_mut().set_window(window).clone()
+    }
+
+    fn apply_anew(&self, window: TimeWindow, filters: &Filters, reading: Reading) -> Changes {
         let hits = self.text_hits(&filters.text);
         let in_view = self.view.get();
         let in_view = in_view.map(|view| Filter::AnyOf(CodeSet::of(self.places_in(view))));
@@ -200,7 +247,6 @@ impl Session {
             named.set_definite_only(filters.definite_only);
             named.set_window(window);
         }
-        dom::measure_since("chronotope:query", start_ms);
         changes
     }
 

@@ -216,6 +216,11 @@ impl Session {
         }
     }
 
+    /// True if the bars count only what is at some places.
+    pub(super) fn has_bars_of_view(&self) -> bool {
+        self.time.in_view.borrow().is_some()
+    }
+
     /// Codes of the places in a box.
     pub fn places_in(&self, bbox: BBox) -> Vec<u32> {
         let places = (0u32..).zip(self.table.places());
