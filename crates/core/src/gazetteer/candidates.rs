@@ -49,6 +49,8 @@ pub(super) struct Found {
     pub(super) row: u32,
     pub(super) tier: Tier,
     pub(super) apart: Apart,
+    /// Whether both or neither begin with the article.
+    pub(super) same_article: bool,
     scripts: bool,
 }
 
@@ -281,13 +283,22 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         let sounds = self.index.sounds(row);
         let across = across(self.reading.is_arabic(), row.arabic);
         // Two keys of one hash are told apart here.
-        let Some(apart) = compare(&self.reading.sounds, sounds, across, limit) else {
+        let Some(mut apart) = compare(&self.reading.sounds, sounds, across, limit) else {
             return false;
         };
         let scripts = self.reading.is_arabic() != row.arabic;
+        // Across alphabets, the article in both says as much as a generic word in both.
+        apart.generic |= scripts && row.article && self.reading.has_article();
         let tier = match known {
             Some(tier) => tier,
             None => grade(&apart, across, self.index.len() >= DENSE),
+        };
+        // Arabic hands drop the article of a name less often than another name is like the rest of it.
+        let bare = scripts && self.reading.is_arabic() && row.article && !self.reading.has_article();
+        let tier = if bare && tier.is_close() && apart.consonants <= 3 && !apart.generic {
+            Tier::Doubtful
+        } else {
+            tier
         };
         if tier == Tier::Near && self.found.len() >= SHOWN {
             return false;
@@ -297,6 +308,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             row: row_index,
             tier,
             apart,
+            same_article: row.article == self.reading.has_article(),
             scripts,
         };
         match self
@@ -383,7 +395,12 @@ fn across_from_latin(apart: &Apart, near: bool) -> bool {
 /// Whether a spelling in the other alphabet is worth a person's look.
 fn doubtful_across(apart: &Apart) -> bool {
     let consonants = apart.told_across() + u16::from(apart.generic);
-    apart.cost <= if consonants >= 3 { 30 } else { 14 }
+    apart.cost
+        <= match consonants {
+            3.. => 30,
+            _ if apart.generic => 20,
+            _ => 14,
+        }
 }
 
 /// What a difference means, by the length of the word it is in: short names differ by little.
@@ -395,20 +412,24 @@ fn grade(apart: &Apart, across: Across, dense: bool) -> Tier {
         apart.support >= if few <= 2 { 2 } else { 3 } || (apart.generic && apart.worst == Worst::Own);
     let (variant, likely) = match across {
         Across::Arabic => (3 * length, 8 * length),
+        Across::Scripts if apart.worst == Worst::Joined => (4, if apart.consonants >= 4 { 16 } else { 4 }),
         Across::Scripts => match (apart.told_across(), apart.generic) {
-            (0..=2, false) => (4, 8),
-            (0..=2, true) | (3, false) => (12, 16),
-            (3, true) | (4, _) => (16, 24),
+            (0..=1, false) => (0, 0),
+            (2, false) => (4, 5),
+            (3, false) => (9, 9),
+            (0..=2, true) => (12, 16),
+            (3, true) => (16, 24),
+            (4, _) => (16, 18),
             _ => (26, 34),
         },
         Across::Latin if apart.worst == Worst::Joined => (10, if few >= 4 { 20 } else { 0 }),
         Across::Latin => match few {
             0..=2 if length <= 4 => (8, if spoken_for { 32 } else { 12 }),
-            0..=2 => (14, if spoken_for { 32 } else { 20 }),
-            3 if length <= 5 => (20, if spoken_for { 44 } else { 22 }),
-            3 if length == 6 => (22, if spoken_for { 48 } else { 28 }),
-            3 => (24, if spoken_for { 52 } else { 32 }),
-            4 => (8 + 3 * length, (6 * length).min(48)),
+            0..=2 => (11, if spoken_for { 32 } else { 11 }),
+            3 if length <= 5 => (20, if spoken_for { 44 } else { 20 }),
+            3 if length == 6 => (21, if spoken_for { 48 } else { 21 }),
+            3 => (22, if spoken_for { 52 } else { 22 }),
+            4 => (8 + 3 * length, (6 * length).min(if spoken_for { 48 } else { 30 })),
             _ => (8 + 3 * length, 8 + 6 * length),
         },
     };

@@ -244,6 +244,8 @@ pub(super) fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
             _ if last && sound == E => 18,
             _ if beside_vowel => 12,
             _ if is_mark(before) => 30,
+            // -a makes another name of one: Saghir, Saghirah.
+            _ if last && sound == A => 55,
             _ if last => 35,
             _ => 22,
         },
@@ -252,7 +254,7 @@ pub(super) fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
             _ if !is_vowel(before) && is_vowel(after) => 45,
             Across::Scripts => 20,
             // -i and -iyah are two endings.
-            _ if beside_vowel && sound == Y && is_vowel(after) && ends_word(sounds, at + 1) => 24,
+            _ if beside_vowel && sound == Y && is_vowel(after) && ends_word(sounds, at + 1) => 40,
             _ if beside_vowel => 14,
             _ => 40,
         },
@@ -294,6 +296,8 @@ pub(super) fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
             _ => 30,
         },
         WAW | YA | FINAL_YA => match across {
+            // -iyah and -ah are two names: al-Mansuriyah, al-Mansura.
+            Across::Arabic if after == FINAL_HA => 70,
             Across::Arabic if beside_vowel => 40,
             Across::Arabic => 60,
             _ if after == FINAL_HA => 36,

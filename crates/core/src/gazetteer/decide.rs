@@ -23,8 +23,18 @@ const NEARBY_KM: f64 = 50.0;
 /// How near a point has to be to speak for a name that is not alike enough.
 const DOORSTEP_KM: f64 = 15.0;
 
+/// What is known besides the name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) kind: Meant,
+    pub(super) hints: &'a Hints,
+    /// Whether the name is in Arabic letters.
+    pub(super) arabic: bool,
+}
+
 impl Geocoder {
-    pub(super) fn decide(&self, found: Vec<Found>, kind: Meant, hints: &Hints) -> Resolution {
+    pub(super) fn decide(&self, found: Vec<Found>, asked: Asked<'_>) -> Resolution {
+        let hints = asked.hints;
         let mut rows: Vec<Rated<'_>> = found
             .into_iter()
             .filter_map(|found| {
@@ -81,7 +91,7 @@ impl Geocoder {
             rows.into_iter()
                 .partition(|row| !row.against && row.found.rivals(tier, cost))
         };
-        let told_by = tell_apart(&mut group, &mut rest, kind, hints, &self.divisions);
+        let told_by = tell_apart(&mut group, &mut rest, asked, &self.divisions);
         let Some(winner) = group.first() else {
             return self.resolution(Verdict::None, rest, ToldBy::Nothing);
         };
@@ -173,10 +183,10 @@ struct Rated<'g> {
 fn tell_apart<'g>(
     group: &mut Vec<Rated<'g>>,
     rest: &mut Vec<Rated<'g>>,
-    kind: Meant,
-    hints: &Hints,
+    asked: Asked<'_>,
     divisions: &Divisions,
 ) -> ToldBy {
+    let Asked { kind, hints, arabic } = asked;
     if group.len() <= 1 {
         let others_against = rest
             .iter()
@@ -255,7 +265,14 @@ fn tell_apart<'g>(
         } else {
             1 + row.found.apart.cost / 10
         };
-        (unlike, std::cmp::Reverse(at_least(row.view)), row.found.tier)
+        // Arabic hands keep the article of a name more often than not.
+        let other_article = unlike > 0 && arabic && !row.found.same_article;
+        (
+            unlike,
+            other_article,
+            std::cmp::Reverse(at_least(row.view)),
+            row.found.tier,
+        )
     });
     let largest = group.iter().map(|row| people(row.view, false)).max().unwrap_or(0);
     let dominant = |row: &Rated<'_>| people(row.view, false) == largest;

@@ -164,6 +164,8 @@ pub(super) struct Bare {
     pub(super) text: String,
     /// Where each word ends, and whether it is a generic word such as "tell".
     pub(super) words: Vec<(usize, bool)>,
+    /// Whether the name began with the article.
+    pub(super) article: bool,
 }
 
 impl Bare {
@@ -171,17 +173,23 @@ impl Bare {
     pub(super) fn read(&mut self, plain: &Plain) {
         self.text.clear();
         self.words.clear();
+        self.article = false;
         let mut rest = plain.words().peekable();
         while let Some(word) = rest.next() {
             let next = rest.peek().copied();
+            let first = self.words.is_empty();
             match plain.script() {
                 Script::Latin => {
                     if next.is_some_and(|next| words::is_article(word, next)) {
+                        self.article |= first;
                         continue;
                     }
                     self.push_latin(word, next.is_some());
                 }
-                Script::Arabic => self.push_arabic(word, next.is_some()),
+                Script::Arabic => {
+                    self.article |= first && words::without_arabic_article(word) != word;
+                    self.push_arabic(word, next.is_some());
+                }
             }
         }
     }

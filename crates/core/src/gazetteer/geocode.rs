@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::candidates::{Found, Tier, find};
+use super::decide::Asked;
 use super::hints::{Divisions, Hints};
 use super::index::{NameIndex, Reading};
 use super::phrase::{Meant, between, is_common_word, parse_phrase};
@@ -118,15 +119,26 @@ impl Geocoder {
 
     pub(super) fn settle(&self, name: &str, kind: Meant, hints: &Hints) -> Resolution {
         let mut reading = Reading::default();
-        if !reading.read(name) {
-            return self.decide(Vec::new(), kind, hints);
+        let read = reading.read(name);
+        let asked = Asked {
+            kind,
+            hints,
+            arabic: reading.is_arabic(),
+        };
+        if !read {
+            return self.decide(Vec::new(), asked);
         }
         let found = self.look_up(&reading, kind, true);
-        if found.iter().any(|found| found.tier.is_close()) {
-            return self.decide(found, kind, hints);
+        let close = found.iter().any(|found| found.tier.is_close());
+        let mut resolution = match (!close).then(|| self.settle_respelled(name, &reading, asked)) {
+            Some(Some(respelled)) => respelled,
+            _ => self.decide(found, asked),
+        };
+        // "Maara" is short for one of many, more often than the hamlet that is spelled a little like it.
+        if resolution.verdict != Verdict::Exact && hints.is_empty() && reading.is_lone_generic() {
+            resolution.doubt(ToldBy::Word);
         }
-        self.settle_respelled(name, &reading, kind, hints)
-            .unwrap_or_else(|| self.decide(found, kind, hints))
+        resolution
     }
 
     fn look_up(&self, reading: &Reading, kind: Meant, slips: bool) -> Vec<Found> {
@@ -139,19 +151,13 @@ impl Geocoder {
     }
 
     /// A name that is not met as it stands, in another hand or with its words taken apart: it must then be met closely.
-    fn settle_respelled(
-        &self,
-        name: &str,
-        reading: &Reading,
-        kind: Meant,
-        hints: &Hints,
-    ) -> Option<Resolution> {
+    fn settle_respelled(&self, name: &str, reading: &Reading, asked: Asked<'_>) -> Option<Resolution> {
         let again = |name: &str, worst: Tier, wanted: &dyn Fn(&Found) -> bool| {
             let mut reading = Reading::default();
             if !reading.read(name) {
                 return None;
             }
-            let found = self.look_up(&reading, kind, false);
+            let found = self.look_up(&reading, asked.kind, false);
             let best = found.iter().map(|found| found.tier).min()?;
             let telling = found
                 .iter()
@@ -164,12 +170,17 @@ impl Geocoder {
             if best > worst || !found.iter().any(|found| found.tier == best && wanted(found)) {
                 return None;
             }
-            let mut resolution = self.decide(found, kind, hints);
+            let mut resolution = self.decide(found, asked);
             if resolution.verdict == Verdict::Exact {
                 resolution.verdict = Verdict::Variant;
             }
             Some(resolution)
         };
+        for respelled in spelling::in_other_kind_words(name) {
+            if let Some(resolution) = again(&respelled, Tier::Variant, &|_| true) {
+                return Some(resolution);
+            }
+        }
         if reading.is_arabic() {
             return words::split_inner_article(name).and_then(|split| again(&split, Tier::Folded, &|_| true));
         }

@@ -3,7 +3,7 @@
 use super::fold::{Bare, Plain, Script, hash};
 use super::phrase::{Meant, parse_phrase};
 use super::sound::{self, Sound};
-use super::{Gazetteer, PlaceIndex, spelling};
+use super::{Gazetteer, PlaceIndex, spelling, words};
 
 /// The most names of one skeleton that are looked at; a short name that sounds like more of them settles nothing.
 pub(super) const CROWD: usize = 240;
@@ -19,6 +19,8 @@ pub(super) struct NameRow {
     pub(super) arabic: bool,
     /// The name without its descriptive words ("Idlib" for "Idlib Governorate").
     pub(super) stripped: bool,
+    /// It begins with the article.
+    pub(super) article: bool,
     /// Which of the place's names it is.
     pub(super) name_at: u16,
     /// The first sound, and all sounds as bits: enough to refuse most comparisons.
@@ -69,6 +71,20 @@ impl Reading {
     /// The words in base letters, articles among them.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.plain.words()
+    }
+
+    /// Whether nothing is written but a word such as "tell", with or without the article.
+    pub(super) fn is_lone_generic(&self) -> bool {
+        let mut words = self.bare.parts();
+        let (Some((word, _)), None) = (words.next(), words.next()) else {
+            return false;
+        };
+        words::latin_generic(word).is_some() || words::arabic_generic(word).is_some()
+    }
+
+    /// Whether it begins with the article.
+    pub(super) fn has_article(&self) -> bool {
+        self.bare.article
     }
 
     pub(super) fn is_arabic(&self) -> bool {
@@ -187,6 +203,7 @@ impl NameIndex {
             sounds_len: reading.sounds.len() as u8,
             arabic: reading.is_arabic(),
             stripped,
+            article: reading.has_article(),
             name_at,
             first: reading.first,
             bag: reading.bag,

@@ -78,7 +78,13 @@ impl Geocoder {
         by_level.or_else(|| {
             // A gazetteer without divisions: the larger place nearby.
             let town = self.settle(part, Meant::Any, &Hints::default());
-            let near = town
+            // "Ayn al-Arab (Kobani)" does not lie near the hamlet of Kabani.
+            let named = |town: &Resolution| {
+                let first = town.candidates.first();
+                first.is_some_and(|first| first.why.name <= Match::Folded)
+            };
+            let near = Some(town)
+                .filter(named)?
                 .place()
                 .and_then(|place| self.gazetteer.get(place)?.point())?;
             let unplaced = query.near.is_none() && query.admin1.is_none();

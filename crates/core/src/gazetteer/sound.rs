@@ -81,7 +81,11 @@ fn latin(word: &str, another_follows: bool, out: &mut Vec<Sound>) {
         } else {
             b' '
         };
-        let (sound, taken) = latin_sound(letter, next, after);
+        let (sound, taken) = match (letter, next) {
+            // A French hand's rh is the sound of Rhâb (Ghab); in Sirhan they are two.
+            (b'r', b'h') if out.len() > start => (R, 1),
+            _ => latin_sound(letter, next, after),
+        };
         at += taken;
         push_once(sound, start, out);
     }

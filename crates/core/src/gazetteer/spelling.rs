@@ -159,6 +159,68 @@ pub(super) fn taken_apart(plain: &[&str]) -> Vec<String> {
     readings
 }
 
+/// Ways to say what a place is, before or after its name; those of one line mean the same.
+const KIND_WORDS: &[&[(&str, &str)]] = &[
+    &[
+        ("", " military air base"),
+        ("", " military airbase"),
+        ("", " military airport"),
+        ("", " military airfield"),
+        ("", " air base"),
+        ("", " airbase"),
+    ],
+    &[
+        ("", " border crossing"),
+        ("", " border gate"),
+        ("", " border post"),
+        ("", " crossing"),
+    ],
+    &[
+        ("jabal ", ""),
+        ("mount ", ""),
+        ("mt ", ""),
+        ("mt. ", ""),
+        ("", " mountains"),
+        ("", " mountain"),
+    ],
+    &[("sahl ", ""), ("plain of ", ""), ("", " plain")],
+    &[("nahr ", ""), ("river ", ""), ("", " river")],
+    &[("wadi ", ""), ("", " valley")],
+    &[
+        ("", " refugee camp"),
+        ("", " idp camp"),
+        ("", " camps"),
+        ("", " camp"),
+    ],
+    &[
+        ("مطار ", " العسكري"),
+        ("مطار ", " العسكرية"),
+        ("قاعدة ", " الجوية"),
+        ("قاعدة ", ""),
+        ("مطار ", ""),
+    ],
+    &[("معبر ", " الحدودي"), ("معبر ", "")],
+];
+
+/// "Mount Zawiya", "Kuwairis military airport": the name with the other words for what it is.
+pub(super) fn in_other_kind_words(name: &str) -> Vec<String> {
+    let lower = name.trim().to_lowercase();
+    let mut readings = Vec::new();
+    for ways in KIND_WORDS {
+        let strip = |(before, after): &(&str, &str)| lower.strip_prefix(before)?.strip_suffix(after);
+        let core = ways.iter().find_map(strip).map(str::trim);
+        let Some(core) = core.filter(|core| core.chars().count() >= 3) else {
+            continue;
+        };
+        let others = ways
+            .iter()
+            .map(|(before, after)| format!("{before}{core}{after}"));
+        readings.extend(others.filter(|other| *other != lower));
+        break;
+    }
+    readings
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +233,15 @@ mod tests {
         assert!(read("Cisr eş-Şuğur").contains(&"jisr esh-shughur".to_owned()));
         assert!(read("Ajn-ehl'-Arab").contains(&"ayn-el'-arab".to_owned()));
         assert!(read("Hama").is_empty());
+    }
+
+    #[test]
+    fn what_a_place_is_has_several_words() {
+        let read = |name: &str| in_other_kind_words(name);
+        assert!(read("Mount Zawiya").contains(&"jabal zawiya".to_owned()));
+        assert!(read("Kuwairis Military Airport").contains(&"kuwairis air base".to_owned()));
+        assert!(read("مطار منغ العسكري").contains(&"قاعدة منغ الجوية".to_owned()));
+        assert!(read("Saraqib").is_empty());
     }
 
     #[test]
