@@ -1,7 +1,7 @@
 //! How far two spellings are apart: a weighted edit distance over sounds, in hundredths of a consonant.
 
 use super::costs::{Across, CONSONANT, drop_cost, ending_cost, ends_word, pair};
-use super::sound::{AYN, GENERIC, H, HAMZA, HH, Sound, W, WAW, WORD, Y, YA, first, is_mark, is_vowel};
+use super::sound::{AYN, GENERIC, H, HAMZA, HH, Sound, W, WAW, WORD, Y, YA, first, is_mark, is_vowel, shape};
 
 const LONGEST: usize = 40;
 
@@ -165,10 +165,18 @@ pub(super) fn same_start(first: Sound, other: Sound) -> bool {
 
 /// Compares two names. `None` when they are further apart than `limit`.
 pub(super) fn compare(one: &[Sound], other: &[Sound], across: Across, limit: u16) -> Option<Apart> {
+    compare_shaped(one, other, shape(one) == shape(other), across, limit)
+}
+
+/// Compares two names of which it is known whether their words, and the generic ones among them, stand alike.
+pub(super) fn compare_shaped(
+    one: &[Sound],
+    other: &[Sound],
+    aligned: bool,
+    across: Across,
+    limit: u16,
+) -> Option<Apart> {
     let same_start = same_start(first(one), first(other));
-    let aligned = words(one)
-        .map(|(generic, _)| generic)
-        .eq(words(other).map(|(generic, _)| generic));
     if !aligned {
         let cost = distance(one, other, across, limit);
         if cost > limit {

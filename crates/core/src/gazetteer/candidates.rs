@@ -1,6 +1,6 @@
 //! Finding the names of a gazetteer that a reading may stand for, and grading each.
 
-use super::align::{self, Apart, Worst, compare};
+use super::align::{self, Apart, Worst, compare_shaped};
 use super::costs::{Across, CONSONANT};
 use super::hints::across;
 use super::index::{CROWD, NameIndex, NameRow, Reading};
@@ -274,18 +274,20 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         if known.is_none() && !worth_comparing(self.reading, row, limit) {
             return false;
         }
-        let Some(view) = self.gazetteer.get(row.place) else {
-            return false;
-        };
-        if !(self.admit)(view, row.stripped) {
-            return false;
-        }
         let sounds = self.index.sounds(row);
         let across = across(self.reading.is_arabic(), row.arabic);
         // Two keys of one hash are told apart here.
-        let Some(mut apart) = compare(&self.reading.sounds, sounds, across, limit) else {
+        let aligned = row.shape == self.reading.shape;
+        let Some(mut apart) = compare_shaped(&self.reading.sounds, sounds, aligned, across, limit) else {
             return false;
         };
+        let admitted = self
+            .gazetteer
+            .get(row.place)
+            .is_some_and(|view| (self.admit)(view, row.stripped));
+        if !admitted {
+            return false;
+        }
         let scripts = self.reading.is_arabic() != row.arabic;
         // Across alphabets, the article in both says as much as a generic word in both.
         apart.generic |= scripts && row.article && self.reading.has_article();

@@ -25,6 +25,8 @@ pub(super) struct NameRow {
     pub(super) name_at: u16,
     /// The first sound, and all sounds as bits: enough to refuse most comparisons.
     pub(super) first: Sound,
+    /// Its words, a bit each that is set for a generic one, behind a leading one.
+    pub(super) shape: u16,
     pub(super) bag: u64,
 }
 
@@ -50,6 +52,8 @@ pub(super) struct Reading {
     pub(super) sounds: Vec<Sound>,
     pub(super) skeleton: Vec<u8>,
     pub(super) first: Sound,
+    /// As in [`NameRow`].
+    pub(super) shape: u16,
     pub(super) bag: u64,
 }
 
@@ -64,6 +68,7 @@ impl Reading {
         sound::read(&self.bare, self.plain.script(), &mut self.sounds);
         sound::skeleton(&self.sounds, &mut self.skeleton);
         self.first = sound::first(&self.sounds);
+        self.shape = sound::shape(&self.sounds);
         self.bag = sound::bag(&self.sounds);
         !self.key.is_empty()
     }
@@ -137,10 +142,23 @@ impl NameIndex {
                 .and_then(super::PlaceView::population)
                 .unwrap_or(0)
         };
-        let mut skeletons = std::mem::take(&mut index.skeletons.entries);
-        skeletons.sort_unstable_by_key(|&(hash, row)| (hash, std::cmp::Reverse(population(row)), row));
-        skeletons.dedup();
-        let bits = (skeletons.len() * 16).next_power_of_two().clamp(1 << 12, 1 << 25);
+        // Sorted by hash, then by people, most first; looked up once a row, not once a comparison.
+        let mut ranked: Vec<(u64, u32)> = index
+            .skeletons
+            .entries
+            .iter()
+            .map(|&(hash, row)| (u64::from(hash) << 32 | u64::from(!population(row)), row))
+            .collect();
+        ranked.sort_unstable();
+        ranked.dedup();
+        let skeletons: Vec<(u32, u32)> = ranked
+            .iter()
+            .map(|&(rank, row)| ((rank >> 32) as u32, row))
+            .collect();
+        drop(ranked);
+        // By distinct skeletons, so that it stays in a processor's cache.
+        let distinct = skeletons.chunk_by(|one, other| one.0 == other.0).count();
+        let bits = (distinct * 16).next_power_of_two().clamp(1 << 12, 1 << 25);
         index.filter = vec![0; bits / 64];
         for &(hash, _) in &skeletons {
             let bit = hash as usize % bits;
@@ -206,6 +224,7 @@ impl NameIndex {
             article: reading.has_article(),
             name_at,
             first: reading.first,
+            shape: reading.shape,
             bag: reading.bag,
         });
         self.sounds.extend_from_slice(&reading.sounds);

@@ -41,6 +41,14 @@ pub(super) fn first(sounds: &[Sound]) -> Sound {
         .unwrap_or(WORD)
 }
 
+/// The words of a name, a bit each that is set for a generic one, behind a leading one; the last 15 words.
+pub(super) fn shape(sounds: &[Sound]) -> u16 {
+    sounds
+        .iter()
+        .filter(|sound| is_mark(**sound))
+        .fold(1, |shape, mark| (shape << 1) | u16::from(*mark == GENERIC))
+}
+
 /// Which sounds a name has, one bit each.
 pub(super) fn bag(sounds: &[Sound]) -> u64 {
     sounds.iter().fold(0, |bag, sound| bag | 1 << (sound & 63))
