@@ -9,6 +9,7 @@ pub mod geo;
 pub mod incidents;
 pub mod json;
 pub mod messages;
+pub mod passages;
 pub mod query;
 pub mod read;
 pub mod scene;

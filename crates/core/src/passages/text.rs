@@ -1,0 +1,90 @@
+//! [`OpenedText`]: a text that the reader has opened, and which report it is by its hash.
+
+use crate::event::Report;
+use crate::write::sha256_hex;
+use std::ops::Range;
+
+/// A text and its paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpenedText {
+    text: String,
+    paragraphs: Vec<Range<usize>>,
+}
+
+impl OpenedText {
+    /// A text; its paragraphs are its lines with visible text.
+    pub fn new(text: String) -> OpenedText {
+        let mut paragraphs = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            let from = line.len() - line.trim_start_matches(is_blank).len();
+            let visible = line.trim_matches(is_blank);
+            if !visible.is_empty() {
+                paragraphs.push(start + from..start + from + visible.len());
+            }
+            start += line.len() + 1;
+        }
+        OpenedText { text, paragraphs }
+    }
+
+    /// All of it.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Where its paragraphs stand, in bytes.
+    pub fn paragraphs(&self) -> &[Range<usize>] {
+        &self.paragraphs
+    }
+
+    /// The paragraphs, by number, that a stretch of the text touches.
+    pub fn paragraphs_of(&self, stretch: &Range<usize>) -> Range<usize> {
+        let first = self.paragraphs.partition_point(|p| p.end <= stretch.start);
+        let end = self.paragraphs.partition_point(|p| p.start < stretch.end);
+        first..end.max(first)
+    }
+}
+
+/// White space, and marks that nobody sees.
+fn is_blank(c: char) -> bool {
+    let is_unseen = matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{2066}'..='\u{2069}');
+    c.is_whitespace() || c.is_control() || is_unseen
+}
+
+/// The report whose original these bytes are, by position, and the text to which its offsets belong. Some copies differ
+/// by nothing but a mark at the beginning, how lines end, or what stands after the last one.
+pub(super) fn known_by_hash(reports: &[Report], bytes: &[u8], text: &str) -> Option<(usize, String)> {
+    let find = |bytes: &[u8]| {
+        let hash = sha256_hex(bytes);
+        let is_it = |r: &Report| r.sha256.as_deref().is_some_and(|h| h.eq_ignore_ascii_case(&hash));
+        reports.iter().position(is_it)
+    };
+    if reports.iter().all(|r| r.sha256.is_none()) {
+        return None;
+    }
+    if let Some(report) = find(bytes) {
+        return Some((report, text.to_owned()));
+    }
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let unix = plain.replace("\r\n", "\n").replace('\r', "\n");
+    let body = unix.trim_end_matches('\n');
+    let mut variants = vec![plain.to_owned(), unix.clone(), body.to_owned()];
+    variants.extend(["\n", "\n\n"].map(|end| format!("{body}{end}")));
+    variants.push(unix.trim().to_owned());
+    variants.push(format!("{}\n", unix.trim()));
+    let lines = variants.len();
+    variants.extend_from_within(1..lines);
+    for variant in &mut variants[lines..] {
+        *variant = variant.replace('\n', "\r\n");
+    }
+    for variant in variants {
+        if let Some(report) = find(variant.as_bytes()) {
+            return Some((report, variant));
+        }
+        let marked = format!("\u{feff}{variant}");
+        if let Some(report) = find(marked.as_bytes()) {
+            return Some((report, marked));
+        }
+    }
+    None
+}
