@@ -7,6 +7,7 @@ use crate::components::import::{self, OpenImport, Start};
 use crate::components::map::Map;
 use crate::components::notices::{NothingOpen, error_sentence};
 use crate::components::panes::{PaneSizes, px_or_auto, side_bar, side_edges, table_edge, timeline_edge};
+use crate::components::passages::Inputs as TextInputs;
 use crate::components::steps::{self, Help, Steps};
 use crate::components::table::TableView;
 use crate::components::timeline::Timeline;
@@ -20,6 +21,7 @@ use crate::session::Session;
 use crate::sources::{self, Source};
 use crate::stages::Stages;
 use crate::store::Store;
+use crate::texts::Texts;
 use crate::{derive, dom, later, link};
 use chronotope_core::messages::{Formats, fill, messages};
 use chronotope_core::scene::map::PlaceCounts;
@@ -336,6 +338,22 @@ fn Panes(
             })
         })
     };
+    // The texts of reports, which readers bring themselves.
+    let texts = Texts::new(session);
+    provide_context(texts);
+    let source_text = move || {
+        texts.asked.read().is_some().then(|| {
+            let inputs = TextInputs {
+                store,
+                session,
+                formats,
+                texts,
+            };
+            later::tool(store.lang, move |tools| {
+                (tools.source_text)(inputs, format!("{}source-title", saving_prefix.read_value()))
+            })
+        })
+    };
     let (is_help_open, single_keys) = (RwSignal::new(false), single_keys());
     let help_prefix = prefix.clone();
     let pressed =
@@ -444,6 +462,7 @@ fn Panes(
                 <Steps undo is_help_open messages=text />
             </Header>
             {saving}
+            {source_text}
             <Help is_open=is_help_open single_keys lang=store.lang prefix=help_prefix />
             <div class="app-notices">
                 {later::panes_notice(store.lang)}

@@ -139,6 +139,38 @@ pub fn keep(name: &str, value: &str) {
     }
 }
 
+/// True if this browser keeps something under a name that begins so.
+pub fn has_kept(beginning: &str) -> bool {
+    !kept_names(beginning).is_empty()
+}
+
+/// The names that begin so, under which this browser keeps something.
+fn kept_names(beginning: &str) -> Vec<String> {
+    let Ok(Some(storage)) = window().local_storage() else {
+        return Vec::new();
+    };
+    let all = storage.length().unwrap_or(0);
+    let names = (0..all).filter_map(|at| storage.key(at).ok().flatten());
+    names.filter(|name| name.starts_with(beginning)).collect()
+}
+
+/// Everything that this browser keeps under names that begin so, with its name.
+pub fn all_kept(beginning: &str) -> Vec<(String, String)> {
+    let names = kept_names(beginning).into_iter();
+    names
+        .filter_map(|name| kept(&name).map(|value| (name, value)))
+        .collect()
+}
+
+/// Forgets everything that this browser keeps under names that begin so.
+pub fn forget_all(beginning: &str) {
+    for name in kept_names(beginning) {
+        if let Ok(Some(storage)) = window().local_storage() {
+            storage.remove_item(&name).ok();
+        }
+    }
+}
+
 /// True if the user asks for less motion.
 pub fn prefers_reduced_motion() -> bool {
     matches_media("(prefers-reduced-motion: reduce)")

@@ -8,6 +8,7 @@ use crate::components::export::{self, Inputs};
 use crate::components::filters::Chip;
 use crate::components::import;
 use crate::components::map::{self, MapContext};
+use crate::components::passages::{self, Inputs as TextInputs};
 use crate::components::timeline::{self, Model};
 use crate::components::{filters, help, notices, reports};
 use crate::import::{How, RowSource, Source};
@@ -15,6 +16,7 @@ use crate::intl::FormatsSignal;
 use crate::load::{LoadError, Opened, Progress};
 use crate::session::SessionValue;
 use crate::store::Store;
+use crate::texts::Texts;
 use chronotope_core::messages::{Messages, messages};
 use chronotope_core::scene::filters::FacetView;
 use chronotope_core::scene::reports::RowCard;
@@ -64,6 +66,10 @@ pub(crate) struct Tools {
     pub(crate) help: fn(Messages, RwSignal<bool>, String, Callback<()>) -> AnyView,
     /// What is opened above the list of events.
     pub(crate) panel: fn(reports::PanelSource, Panel) -> AnyView,
+    /// The text of a report with its passages; what goes before the ids of elements.
+    pub(crate) source_text: fn(TextInputs, String) -> AnyView,
+    /// Opens the texts that this browser keeps.
+    pub(crate) kept_texts: fn(SessionValue, Texts),
     /// A row of a file, where it stands in the file's text, and whether it may fall out of the window.
     pub(crate) row: fn(Store, RowCard, Option<RowSource>, bool) -> AnyView,
 }
@@ -90,6 +96,8 @@ fn tools_module() -> Result<Tools, Missing> {
         save: export::export_dialog,
         help: help::view,
         panel: reports::panel_view,
+        source_text: passages::dialog,
+        kept_texts: passages::kept_texts,
         row: reports::row,
     })
 }

@@ -21,6 +21,7 @@ pub mod session;
 mod sources;
 mod stages;
 pub mod store;
+mod texts;
 
 use app::{App, Mount};
 use leptos::prelude::*;

@@ -17,6 +17,7 @@ pub mod import;
 pub mod map;
 pub mod notices;
 pub mod panes;
+pub mod passages;
 pub mod reports;
 pub(crate) mod steps;
 pub mod table;

@@ -9,6 +9,7 @@
 mod files;
 mod map;
 mod own_data;
+mod passages;
 mod reading;
 mod saving;
 mod shell;
@@ -25,5 +26,6 @@ fn main() -> ExitCode {
         saving::ALL,
         timeline::ALL,
         own_data::ALL,
+        passages::ALL,
     ])
 }

@@ -1,6 +1,7 @@
 //! One event.
 
 use crate::store::Store;
+use crate::texts::{Asked, Texts};
 use chronotope_core::messages::fill;
 use chronotope_core::scene::reports::Card;
 use chronotope_core::search::highlights;
@@ -18,11 +19,13 @@ pub fn EventCard(
     citation: String,
     /// It may fall in the window or not.
     may_fall: bool,
+    /// Where it stands in the text of its report, if that is open.
+    in_text: Signal<Option<String>>,
 ) -> impl IntoView {
     let text = store.messages_untracked().reports;
     let id = StoredValue::new(card.id.clone());
     let is_selected = move || store.event.read().as_deref() == Some(id.read_value().as_str());
-    let body = view! { <CardBody store card=card.clone() citation /> };
+    let body = view! { <CardBody store card=card.clone() citation in_text /> };
     view! {
         <article
             class="card"
@@ -60,7 +63,7 @@ pub fn EventCard(
 
 /// What an event says, below its date and kind.
 #[component]
-fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
+fn CardBody(store: Store, card: Card, citation: String, in_text: Signal<Option<String>>) -> impl IntoView {
     let text = store.messages_untracked().reports;
     let id = StoredValue::new(card.id.clone());
     // Which of the two was copied last.
@@ -136,6 +139,23 @@ fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
     let ties = (!card.ties.is_empty()).then(|| view! { <ul class="card-ties">{ties.collect_view()}</ul> });
     let paragraphs: Vec<String> = card.paragraphs.iter().map(ToString::to_string).collect();
     let paragraph = fill(text.paragraph, &[("n", &paragraphs.join(", "))]);
+    let paragraph = Signal::derive(move || in_text.get().unwrap_or_else(|| paragraph.clone()));
+    let report_id = card.report.as_ref().map(|r| r.id.clone());
+    let open_source = use_context::<Texts>().zip(report_id).map(|(texts, report)| {
+        let open = move |_| {
+            let event = Some(id.get_value());
+            texts.asked.set(Some(Asked {
+                report: report.clone(),
+                event,
+            }));
+        };
+        view! {
+            <button type="button" class="button" on:click=open>
+                {text.open_source}
+            </button>
+        }
+    });
+
     let report = card.report.clone().map(|report| {
         let report_id = report.id.clone();
         view! {
@@ -144,7 +164,7 @@ fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
                 ", "
                 {report.published.clone()}
                 ", "
-                {paragraph.clone()}
+                {paragraph}
                 <button
                     type="button"
                     class="link"
@@ -169,6 +189,7 @@ fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
                 {field(text.by, &card.actors)} {field(text.against, &card.targets)} {field(text.hit, &card.objects)}
                 {field(text.with_weapon, card.weapon.as_slice())} {field(text.said_by, &card.said_by)}
                 {field(text.date_basis, std::slice::from_ref(&card.when_basis))}
+                {field(text.published_basis, card.report.as_ref().map(|r| r.basis.clone()).filter(|b| !b.is_empty()).as_slice())}
                 {field(text.note, card.note.as_slice())}
                 {field(store.messages_untracked().doubt.field_place, &card.namesakes)}
             </dl>
@@ -187,6 +208,7 @@ fn CardBody(store: Store, card: Card, citation: String) -> impl IntoView {
             >
                 {text.show_on_map}
             </button>
+            {open_source}
             <button type="button" class="button" on:click=move |_| copy("citation", citation.clone())>
                 {move || if copied.get() == "citation" { text.copied } else { text.copy_citation }}
             </button>

@@ -12,7 +12,9 @@ use crate::intl::FormatsSignal;
 use crate::later;
 use crate::session::SessionValue;
 use crate::store::Store;
+use crate::texts::Texts;
 use card::EventCard;
+use chronotope_core::scene::passages::TextNarrator;
 use chronotope_core::scene::reports::{Narrator, ReportLine, row_card};
 use chronotope_core::state::{CountBy, Focus, Msg};
 use chronotope_core::time::Membership;
@@ -65,6 +67,15 @@ fn ReportsPane(
     let text = move || store.messages().reports;
     let list_ids = move || -> Vec<&'static str> { content.read().lists.iter().map(|l| l.id).collect() };
     let answers = move || content.read().answers.clone();
+    let text_hits = use_context::<Texts>().map(|texts| {
+        let source = PanelSource {
+            store,
+            session,
+            revision,
+            formats,
+        };
+        crate::components::passages::hits(source, texts)
+    });
     let is_focused = move || *store.focus.read() != Focus::None;
     view! {
         <section class="reports" role="region" aria-label=move || text().region>
@@ -81,6 +92,7 @@ fn ReportsPane(
             <For each=answers key=|answer| answer.clone() let:answer>
                 <AnswerLine store answer />
             </For>
+            {text_hits}
             {move || content.read().report.clone().map(|line| view! { <ReportHead store line /> })}
             {move || content.read().remark.clone().map(|remark| view! { <p class="reports-remark">{remark}</p> })}
             <For
@@ -148,6 +160,25 @@ fn AnswerLine(store: Store, answer: Answer) -> impl IntoView {
     view! { <p class="answer">{answer.words} " " {open}</p> }
 }
 
+/// Where the event of a row stands in the text of its report, once the reader has opened that: only then it is known how
+/// many paragraphs there are.
+fn in_text(store: Store, session: SessionValue, formats: FormatsSignal, row: u32) -> Signal<Option<String>> {
+    let texts = use_context::<Texts>();
+    Signal::derive(move || {
+        let texts = texts.filter(|texts| !texts.readings.read().is_empty())?;
+        session.with_value(|session| {
+            let reading = texts.of(&session.event(row)?.report)?;
+            let formats = formats.get();
+            let narrator = TextNarrator {
+                dataset: &session.dataset,
+                messages: store.messages(),
+                formats: formats.as_ref(),
+            };
+            narrator.paragraphs(&reading, session.table.record(row) as usize)
+        })
+    })
+}
+
 /// What the data says of a report, above its events.
 #[component]
 fn ReportHead(store: Store, line: ReportLine) -> impl IntoView {
@@ -208,7 +239,9 @@ fn EventList(
             <For each=rows key=move |r| (r.row, r.membership, lang.get()) let:entry>
                 <li>
                     {session
-                        .with_value(|session| {
+                        .with_value(|opened| {
+                            let in_text = in_text(store, session, formats, entry.row);
+                            let session = opened;
                             let formats = formats.get_untracked();
                             let may_fall = entry.membership == Membership::Possible;
                             let Some(event) = session.event(entry.row) else {
@@ -231,7 +264,7 @@ fn EventList(
                             let citation = narrator.citation(event);
                             let mut card = narrator.card(event);
                             card.namesakes = narrator.namesakes(&session.namesakes(event));
-                            view! { <EventCard store card citation may_fall /> }.into_any()
+                            view! { <EventCard store card citation may_fall in_text /> }.into_any()
                         })}
                 </li>
             </For>

@@ -2,6 +2,7 @@
 
 pub mod filters;
 pub mod map;
+pub mod passages;
 pub mod reports;
 pub mod status;
 pub mod table;

@@ -1,0 +1,185 @@
+//! What is said of an opened text and of an event's words in it.
+
+use crate::dataset::Dataset;
+use crate::messages::{Formats, Messages, PassagesText, fill, passages_text};
+use crate::passages::{ClaimKind, Passage, Reading, Sureness, Verdict};
+use crate::scene::reports::Narrator;
+
+/// What the words of a passage claim: what sort, and the words.
+pub type ClaimWords = (ClaimKind, String);
+
+/// Puts an opened text into words.
+#[derive(Clone, Copy)]
+pub struct TextNarrator<'a> {
+    /// The data set.
+    pub dataset: &'a Dataset,
+    /// Texts.
+    pub messages: Messages,
+    /// Numbers and dates.
+    pub formats: &'a dyn Formats,
+}
+
+impl TextNarrator<'_> {
+    fn text(&self) -> &'static PassagesText {
+        passages_text(self.messages.lang)
+    }
+
+    fn number(&self, n: usize) -> String {
+        self.formats.number(n as f64)
+    }
+
+    /// "Al Jazeera, published 8 September 2018"; the id of a report that is not there.
+    pub fn report(&self, id: &str) -> String {
+        let Some(report) = self.dataset.report(id) else {
+            return id.to_owned();
+        };
+        let narrator = Narrator {
+            dataset: self.dataset,
+            messages: self.messages,
+            formats: self.formats,
+            place_name: &|_| None,
+        };
+        let line = narrator.report_line(report);
+        self.formats.list(&[line.publisher, line.published])
+    }
+
+    /// Which report a text is, and how that is known.
+    pub fn verdict(&self, verdict: &Verdict) -> String {
+        let text = self.text();
+        let counted = |pattern: &str, id: &str, n: u32, all: u32| {
+            let (n, all) = (self.number(n as usize), self.number(all as usize));
+            fill(pattern, &[("report", &self.report(id)), ("n", &n), ("all", &all)])
+        };
+        match verdict {
+            Verdict::Original(id) => fill(text.original, &[("report", &self.report(id))]),
+            Verdict::Likely(id, n, all) => counted(text.likely, id, *n, *all),
+            Verdict::Chosen(id, n, all) => counted(text.chosen, id, *n, *all),
+            Verdict::Ambiguous(_) => text.ambiguous.to_owned(),
+            Verdict::Unknown => text.unknown.to_owned(),
+        }
+    }
+
+    /// How much of a text no event uses, and how many events are not in it.
+    pub fn coverage(&self, reading: &Reading) -> String {
+        let text = self.text();
+        let (unused, all) = reading.unused();
+        let mut words = if unused == 0 {
+            text.unused_none.to_owned()
+        } else {
+            let words = text.unused.of(unused as u64, self.formats);
+            fill(&words, &[("all", &self.number(all))])
+        };
+        if !reading.missing.is_empty() {
+            words.push(' ');
+            words.push_str(&text.missing_events.of(reading.missing.len() as u64, self.formats));
+        }
+        words
+    }
+
+    /// How sure it is that words are an event's.
+    pub fn sureness(&self, passage: Option<&Passage>) -> &'static str {
+        let text = self.text();
+        match passage.map(|p| p.sureness) {
+            Some(Sureness::Exact) => text.exact_words,
+            Some(Sureness::Likely) => text.likely_words,
+            Some(Sureness::Unsure) => text.unsure_words,
+            None => text.missing_words,
+        }
+    }
+
+    /// "paragraph 5 of 30": of the original as its evidence says, in a copy as it was found there.
+    pub fn paragraphs(&self, reading: &Reading, event: usize) -> Option<String> {
+        let passage = reading.passages.iter().find(|p| p.event == event)?;
+        let of = |numbers: &[usize], pattern: &str, extra: (&str, &str)| {
+            let numbers: Vec<String> = numbers.iter().map(|n| self.number(*n)).collect();
+            let all = self.number(reading.text.paragraphs().len());
+            fill(
+                pattern,
+                &[("n", &self.formats.list(&numbers)), ("all", &all), extra],
+            )
+        };
+        let found: Vec<usize> = passage.paragraphs.iter().map(|n| n + 1).collect();
+        let text = self.messages.reports;
+        if passage.sureness == Sureness::Exact {
+            return Some(of(&found, text.paragraph_of, ("", "")));
+        }
+        let evidence = &self.dataset.events.get(event)?.evidence;
+        let mut filed: Vec<usize> = evidence.iter().map(|e| e.paragraph as usize + 1).collect();
+        filed.sort_unstable();
+        filed.dedup();
+        if filed.is_empty() {
+            return Some(of(&found, text.paragraph_of, ("", "")));
+        }
+        let filed = of(&filed, text.paragraph, ("", ""));
+        Some(of(&found, text.paragraph_of_copy, ("paragraph", &filed)))
+    }
+
+    /// What a passage claims, each claim once.
+    pub fn claims(&self, reading: &Reading, passage: &Passage) -> Vec<ClaimWords> {
+        let mut claims: Vec<ClaimWords> = Vec::new();
+        for kind in ClaimKind::ALL {
+            for claim in passage.claims.iter().filter(|c| c.kind == kind) {
+                let words = reading.text.as_str().get(claim.at.clone()).unwrap_or_default();
+                let one = (kind, words.to_owned());
+                if !claims.contains(&one) {
+                    claims.push(one);
+                }
+            }
+        }
+        claims
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{StubFormats, messages};
+    use crate::passages::OpenedText;
+    use crate::state::Lang;
+
+    #[test]
+    fn an_opened_text_is_put_into_words() {
+        let mut event = crate::incidents::tests::event("a", "2018-09-08");
+        event.evidence.push(crate::event::Evidence {
+            paragraph: 4,
+            start: 0,
+            end: 4,
+            supports: Vec::new(),
+        });
+        let dataset = Dataset::bare("x.json", (Vec::new(), Vec::new()), (vec![event], Vec::new()));
+        let narrator = TextNarrator {
+            dataset: &dataset,
+            messages: messages(Lang::En),
+            formats: &StubFormats,
+        };
+        let mut reading = Reading {
+            verdict: Verdict::Likely("r".to_owned(), 3, 4),
+            text: OpenedText::new("One two\n\nthree".to_owned()),
+            passages: vec![Passage {
+                event: 0,
+                sureness: Sureness::Likely,
+                spans: std::iter::once(0..7).collect(),
+                paragraphs: vec![0],
+                claims: Vec::new(),
+            }],
+            missing: Vec::new(),
+        };
+        assert!(narrator.verdict(&reading.verdict).contains("3 of 4 passages fit"));
+        assert_eq!(
+            narrator.coverage(&reading),
+            "1 of 2 paragraphs is used by no event."
+        );
+        let paragraphs = narrator.paragraphs(&reading, 0);
+        assert_eq!(
+            paragraphs.as_deref(),
+            Some("paragraph 5 (in the opened copy 1 of 2)")
+        );
+        reading.passages[0].sureness = Sureness::Exact;
+        assert_eq!(
+            narrator.paragraphs(&reading, 0).as_deref(),
+            Some("paragraph 1 of 2")
+        );
+        assert_eq!(narrator.paragraphs(&reading, 1), None);
+        assert_eq!(narrator.sureness(None), passages_text(Lang::En).missing_words);
+    }
+}

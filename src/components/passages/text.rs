@@ -1,0 +1,291 @@
+//! The opened text: the event that is chosen on one side, its words in their context on the other.
+
+use super::Desk;
+use crate::dom;
+use chronotope_core::event::Event;
+use chronotope_core::messages::fill;
+use chronotope_core::passages::{ClaimKind, Passage, Piece, Reading, TextPart};
+use chronotope_core::scene::reports::Narrator;
+use chronotope_core::state::{Focus, Msg};
+use leptos::html;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// The name of a claim's sort in class names.
+fn class_of(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Date => "claim claim-date",
+        ClaimKind::Place => "claim claim-place",
+        ClaimKind::Figure => "claim claim-figure",
+        ClaimKind::Actor => "claim claim-actor",
+        ClaimKind::Target => "claim claim-target",
+        ClaimKind::Speaker => "claim claim-speaker",
+    }
+}
+
+impl Desk {
+    /// An event in a line: kind, when, and its summary.
+    fn event_line(self, event: usize) -> (String, String) {
+        self.with_event(event, |narrator, event| {
+            let card = narrator.card(event);
+            (format!("{}, {}", card.kind, card.when), card.summary)
+        })
+        .unwrap_or_default()
+    }
+
+    /// Something about an event in words.
+    fn with_event<T>(self, event: usize, f: impl FnOnce(Narrator<'_>, &Event) -> T) -> Option<T> {
+        self.inputs.session.with_value(|session| {
+            let formats = self.inputs.formats.get_untracked();
+            let lang = self.inputs.store.lang.get_untracked();
+            let names = |id: &str| session.place_name(id, lang);
+            let narrator = Narrator {
+                dataset: &session.dataset,
+                messages: self.inputs.store.messages_untracked(),
+                formats: formats.as_ref(),
+                place_name: &names,
+            };
+            Some(f(narrator, session.dataset.events.get(event)?))
+        })
+    }
+}
+
+/// The text, with what is said of it and of the chosen event.
+pub(super) fn view(desk: Desk, reading: &Rc<Reading>, close: Callback<web_sys::MouseEvent>) -> AnyView {
+    let text = desk.text;
+    let node: NodeRef<html::Div> = NodeRef::new();
+    // The chosen event's words are brought into view.
+    Effect::new(move |_| {
+        desk.event.track();
+        if let Some(node) = node.get() {
+            request_animation_frame(move || {
+                if let Some(words) = dom::query(&node, ".passage") {
+                    words.scroll_into_view();
+                }
+            });
+        }
+    });
+    let verdict = desk.words(|w| w.verdict(&reading.verdict));
+    let coverage = desk.words(|w| w.coverage(reading));
+    let kept = StoredValue::new_local(Rc::clone(reading));
+    let parts = Memo::new(move |_| kept.with_value(|reading| reading.parts(desk.event.get())));
+    let count = reading.text.paragraphs().len();
+    let shown = (0..count)
+        .map(|at| paragraph(desk, kept, parts, at))
+        .collect_view();
+    let another = move |_| {
+        desk.said.set(String::new());
+        desk.shown.set(None);
+    };
+    view! {
+        <div class="source-verdict">
+            <p>{verdict}</p>
+            <p>{coverage}</p>
+            <button type="button" class="button" on:click=another>
+                {text.another}
+            </button>
+        </div>
+        <div class="source-panes">
+            <section class="source-event" aria-label=text.event>
+                {move || desk.event.get().map(|event| event_view(desk, kept, event, close))}
+                {legend(desk)}
+            </section>
+            <div class="source-text" role="region" aria-label=text.text tabindex="0" dir="auto" node_ref=node>
+                {shown}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+type Kept = StoredValue<Rc<Reading>, LocalStorage>;
+
+/// The chosen event: what it is, where it stands, how sure that is, what its words claim.
+fn event_view(desk: Desk, kept: Kept, event: usize, close: Callback<web_sys::MouseEvent>) -> AnyView {
+    let text = desk.text;
+    let reading = kept.get_value();
+    let order: Vec<usize> = reading.passages.iter().map(|p| p.event).collect();
+    let at = order.iter().position(|e| *e == event);
+    let passage = at.and_then(|at| reading.passages.get(at));
+    let (heading, summary) = desk.event_line(event);
+    let where_it_stands = desk.words(|w| w.paragraphs(&reading, event));
+    let sureness = desk.words(|w| w.sureness(passage));
+    let number = at.map(|at| {
+        let number = |n: usize| desk.inputs.formats.get_untracked().number(n as f64);
+        fill(
+            text.event_number,
+            &[("n", &number(at + 1)), ("all", &number(order.len()))],
+        )
+    });
+    let step = |label: &'static str, to: Option<usize>| {
+        view! {
+            <button
+                type="button"
+                class="button"
+                disabled=to.is_none()
+                on:click=move |_| desk.event.set(to.or(Some(event)))
+            >
+                {label}
+            </button>
+        }
+    };
+    let before = at.and_then(|at| order.get(at.checked_sub(1)?).copied());
+    let after = at.and_then(|at| order.get(at + 1).copied());
+    let show = move |clicked| {
+        let found = desk.with_event(event, |_, event| (event.report.clone(), event.id.clone()));
+        close.run(clicked);
+        if let Some((report, id)) = found {
+            desk.inputs.store.dispatch(Msg::SetFocus(Focus::Report(report)));
+            desk.inputs.store.dispatch(Msg::SelectEvent(Some(id)));
+        }
+    };
+    view! {
+        <p class="muted">{number}</p>
+        <h3>{heading}</h3>
+        <p lang="en" dir="auto">
+            {summary}
+        </p>
+        <p class="source-where">{where_it_stands}</p>
+        <p class="source-sure">{sureness}</p>
+        {claims_view(desk, &reading, passage)}
+        <div class="source-steps">
+            {step(text.previous, before)} {step(text.next, after)}
+            <button type="button" class="button" on:click=show>
+                {text.show_event}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the words claim, as a list: each sort, and the words.
+fn claims_view(desk: Desk, reading: &Reading, passage: Option<&Passage>) -> AnyView {
+    let Some(passage) = passage else {
+        return ().into_any();
+    };
+    let text = desk.text;
+    let claims = desk.words(|w| w.claims(reading, passage));
+    if claims.is_empty() {
+        return view! { <p class="muted">{text.no_claims}</p> }.into_any();
+    }
+    let lines = claims.into_iter().map(|(kind, words)| {
+        view! {
+            <div>
+                <dt>{text.claim(kind)}</dt>
+                <dd dir="auto">{words}</dd>
+            </div>
+        }
+    });
+    view! {
+        <h4>{text.claims}</h4>
+        <dl class="source-claims">{lines.collect_view()}</dl>
+    }
+    .into_any()
+}
+
+/// How the text is marked.
+fn legend(desk: Desk) -> AnyView {
+    let text = desk.text;
+    view! {
+        <details class="source-legend">
+            <summary>{text.legend}</summary>
+            <p>
+                <mark class="passage">{text.legend_passage}</mark>
+            </p>
+            <p>
+                <span class="used">{text.legend_used}</span>
+            </p>
+            <p>
+                <span class="unused">{text.legend_unused}</span>
+            </p>
+        </details>
+    }
+    .into_any()
+}
+
+/// A paragraph: its number, its words, and the events that begin in it.
+fn paragraph(desk: Desk, kept: Kept, parts: Memo<Vec<TextPart>>, at: usize) -> AnyView {
+    let text = desk.text;
+    let part = Memo::new(move |_| parts.read().get(at).cloned());
+    let number = desk.inputs.formats.get_untracked().number((at + 1) as f64);
+    let label = fill(text.paragraph_number, &[("n", &number)]);
+    let first = part.get_untracked();
+    let is_unused = first.as_ref().is_some_and(|part| part.is_unused);
+    let begins: Vec<usize> = kept.with_value(|reading| {
+        let begins = first.map(|part| part.begins).unwrap_or_default();
+        begins
+            .into_iter()
+            .filter_map(|p| reading.passages.get(p))
+            .map(|p| p.event)
+            .collect()
+    });
+    let words = move || {
+        let pieces = part.get().map(|part| part.pieces).unwrap_or_default();
+        kept.with_value(|reading| {
+            pieces
+                .iter()
+                .map(|piece| piece_view(desk, reading, piece))
+                .collect_view()
+        })
+    };
+    let events = (!begins.is_empty()).then(|| {
+        let buttons = begins.into_iter().map(|event| {
+            let (heading, summary) = desk.event_line(event);
+            let label = format!("{heading}: {summary}");
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        class="button"
+                        aria-pressed=move || (desk.event.get() == Some(event)).to_string()
+                        aria-label=label
+                        title=summary
+                        on:click=move |_| desk.event.set(Some(event))
+                    >
+                        {heading}
+                    </button>
+                </li>
+            }
+        });
+        view! {
+            <ul class="source-events" aria-label=text.events_here>
+                {buttons.collect_view()}
+            </ul>
+        }
+    });
+    view! {
+        <div class="source-paragraph" class:is-unused=is_unused>
+            <span class="source-number" aria-label=label>
+                {number}
+            </span>
+            <div>
+                {is_unused.then(|| view! { <span class="tag">{text.unused_tag}</span> " " })}
+                <p dir="auto">{words}</p>
+                {events}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A piece of a paragraph: a claim with its name before it, words of the chosen event, of others, or of none.
+fn piece_view(desk: Desk, reading: &Reading, piece: &Piece) -> AnyView {
+    let words = reading
+        .text
+        .as_str()
+        .get(piece.at.clone())
+        .unwrap_or_default()
+        .to_owned();
+    match (piece.is_passage, piece.claim) {
+        (true, Some(kind)) => view! {
+            <mark class=format!("passage {}", class_of(kind))>
+                <span class="claim-name">{desk.text.claim(kind)}</span>
+                <bdi>{words}</bdi>
+            </mark>
+        }
+        .into_any(),
+        (true, None) => view! { <mark class="passage">{words}</mark> }.into_any(),
+        (false, _) if piece.is_used => view! { <span class="used">{words}</span> }.into_any(),
+        (false, _) => view! { <span class="unused">{words}</span> }.into_any(),
+    }
+}
