@@ -472,6 +472,14 @@ pub fn open_dialog(dialog: &web_sys::HtmlDialogElement) {
     }
 }
 
+/// Scrolls an element, and nothing around it, so that one inside it stands near its upper edge.
+pub fn scroll_to(scrolled: &Element, inside: &Element) {
+    /// What stays to be seen above it, in px.
+    const ABOVE: f64 = 48.0;
+    let far = inside.get_bounding_client_rect().top() - scrolled.get_bounding_client_rect().top();
+    scrolled.set_scroll_top(scrolled.scroll_top() + (far - ABOVE) as i32);
+}
+
 /// Sets the text of an element.
 pub fn set_text(element: &Element, text: &str) {
     // The text node stays the same: cheaper than `textContent`, which replaces it.

@@ -54,13 +54,15 @@ impl Desk {
 pub(super) fn view(desk: Desk, reading: &Rc<Reading>, close: Callback<web_sys::MouseEvent>) -> AnyView {
     let text = desk.text;
     let node: NodeRef<html::Div> = NodeRef::new();
+    // What had the focus is gone: the text has it.
+    node.on_load(|node| dom::focus(&node));
     // The chosen event's words are brought into view.
     Effect::new(move |_| {
         desk.event.track();
         if let Some(node) = node.get() {
             request_animation_frame(move || {
                 if let Some(words) = dom::query(&node, ".passage") {
-                    words.scroll_into_view();
+                    dom::scroll_to(&node, &words);
                 }
             });
         }
@@ -279,8 +281,11 @@ fn piece_view(desk: Desk, reading: &Reading, piece: &Piece) -> AnyView {
     match (piece.is_passage, piece.claim) {
         (true, Some(kind)) => view! {
             <mark class=format!("passage {}", class_of(kind))>
-                <span class="claim-name">{desk.text.claim(kind)}</span>
-                <bdi>{words}</bdi>
+                // With a direction of its own, it does not decide that of the paragraph.
+                <span class="claim-name" dir=desk.inputs.store.lang.get_untracked().dir()>
+                    {desk.text.claim(kind)}
+                </span>
+                {words}
             </mark>
         }
         .into_any(),

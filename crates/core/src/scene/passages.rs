@@ -4,6 +4,7 @@ use crate::dataset::Dataset;
 use crate::messages::{Formats, Messages, PassagesText, fill, passages_text};
 use crate::passages::{ClaimKind, Passage, Reading, Sureness, Verdict};
 use crate::scene::reports::Narrator;
+use crate::state::Lang;
 
 /// What the words of a passage claim: what sort, and the words.
 pub type ClaimWords = (ClaimKind, String);
@@ -40,7 +41,9 @@ impl TextNarrator<'_> {
             place_name: &|_| None,
         };
         let line = narrator.report_line(report);
-        self.formats.list(&[line.publisher, line.published])
+        // No list: the one says something of the other.
+        let comma = if self.messages.lang == Lang::Ar { "،" } else { "," };
+        format!("{}{comma} {}", line.publisher, line.published)
     }
 
     /// Which report a text is, and how that is known.
@@ -135,7 +138,6 @@ mod tests {
     use super::*;
     use crate::messages::{StubFormats, messages};
     use crate::passages::OpenedText;
-    use crate::state::Lang;
 
     #[test]
     fn an_opened_text_is_put_into_words() {
