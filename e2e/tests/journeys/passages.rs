@@ -211,9 +211,7 @@ fn a_saved_page_is_compared_and_says_so(visit: &Visit) {
     let html = format!(
         "<!doctype html><html><head><title>The Courier</title><script>var x = '<p>';</script></head><body>\
          <nav><a href='/'>Home</a></nav><p>{}</p><p>More news</p></body></html>",
-        TEXT.replace('“', "&quot;")
-            .replace('”', "&quot;")
-            .replace("\n\n", "</p>\n<p>")
+        TEXT.replace(['“', '”'], "&quot;").replace("\n\n", "</p>\n<p>")
     );
     let field = dialog
         .css("input[type=file]")
