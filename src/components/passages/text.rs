@@ -54,8 +54,9 @@ impl Desk {
 pub(super) fn view(desk: Desk, reading: &Rc<Reading>, close: Callback<web_sys::MouseEvent>) -> AnyView {
     let text = desk.text;
     let node: NodeRef<html::Div> = NodeRef::new();
-    // What had the focus is gone: the text has it.
-    node.on_load(|node| dom::focus(&node));
+    // What had the focus is gone: reading goes on with what is said of the text.
+    let head: NodeRef<html::Div> = NodeRef::new();
+    head.on_load(|head| dom::focus(&head));
     // The chosen event's words are brought into view.
     Effect::new(move |_| {
         desk.event.track();
@@ -80,7 +81,7 @@ pub(super) fn view(desk: Desk, reading: &Rc<Reading>, close: Callback<web_sys::M
         desk.shown.set(None);
     };
     view! {
-        <div class="source-verdict">
+        <div class="source-verdict" tabindex="-1" node_ref=head>
             <p>{verdict}</p>
             <p>{coverage}</p>
             <button type="button" class="button" on:click=another>
@@ -257,8 +258,9 @@ fn paragraph(desk: Desk, kept: Kept, parts: Memo<Vec<TextPart>>, at: usize) -> A
     });
     view! {
         <div class="source-paragraph" class:is-unused=is_unused>
-            <span class="source-number" aria-label=label>
-                {number}
+            <span class="source-number">
+                <span class="visually-hidden">{label}</span>
+                <span aria-hidden="true">{number}</span>
             </span>
             <div>
                 {is_unused.then(|| view! { <span class="tag">{text.unused_tag}</span> " " })}

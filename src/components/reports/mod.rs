@@ -12,7 +12,7 @@ use crate::intl::FormatsSignal;
 use crate::later;
 use crate::session::SessionValue;
 use crate::store::Store;
-use crate::texts::Texts;
+use crate::texts::{Asked, Texts};
 use card::EventCard;
 use chronotope_core::scene::passages::TextNarrator;
 use chronotope_core::scene::reports::{Narrator, ReportLine, row_card};
@@ -185,6 +185,20 @@ fn ReportHead(store: Store, line: ReportLine) -> impl IntoView {
     let text = move || store.messages().reports;
     let basis = line.basis.clone();
     let basis = move || chronotope_core::messages::fill(text().known_from, &[("basis", &basis)]);
+    let open_source = use_context::<Texts>().map(|texts| {
+        let report = line.id.clone();
+        let open = move |_| {
+            texts.asked.set(Some(Asked {
+                report: report.clone(),
+                event: None,
+            }));
+        };
+        view! {
+            <button type="button" class="button" on:click=open>
+                {move || text().open_source}
+            </button>
+        }
+    });
     view! {
         <div class="report-head">
             <p class="report-title" lang="en" dir="auto">
@@ -193,6 +207,7 @@ fn ReportHead(store: Store, line: ReportLine) -> impl IntoView {
             <p>{line.publisher} ", " {line.published}</p>
             <p class="muted">{basis}</p>
             {line.covers.map(|covers| view! { <p class="muted">{covers}</p> })}
+            {open_source}
             <p class="muted">
                 {match line.url {
                     Some(url) => {
