@@ -2,10 +2,11 @@
 
 use crate::components::export::Inputs;
 use crate::components::header::Header;
+use crate::components::{filters, reports};
 use crate::components::help::single_keys;
 use crate::components::import::{self, OpenImport, Start};
 use crate::components::map::Map;
-use crate::components::notices::{NothingOpen, error_sentence};
+use crate::components::notices::{self, NothingOpen, error_sentence};
 use crate::components::panes::{PaneSizes, px_or_auto, side_bar, side_edges, table_edge, timeline_edge};
 use crate::components::passages::Inputs as TextInputs;
 use crate::components::steps::{self, Help, Steps};
@@ -29,7 +30,6 @@ use chronotope_core::scene::timeline::{Singles, plotted};
 use chronotope_core::state::{Focus, Lang, Msg, ViewState};
 use futures::future::{AbortHandle, Aborted, abortable};
 use leptos::prelude::*;
-use sources::Geography;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -54,11 +54,20 @@ enum Phase {
     Ready(Rc<load::Opened>),
 }
 
+/// Mounts an app, in place of whatever its root holds; `opened` is its data, if that has been opened already.
+pub(crate) fn mount(mount: Mount, opened: Option<Result<Rc<load::Opened>, LoadError>>) {
+    let root = mount.root.clone();
+    root.replace_children_with_node_0();
+    leptos::mount::mount_to(root, move || view! { <App mount opened /> }).forget();
+}
+
 /// One mounted app.
 #[component]
-pub fn App(
+fn App(
     /// How it is mounted.
     mount: Mount,
+    /// Its data, if that has been opened already.
+    opened: Option<Result<Rc<load::Opened>, LoadError>>,
 ) -> impl IntoView {
     let host = StoredValue::new_local(Host::new(&mount));
     let phase = RwSignal::new_local(Phase::Loading);
@@ -70,6 +79,13 @@ pub fn App(
         current.set_value(Some(Rc::clone(&opened)));
         phase.set(Phase::Ready(opened));
     };
+    let fail = move |error: LoadError| {
+        host.with_value(|host| {
+            host.set_state("error");
+            host.tell_error(&error);
+        });
+        phase.set(Phase::Failed(error));
+    };
     let open = move |data: String| {
         phase.set(Phase::Loading);
         host.with_value(|host| host.set_state("loading"));
@@ -78,13 +94,7 @@ pub fn App(
             opening.set_value(Some(handle));
             match reading.await {
                 Ok(Ok(opened)) => show(Rc::new(opened)),
-                Ok(Err(error)) => {
-                    host.with_value(|host| {
-                        host.set_state("error");
-                        host.tell_error(&error);
-                    });
-                    phase.set(Phase::Failed(error));
-                }
+                Ok(Err(error)) => fail(error),
                 Err(Aborted) => {
                     host.with_value(|host| host.set_state("error"));
                     phase.set(Phase::Cancelled(data.clone()));
@@ -92,7 +102,11 @@ pub fn App(
             }
         });
     };
-    open(mount.data.clone());
+    match opened {
+        Some(Ok(opened)) => show(opened),
+        Some(Err(error)) => fail(error),
+        None => open(mount.data.clone()),
+    }
     let cancel = Callback::new(move |()| {
         if let Some(handle) = opening.get_value() {
             handle.abort();
@@ -160,7 +174,7 @@ pub fn App(
 }
 
 /// The language before there is a view: the link's, else the browser's.
-fn first_language() -> Lang {
+pub(crate) fn first_language() -> Lang {
     let of_link = dom::hash()
         .split('&')
         .find_map(|p| p.strip_prefix("lang="))
@@ -275,15 +289,15 @@ fn Panes(
         derived.filter_revision.track();
         session.with_value(|s| sources::event_days(s, &id))
     });
-    let geography = Geography::of(&opened);
-    let all_outlines = Arc::new(geography.outlines);
+    let geography = opened.geography();
+    let all_outlines = Arc::clone(&geography.outlines);
     let outlines = Signal::stored(Arc::clone(&all_outlines));
     let find = map_source::finder(session, store, Arc::clone(&all_outlines));
     let others = map_source::others(session, store, derived.settled, &all_outlines);
     let shading = map_source::shading(session, store, derived.settled, all_outlines);
     let measures = session.with_value(|s| map_source::measures(s));
-    let labels = Signal::stored(geography.labels);
-    let basemap = crate::atlas::growing(geography.basemap, opened.basemap_folder.clone(), store);
+    let labels = Signal::stored(Arc::clone(&geography.labels));
+    let basemap = crate::atlas::growing(Arc::clone(&geography.basemap), opened.basemap_folder.clone(), store);
     let places = session.with_value(|s| sources::map_places(s, &outlines.get_untracked()));
     let map_groups = Memo::new(move |_| session.with_value(|s| sources::map_groups(s, store.lang.get())));
     let counts = MapSource::new(Rc::clone(&source), store, derived.revision);
@@ -418,21 +432,9 @@ fn Panes(
         .into_any()
     };
     let filters_prefix = prefix.clone();
-    let filters = move || {
-        later::pane(move |panes| {
-            (panes.filters)(
-                store,
-                session,
-                derived.facets,
-                derived.chips,
-                filters_prefix.clone(),
-            )
-        })
-    };
-    let problems = later::pane(move |panes| (panes.problems)(store, session, link_problems.clone()));
-    let reports = move || {
-        later::pane(move |panes| (panes.reports)(store, session, derived.settled, formats, prefix.clone()))
-    };
+    let filters = move || filters::view(store, session, derived.facets, derived.chips, filters_prefix);
+    let problems = notices::problems(store, session, link_problems);
+    let reports = move || reports::view(store, session, derived.settled, formats, prefix);
     let sizes = PaneSizes::remembered(&table_prefix);
     let has_table = Memo::new(move |_| store.table.with(Option::is_some));
     view! {
@@ -465,7 +467,6 @@ fn Panes(
             {source_text}
             <Help is_open=is_help_open single_keys lang=store.lang prefix=help_prefix />
             <div class="app-notices">
-                {later::panes_notice(store.lang)}
                 {problems}
             </div>
             <div class="app-map">{stages.at(1, map)}</div>

@@ -67,6 +67,45 @@ pub async fn next_task() {
     receiver.await.ok();
 }
 
+/// Comes once the browser has painted, or soon where it does not paint: a page in the background has no frames.
+pub async fn painted() {
+    let (sender, receiver) = futures::channel::oneshot::channel::<()>();
+    let sender = Rc::new(Cell::new(Some(sender)));
+    let tell = move || {
+        if let Some(sender) = sender.take() {
+            // Nobody waits any more where the work was dropped.
+            sender.send(()).ok();
+        }
+    };
+    request_animation_frame(tell.clone());
+    set_timeout(tell, std::time::Duration::from_millis(100));
+    receiver.await.ok();
+    next_task().await;
+}
+
+/// Listens to one event of an element.
+pub fn once(target: &web_sys::EventTarget, name: &str, heard: &js_sys::Function) {
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_once(true);
+    target
+        .add_event_listener_with_callback_and_add_event_listener_options(name, heard, &options)
+        .ok();
+}
+
+/// A click that is yet to be sent.
+pub fn click() -> Option<web_sys::MouseEvent> {
+    let init = web_sys::MouseEventInit::new();
+    init.set_bubbles(true);
+    web_sys::MouseEvent::new_with_mouse_event_init_dict("click", &init).ok()
+}
+
+/// Sets a property of an element's style.
+pub fn set_style(element: &Element, property: &str, value: &str) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        element.style().set_property(property, value).ok();
+    }
+}
+
 /// Puts a hash into the address: a new entry of the tab's history, or in place of the present one. The entry keeps its
 /// number and the mark of the page that wrote it.
 pub fn set_hash(hash: &str, is_new_entry: bool, mark: f64, number: usize) {

@@ -3,7 +3,7 @@
 
 use chronotope_core::geo::{BBox, Rect, Viewport};
 use chronotope_core::scene::map::{
-    Board, Frame, GroupStyle, LEAST_RIM_RADIUS_PX, MapPlace, MarkLayout, MarkState, Outside, PlaceCounts,
+    Board, Frame, GroupStyle, LEAST_RIM_RADIUS_PX, MapPlace, Mark, MarkLayout, MarkState, Outside, PlaceCounts,
     PlaceDetails,
 };
 use leptos::prelude::*;
@@ -100,6 +100,23 @@ pub struct KeptMark {
     pub rim: u8,
 }
 
+impl KeptMark {
+    /// The elements of a mark of a layout, all of whose places may have events; `is_plain` if there are very many.
+    pub fn of(mark: &Mark, layout: &MarkLayout, is_plain: bool) -> KeptMark {
+        let greatest = layout.radius_of(layout.members(mark));
+        let is_plain = is_plain && !mark.is_area;
+        let is_mixed = mark.groups.count_ones() > 1 && !mark.is_area && greatest >= LEAST_RIM_RADIUS_PX;
+        KeptMark {
+            anchor: mark.anchor,
+            is_area: mark.is_area,
+            is_plain,
+            is_cluster: !is_plain && layout.members(mark).len() > 1,
+            has_number: mark.is_area || (!is_plain && greatest >= LEAST_RIM_RADIUS_PX),
+            rim: if is_mixed && !is_plain { mark.groups } else { 0 },
+        }
+    }
+}
+
 /// The elements of a mark.
 pub trait DrawMark {
     /// Draws a state.
@@ -161,7 +178,7 @@ pub struct Fanout {
 }
 
 /// More marks than this are plain.
-const MAX_RICH_MARKS: usize = 350;
+pub(crate) const MAX_RICH_MARKS: usize = 350;
 /// Up to so many names are written at once; more wait until the hand rests.
 const MAX_NAMES_AT_ONCE: usize = 60;
 /// How long that is.
@@ -323,17 +340,19 @@ impl Fanout {
 
     /// Discs of places that events are said to be near: index of the place, radius in km.
     pub fn near_discs(&self) -> Vec<(u32, f64)> {
-        let inner = self.inner.borrow();
-        let discs = inner.board.places().iter().zip(0..).filter_map(|(place, i)| {
-            let active = place.ever_near
-                && !place.is_area
-                && place.is_drawn()
-                && !inner.board.place_counts(i).is_zero();
-            let km = active.then(|| self.feed.source().near_km(place.code)).flatten()?;
-            Some((i, km))
-        });
-        discs.collect()
+        near_discs(&self.inner.borrow().board, self.feed.source())
     }
+}
+
+/// Discs of places that events are said to be near: index of the place, radius in km.
+pub(crate) fn near_discs(board: &Board, source: &dyn PlaceCounts) -> Vec<(u32, f64)> {
+    let discs = board.places().iter().zip(0..).filter_map(|(place, i)| {
+        let active =
+            place.ever_near && !place.is_area && place.is_drawn() && !board.place_counts(i).is_zero();
+        let km = active.then(|| source.near_km(place.code)).flatten()?;
+        Some((i, km))
+    });
+    discs.collect()
 }
 
 /// Writes names that are out of date: at once if they are few, else when the hand rests.
@@ -421,17 +440,7 @@ impl Inner {
                 *place = Some(slot);
             }
             self.misnamed.push(mark.anchor);
-            let greatest = layout.radius_of(layout.members(mark));
-            let is_plain = is_plain && !mark.is_area;
-            let is_mixed = mark.groups.count_ones() > 1 && !mark.is_area && greatest >= LEAST_RIM_RADIUS_PX;
-            marks.push(KeptMark {
-                anchor: mark.anchor,
-                is_area: mark.is_area,
-                is_plain,
-                is_cluster: !is_plain && layout.members(mark).len() > 1,
-                has_number: mark.is_area || (!is_plain && greatest >= LEAST_RIM_RADIUS_PX),
-                rim: if is_mixed && !is_plain { mark.groups } else { 0 },
-            });
+            marks.push(KeptMark::of(mark, layout, is_plain));
         }
         marks
     }

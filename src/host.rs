@@ -2,7 +2,6 @@
 
 use crate::app::Mount;
 use crate::dom;
-use crate::later;
 use crate::load::LoadError;
 use crate::session::SessionValue;
 use crate::stages::Stages;
@@ -91,10 +90,9 @@ pub(crate) fn follow(
             host.with_value(|host| dom::tell(&host.root, "chronotope:select", &detail));
         }
     });
-    later::fetch_panes();
     // After the first frame with all panes, so that what is told to be ready is on screen.
     Effect::new(move |was_over: Option<bool>| {
-        let are_over = stages.are_over() && later::panes_are_decided();
+        let are_over = stages.are_over();
         if are_over && was_over != Some(true) {
             request_animation_frame(move || tell_ready(host, session));
         }

@@ -1,31 +1,28 @@
-//! Code that the first view does without. In a release it is in modules of its own: [`Panes`] are fetched as soon as
-//! the first view is on screen, [`Tools`] when somebody opens one. In other builds they are ordinary functions.
+//! Code that the first view does without. In a release it is in modules of its own: the [`Page`], with all that follows
+//! the reader's hand, is fetched as soon as the first view is on screen, [`Tools`] when somebody opens one. In other
+//! builds they are ordinary functions.
 //!
-//! To add a part, give [`Panes`] or [`Tools`] a field with its function, and call it through [`pane`], [`tool`] or
-//! [`tools`] only: what is called from elsewhere as well stays in the first view.
+//! To add a part that a person opens, give [`Tools`] a field with its function, and call it through [`tool`] or
+//! [`tools`] only: what the page calls itself comes with the page.
 
+use crate::app::Mount;
 use crate::components::export::{self, Inputs};
-use crate::components::filters::Chip;
 use crate::components::import;
-use crate::components::map::{self, MapContext};
 use crate::components::passages::{self, Inputs as TextInputs};
-use crate::components::timeline::{self, Model};
-use crate::components::{filters, help, notices, reports};
+use crate::components::{help, reports};
 use crate::import::{How, RowSource, Source};
-use crate::intl::FormatsSignal;
 use crate::load::{LoadError, Opened, Progress};
-use crate::session::SessionValue;
 use crate::store::Store;
 use crate::texts::Texts;
 use chronotope_core::messages::{Messages, messages};
-use chronotope_core::scene::filters::FacetView;
 use chronotope_core::scene::reports::RowCard;
-use chronotope_core::state::{Lang, Panel, UrlProblem};
+use chronotope_core::state::{Lang, Panel};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use std::cell::Cell;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::thread::LocalKey;
 
 /// A future of the page's own thread, whatever it is made of.
@@ -33,24 +30,11 @@ pub(crate) type Task<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Opens a file by what has been said of it, and says how far it has come.
 type OpenSource = fn(Source, How, RwSignal<Progress>) -> Task<Result<Opened, LoadError>>;
-/// Makes the filters pane: of the view, the data, the facets, what filters now, and what goes before ids.
-type FiltersView = fn(Store, SessionValue, Signal<Vec<FacetView>>, Signal<Vec<Chip>>, String) -> AnyView;
-
-/// Parts of the opening page.
+/// The page itself.
 #[derive(Clone, Copy)]
-pub(crate) struct Panes {
-    /// The filters, with the counts of their values; the text goes before the ids of elements.
-    pub(crate) filters: FiltersView,
-    /// The reports, which follow a revision of the engines; the text goes before the ids of elements.
-    pub(crate) reports: fn(Store, SessionValue, Signal<u64>, FormatsSignal, String) -> AnyView,
-    /// The card of the mark under the pointer or the focus.
-    pub(crate) card: fn(MapContext) -> AnyView,
-    /// What else the timeline can do, and whether the table of the comparison is open.
-    pub(crate) options: fn(Model, RwSignal<bool>) -> AnyView,
-    /// The table of the comparison, and whether it is open.
-    pub(crate) compare: fn(Model, RwSignal<bool>) -> AnyView,
-    /// What could not be used of the data and the link.
-    pub(crate) problems: fn(Store, SessionValue, Vec<UrlProblem>) -> AnyView,
+pub(crate) struct Page {
+    /// Mounts it, with the data set if that has been opened already.
+    pub(crate) mount: fn(Mount, Option<Result<Rc<Opened>, LoadError>>),
 }
 
 /// What a person opens.
@@ -75,15 +59,10 @@ pub(crate) struct Tools {
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "where it is fetched, that can fail")]
-#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(panes, wasm_split_path = ::leptos::wasm_split, fallible))]
-fn panes_module() -> Result<Panes, Missing> {
-    Ok(Panes {
-        filters: filters::view,
-        reports: reports::view,
-        card: map::card::view,
-        options: timeline::options::view,
-        compare: timeline::compare::view,
-        problems: notices::problems,
+#[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(page, wasm_split_path = ::leptos::wasm_split, fallible))]
+fn page_module() -> Result<Page, Missing> {
+    Ok(Page {
+        mount: crate::app::mount,
     })
 }
 
@@ -114,7 +93,6 @@ macro_rules! fetched {
 }
 
 thread_local! {
-    static PANES: Shelf<Panes> = Shelf::new(|| Box::pin(async { fetched!(panes_module) }));
     static TOOLS: Shelf<Tools> = Shelf::new(|| Box::pin(async { fetched!(tools_module) }));
 }
 
@@ -198,30 +176,16 @@ pub(crate) async fn tools() -> Result<Tools, Missing> {
     receiver.await.unwrap_or(Err(Missing))
 }
 
-/// Begins to fetch the panes.
-pub(crate) fn fetch_panes() {
-    ask(&PANES);
-}
-
-/// True once the panes are there, or cannot be had.
-pub(crate) fn panes_are_decided() -> bool {
-    let stage = PANES.with(|s| s.stage.clone());
-    matches!(stage.get(), Stage::Here | Stage::Missing)
+/// Fetches the page.
+///
+/// # Errors
+/// [`Missing`] if it cannot be fetched; to ask again tries again.
+pub(crate) async fn page() -> Result<Page, Missing> {
+    fetched!(page_module)
 }
 
 fn fetch_tools() {
     ask(&TOOLS);
-}
-
-/// A part of the opening page: nothing until its code is there, then what `make` gives. [`panes_notice`] speaks for all
-/// of them.
-pub(crate) fn pane(make: impl Fn(Panes) -> AnyView + 'static) -> AnyView {
-    shown(&PANES, Box::new(make))
-}
-
-/// Where the code of the panes cannot be had: a sentence, and a way to try again.
-pub(crate) fn panes_notice(lang: Memo<Lang>) -> AnyView {
-    notice(PANES.with(|s| s.stage.clone()), lang, fetch_panes)
 }
 
 /// A part that a person has opened: what `make` gives, once its code is there; a sentence and a way to try again

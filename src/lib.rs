@@ -9,6 +9,7 @@ mod derive;
 pub mod dom;
 mod doubt;
 pub mod fanout;
+mod first;
 pub mod frame;
 mod host;
 pub mod import;
@@ -23,8 +24,7 @@ mod stages;
 pub mod store;
 mod texts;
 
-use app::{App, Mount};
-use leptos::prelude::*;
+use app::Mount;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -72,9 +72,7 @@ pub fn mount_all() {
     }
 }
 
-/// Mounts one app, in place of whatever its root holds.
+/// Mounts one app, in place of whatever its root holds: first what its data opens with, then the app.
 pub fn mount(mount: Mount) {
-    let root = mount.root.clone();
-    root.replace_children_with_node_0();
-    leptos::mount::mount_to(root, move || view! { <App mount /> }).forget();
+    wasm_bindgen_futures::spawn_local(first::begin(mount));
 }

@@ -250,6 +250,17 @@ impl Session {
         changes
     }
 
+    /// Brings the engine of incidents to a window, without filters: what the first view draws.
+    pub fn begin(&self, window: TimeWindow) {
+        let reading = Reading::default();
+        let slots = self.slots(&Filters::default(), None, reading, true);
+        let mut incidents = self.incidents.borrow_mut();
+        incidents.set_filters(slots);
+        incidents.set_window(window);
+        drop(incidents);
+        self.apply_baseline(reading);
+    }
+
     /// Counts only what is at places in a box from the next [`Session::apply`] on; `None` for everything.
     pub fn set_view(&self, view: Option<BBox>) {
         self.view.set(view);

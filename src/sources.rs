@@ -40,6 +40,26 @@ impl Source {
     }
 }
 
+/// Counts of a session at its places, and nothing besides.
+pub(crate) struct Counted<'a>(pub &'a Session);
+
+impl PlaceCounts for Counted<'_> {
+    fn counts(&self, place: u32, out: &mut GroupCounts) {
+        let engine = self.0.incidents().borrow();
+        let add = |counts: &[u32], groups: &mut [u32; MAX_GROUPS]| {
+            for (&n, &group) in counts.iter().zip(self.0.group_of_kind()) {
+                groups[group] += n;
+            }
+        };
+        add(engine.definite(place), &mut out.definite);
+        add(engine.possible(place), &mut out.possible);
+    }
+
+    fn near_km(&self, place: u32) -> Option<f64> {
+        self.near(place)
+    }
+}
+
 impl PlaceCounts for Source {
     fn beside(&self, place: u32) -> Beside {
         let session = self.session();
@@ -50,19 +70,18 @@ impl PlaceCounts for Source {
     }
 
     fn counts(&self, place: u32, out: &mut GroupCounts) {
-        let session = self.session();
-        let engine = session.incidents().borrow();
-        let add = |counts: &[u32], groups: &mut [u32; MAX_GROUPS]| {
-            for (&n, &group) in counts.iter().zip(session.group_of_kind()) {
-                groups[group] += n;
-            }
-        };
-        add(engine.definite(place), &mut out.definite);
-        add(engine.possible(place), &mut out.possible);
+        Counted(&self.session()).counts(place, out);
     }
 
     fn near_km(&self, place: u32) -> Option<f64> {
-        let session = self.session();
+        Counted(&self.session()).near_km(place)
+    }
+}
+
+impl Counted<'_> {
+    /// How far off an event of the window may be that is said to be near a place.
+    fn near(&self, place: u32) -> Option<f64> {
+        let session = self.0;
         let id = &session.table.places().get(place as usize)?.id;
         let is_near = |row: u32| {
             let marks = session
@@ -83,33 +102,7 @@ impl PlaceCounts for Source {
 
 impl TimeCounts for Source {
     fn histogram(&self, bins: &Bins) -> Histogram {
-        let session = self.session();
-        let counted = session.histogram(bins.edges(), MAX_BINNED_DAYS);
-        let groups = session.group_count();
-        let empty = timeline::GroupCounts {
-            definite: vec![0; bins.len()],
-            possible: vec![0; bins.len()],
-        };
-        let mut histogram = Histogram {
-            groups: vec![empty; groups],
-            unfiltered: counted.unfiltered,
-        };
-        let kinds = counted.kinds;
-        for bin in 0..bins.len() {
-            for (kind, &group) in session.group_of_kind().iter().enumerate() {
-                let Some(sums) = histogram.groups.get_mut(group) else {
-                    continue;
-                };
-                let at = bin * kinds + kind;
-                if let Some(sum) = sums.definite.get_mut(bin) {
-                    *sum += counted.definite.get(at).copied().unwrap_or(0);
-                }
-                if let Some(sum) = sums.possible.get_mut(bin) {
-                    *sum += counted.possible.get(at).copied().unwrap_or(0);
-                }
-            }
-        }
-        histogram
+        histogram(&self.session(), bins)
     }
 
     fn next_event_day(&self, after: Day) -> Option<Day> {
@@ -142,6 +135,35 @@ impl TimeCounts for Source {
     fn says_when_published(&self) -> bool {
         self.session().says_when_published()
     }
+}
+
+/// Events by bin and group.
+pub(crate) fn histogram(session: &Session, bins: &Bins) -> Histogram {
+    let counted = session.histogram(bins.edges(), MAX_BINNED_DAYS);
+    let empty = timeline::GroupCounts {
+        definite: vec![0; bins.len()],
+        possible: vec![0; bins.len()],
+    };
+    let mut histogram = Histogram {
+        groups: vec![empty; session.group_count()],
+        unfiltered: counted.unfiltered,
+    };
+    let kinds = counted.kinds;
+    for bin in 0..bins.len() {
+        for (kind, &group) in session.group_of_kind().iter().enumerate() {
+            let Some(sums) = histogram.groups.get_mut(group) else {
+                continue;
+            };
+            let at = bin * kinds + kind;
+            if let Some(sum) = sums.definite.get_mut(bin) {
+                *sum += counted.definite.get(at).copied().unwrap_or(0);
+            }
+            if let Some(sum) = sums.possible.get_mut(bin) {
+                *sum += counted.possible.get(at).copied().unwrap_or(0);
+            }
+        }
+    }
+    histogram
 }
 
 /// The groups of kinds, as the map shows them; the rest comes last.
@@ -387,13 +409,14 @@ pub(crate) fn event_days(session: &Session, id: &str) -> Option<(TimeWindow, usi
 }
 
 /// What the map draws besides marks.
+#[derive(Clone)]
 pub(crate) struct Geography {
     /// Land, borders, waters and roads.
     pub basemap: Arc<Basemap>,
     /// Names: of the base map, and of towns.
     pub labels: Arc<[MapLabel]>,
     /// Outlines of areas, by id.
-    pub outlines: BTreeMap<String, RegionOutline>,
+    pub outlines: Arc<BTreeMap<String, RegionOutline>>,
 }
 
 impl Geography {
@@ -420,7 +443,7 @@ impl Geography {
             .chain(town_labels(&opened.session))
             .collect();
         Geography {
-            outlines: outlines.collect(),
+            outlines: Arc::new(outlines.collect()),
             labels: labels.into(),
             basemap: Arc::new(basemap),
         }

@@ -1,7 +1,7 @@
 //! Opens one file: the worker reads it, the page puts its own map under it.
 
 use super::fetch::fetch;
-use super::{Data, LoadError, OWN_GAZETTEER, Opened, Progress, layers};
+use super::{Data, Files, LoadError, OWN_GAZETTEER, Opened, Progress, layers};
 use crate::dom;
 use crate::import::{self, How, Source, WorkerClient};
 use crate::later::Task;
@@ -34,8 +34,8 @@ async fn open(source: Source, how: How, progress: RwSignal<Progress>) -> Result<
         ..how
     };
     let read = read(&source, &how, progress);
-    let unseen = RwSignal::new(Progress::Files { done: 0, all: 0 });
-    let (read, layers) = join(read, layers(format!("{OWN_GAZETTEER}basemap/"), unseen)).await;
+    let unseen = Files::new(&|_, _| {});
+    let (read, layers) = join(read, layers(format!("{OWN_GAZETTEER}basemap/"), &unseen)).await;
     let file = short_name(source.name()).to_owned();
     let (session, regions) = match read? {
         import::Opened::Table { table, summary, text } => {

@@ -10,11 +10,13 @@ pub use file::{report_of, short_name};
 use crate::import::{self, How, Source};
 use crate::later;
 use crate::session::Session;
+use crate::sources::Geography;
 use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
 use chronotope_core::gazetteer::read_own_gazetteer;
 use chronotope_core::scene::map::BasemapFile;
 use futures::future::{join_all, try_join_all};
 use leptos::prelude::*;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 /// How far opening has come.
@@ -50,6 +52,15 @@ pub struct Opened {
     pub missing_layers: Vec<LoadError>,
     /// What was opened.
     pub data: Data,
+    /// What the map draws of the files.
+    geography: OnceCell<Geography>,
+}
+
+impl Opened {
+    /// What the map draws besides marks: read once.
+    pub(crate) fn geography(&self) -> &Geography {
+        self.geography.get_or_init(|| Geography::of(self))
+    }
 }
 
 /// What was opened, to be opened again from a page that carries it.
@@ -78,8 +89,9 @@ const OWN_GAZETTEER: &str = "gazetteer/";
 /// # Errors
 /// [`LoadError`] names the file and what is wrong with it.
 pub async fn open(path: &str, progress: RwSignal<Progress>) -> Result<Opened, LoadError> {
-    if path.is_empty() || path.ends_with('/') {
-        return open_folder(path, progress).await;
+    if is_folder(path) {
+        let tell = |done, all| progress.set(Progress::Files { done, all });
+        return open_folder(path, &tell).await;
     }
     let source = Source::Url(fetch::own_address(path)?);
     let tools = later::tools().await.map_err(|_missing| LoadError::Unreachable {
@@ -88,23 +100,33 @@ pub async fn open(path: &str, progress: RwSignal<Progress>) -> Result<Opened, Lo
     (tools.open_source)(source, How::default(), progress).await
 }
 
-/// Opens the data set in a folder. The map can do without a layer of its base map; nothing else may be missing.
-async fn open_folder(folder: &str, progress: RwSignal<Progress>) -> Result<Opened, LoadError> {
-    progress.set(Progress::Files { done: 0, all: 1 });
+/// True for a path that leads to a data set, not to one file.
+pub(crate) fn is_folder(path: &str) -> bool {
+    path.is_empty() || path.ends_with('/')
+}
+
+/// Opens the data set in a folder. The map can do without a layer of its base map; nothing else may be missing. `tell`
+/// hears how many files have come, of how many.
+///
+/// # Errors
+/// [`LoadError`] names the file and what is wrong with it.
+pub(crate) async fn open_folder(folder: &str, tell: &dyn Fn(usize, usize)) -> Result<Opened, LoadError> {
+    let files = Files::new(tell);
+    files.expect(1);
     let manifest_path = format!("{folder}manifest.json");
-    let manifest = read_manifest(&manifest_path, &counted(&manifest_path, progress).await?)?;
+    let manifest = read_manifest(&manifest_path, &files.fetch(&manifest_path).await?)?;
     let beside = |path: &str| format!("{folder}{path}");
     let paths = [&manifest.reports, &manifest.events]
         .into_iter()
         .chain(&manifest.gazetteer)
         .map(|p| beside(p));
     let paths: Vec<String> = paths.collect();
-    add_files(progress, paths.len());
-    let files = try_join_all(paths.iter().map(|path| counted(path, progress)));
-    let (files, layers) = futures::future::join(files, layers(beside(&manifest.basemap), progress)).await;
-    let files = files?;
-    let regions = files.last().cloned().unwrap_or_default();
-    let [reports, events, gazetteer @ ..] = files.as_slice() else {
+    files.expect(paths.len());
+    let data = try_join_all(paths.iter().map(|path| files.fetch(path)));
+    let (data, layers) = futures::future::join(data, layers(beside(&manifest.basemap), &files)).await;
+    let data = data?;
+    let regions = data.last().cloned().unwrap_or_default();
+    let [reports, events, gazetteer @ ..] = data.as_slice() else {
         return Err(LoadError::TooLarge {
             file: manifest_path,
             detail: String::new(),
@@ -140,18 +162,19 @@ impl Layers {
             regions,
             missing_layers: self.missing,
             data,
+            geography: OnceCell::new(),
         }
     }
 }
 
 /// Fetches the layers of the base map in a folder.
-async fn layers(folder: String, progress: RwSignal<Progress>) -> Layers {
-    add_files(progress, LAYERS.len());
+async fn layers(folder: String, files: &Files<'_>) -> Layers {
+    files.expect(LAYERS.len());
     let paths: Vec<String> = LAYERS
         .iter()
         .map(|layer| format!("{folder}{}", layer.file_name()))
         .collect();
-    let fetched = join_all(paths.iter().map(|path| counted(path, progress))).await;
+    let fetched = join_all(paths.iter().map(|path| files.fetch(path))).await;
     let mut layers = Layers {
         folder,
         there: Vec::new(),
@@ -166,22 +189,33 @@ async fn layers(folder: String, progress: RwSignal<Progress>) -> Layers {
     layers
 }
 
-/// Expects more files.
-fn add_files(progress: RwSignal<Progress>, more: usize) {
-    progress.update(|p| {
-        if let Progress::Files { all, .. } = p {
-            *all += more;
-        }
-    });
+/// Files of a data set, counted as they come.
+struct Files<'a> {
+    done: Cell<usize>,
+    all: Cell<usize>,
+    tell: &'a dyn Fn(usize, usize),
 }
 
-/// Fetches a file and counts it as come.
-async fn counted(path: &str, progress: RwSignal<Progress>) -> Result<Vec<u8>, LoadError> {
-    let bytes = fetch(path).await?;
-    progress.update(|p| {
-        if let Progress::Files { done, .. } = p {
-            *done += 1;
+impl<'a> Files<'a> {
+    fn new(tell: &'a dyn Fn(usize, usize)) -> Files<'a> {
+        Files {
+            done: Cell::new(0),
+            all: Cell::new(0),
+            tell,
         }
-    });
-    Ok(bytes)
+    }
+
+    /// Expects more files.
+    fn expect(&self, more: usize) {
+        self.all.set(self.all.get() + more);
+        (self.tell)(self.done.get(), self.all.get());
+    }
+
+    /// Fetches a file and counts it as come.
+    async fn fetch(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        let bytes = fetch(path).await?;
+        self.done.set(self.done.get() + 1);
+        (self.tell)(self.done.get(), self.all.get());
+        Ok(bytes)
+    }
 }

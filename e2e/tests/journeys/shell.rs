@@ -1,12 +1,12 @@
 //! What holds whatever the page shows: that it starts, stays inside its own policy, and says so when it cannot.
 
-use chronotope_e2e::{Journey, Name, Page, Visit, journeys};
+use chronotope_e2e::{Journey, Name, Page, PointerKind, Visit, journeys};
 use serde_json::Value;
 
 pub(crate) const ALL: &[Journey] = journeys![
     the_page_mounts,
     says_what_could_not_be_loaded,
-    a_part_that_could_not_be_loaded_can_be_tried_again,
+    the_first_view_is_there_before_the_page,
     html_that_is_not_its_own_is_refused,
     scripts_from_elsewhere_are_refused,
     the_worker_starts,
@@ -33,7 +33,7 @@ fn says_what_could_not_be_loaded(visit: &Visit) {
     assert!(said.contains("could not start"), "{said}");
 }
 
-fn a_part_that_could_not_be_loaded_can_be_tried_again(visit: &Visit) {
+fn the_first_view_is_there_before_the_page(visit: &Visit) {
     let index = visit.site.text("index.html");
     let script = index
         .split(['"', '\''])
@@ -43,20 +43,32 @@ fn a_part_that_could_not_be_loaded_can_be_tried_again(visit: &Visit) {
     let script = visit.site.text(&format!("{script}.js"));
     let parts = script
         .split('"')
-        .find(|word| word.starts_with("chronotope-panes-"))
+        .find(|word| word.starts_with("chronotope-page-"))
         .unwrap();
     visit.site.fail(parts, 503);
     visit.page.expect_error("");
     let page = visit.open("");
-    page.wait_for_state("ready");
+    page.wait_for_state("error");
     page.wait_until("the notice", || {
         page.text().contains("A part of the page could not be loaded")
     });
-    assert!(!page.has("region", "Filters"));
+    // What the data open with is read, and nothing pretends to do something.
+    let said = page.get("img", Name::Any).name();
+    assert!(said.contains("reported events at") && page.text().contains(&said), "{said}");
+    assert!(page.text().contains("not what is verified"));
+    assert!(page.all("article", Name::Any).len() > 5);
+    assert!(!page.has("region", "Filters") && !page.has("slider", "First day"));
+    // A mark that was pressed by then is pressed once it can be.
+    let mark = page.css(".mark .symbol").into_iter().next().unwrap();
+    let (x, y) = mark.rect().center();
+    page.pointer(PointerKind::Mouse).at(x, y).down().up().go();
     visit.site.restore(parts);
     page.button("Retry").click();
+    page.wait_for_state("ready");
     page.get("region", "Filters");
     assert!(!page.text().contains("could not be loaded"));
+    page.wait_until("the place that was pressed", || page.hash().contains("place="));
+    assert!(page.text().contains(&said));
 }
 
 fn html_that_is_not_its_own_is_refused(visit: &Visit) {

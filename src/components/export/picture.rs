@@ -3,7 +3,7 @@
 use super::make::Format;
 use super::{Inputs, Settings};
 use crate::dom;
-use crate::sources::{self, Geography, Source};
+use crate::sources::{self, Source};
 use chronotope_core::messages::{DateStyle, ExportText};
 use chronotope_core::state::Focus;
 use chronotope_core::write::{Credit, Figure, figure_svg, map_svg};
@@ -17,7 +17,7 @@ const MAX_PX: u32 = 8_000;
 
 /// The picture as SVG.
 pub(super) fn svg(inputs: &Inputs, settings: &Settings, credit: &Credit) -> String {
-    let geography = inputs.opened.with_value(|opened| Geography::of(opened));
+    let geography = inputs.opened.with_value(|opened| opened.geography().clone());
     let messages = inputs.store.messages_untracked();
     let formats = inputs.formats.get_untracked();
     let date = formats.date(dom::today(), DateStyle::Long);

@@ -4,7 +4,7 @@
 use super::context::MapContext;
 use crate::dom;
 use chronotope_core::scene::map::{
-    Basemap, LabelKind, LabelScript, LabelShown, MapLabel, MapPlace, MarkState, PlacedLabel, Side,
+    Basemap, Frame, LabelKind, LabelScript, LabelShown, MapLabel, MapPlace, MarkState, PlacedLabel, Side,
     place_labels,
 };
 use chronotope_core::state::MapLayer;
@@ -61,11 +61,7 @@ struct LabelNode {
 
 impl LabelNode {
     fn draw(&mut self, context: MapContext, at: [f64; 2]) {
-        let transform = format!(
-            "translate({:.1} {:.1})",
-            at[0] + self.label.dx,
-            at[1] + self.label.dy
-        );
+        let transform = transform(&self.label, at);
         if transform != self.transform {
             dom::set_attr(&self.element, "transform", &transform);
             self.transform = transform;
@@ -99,14 +95,13 @@ impl LabelNode {
     }
 }
 
-/// The name of the place with the most events, and how many others there are; just how many if that has no room.
+/// What a name of several places says.
 fn several_text(context: MapContext, label: &PlacedLabel, state: &MarkState) -> String {
     let names = context.names_untracked();
     let script = LabelScript::of(context.controls.with_untracked(|c| c.names), names.lang());
-    let named = context
+    context
         .fanout
-        .with_value(|f| f.with_board(|board| label.several_text(board, state, script.lang())));
-    named.unwrap_or_else(|| names.text().several(state.places, false, names.formats()))
+        .with_value(|f| f.with_board(|board| names.several_names(label, board, state, script)))
 }
 
 /// The names.
@@ -166,33 +161,62 @@ pub(super) fn Labels(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> imp
     }
 }
 
+/// How a name looks, whoever draws it.
+pub(super) struct Look {
+    pub(super) class: String,
+    /// Its `text-anchor`.
+    pub(super) anchor: &'static str,
+    /// How far the first line stands below its point.
+    pub(super) first_dy: &'static str,
+    /// Class and text of the second line.
+    pub(super) second: Option<(&'static str, String)>,
+}
+
+impl Look {
+    pub(super) fn of(label: &PlacedLabel) -> Look {
+        let mut class = format!("label {}", class_of(label.kind));
+        if label.is_arabic {
+            class.push_str(" arabic");
+        }
+        if label.selected {
+            class.push_str(" selected");
+        }
+        let second = label.second.as_ref().map(|second| {
+            let is_arabic = second.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+            let class = if is_arabic { "second arabic" } else { "second" };
+            (class, second.to_string())
+        });
+        Look {
+            class,
+            anchor: match label.side {
+                Side::Right => "start",
+                Side::Left => "end",
+                _ => "middle",
+            },
+            first_dy: if second.is_some() { "-0.3em" } else { "0.36em" },
+            second,
+        }
+    }
+}
+
+/// Where a name stands whose point falls here.
+pub(super) fn transform(label: &PlacedLabel, at: [f64; 2]) -> String {
+    format!("translate({:.1} {:.1})", at[0] + label.dx, at[1] + label.dy)
+}
+
 fn label_view<F>(label: PlacedLabel, keep: StoredValue<F, LocalStorage>) -> impl IntoView
 where
     F: Fn(Element, PlacedLabel) + 'static,
 {
-    let mut class = format!("label {}", class_of(label.kind));
-    if label.is_arabic {
-        class.push_str(" arabic");
-    }
-    if label.selected {
-        class.push_str(" selected");
-    }
-    let anchor = match label.side {
-        Side::Right => "start",
-        Side::Left => "end",
-        _ => "middle",
-    };
+    let Look {
+        class,
+        anchor,
+        first_dy,
+        second,
+    } = Look::of(&label);
     let text = label.text.to_string();
-    let (first_dy, second) = match &label.second {
-        None => ("0.36em", None),
-        Some(second) => {
-            let second = second.to_string();
-            let is_arabic = second.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
-            let class = if is_arabic { "second arabic" } else { "second" };
-            let second = view! { <tspan class=class x=0.to_string() dy="1.3em">{second}</tspan> };
-            ("-0.3em", Some(second))
-        }
-    };
+    let second =
+        second.map(|(class, second)| view! { <tspan class=class x=0.to_string() dy="1.3em">{second}</tspan> });
     // Given as an expression: a literal child would be put there through `innerHTML`.
     let first_dy = first_dy.to_owned();
     let register = move |element: Element| {
@@ -216,38 +240,13 @@ fn once(element: Element, tell: impl FnOnce(Element) + Clone + 'static) {
 pub(super) fn Spots(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl IntoView {
     let d = move || {
         let frame = context.frame.get();
-        placed.with(|placed| {
-            let mut d = String::new();
-            let at_rest = |l: &&PlacedLabel| match l.shown {
-                LabelShown::Always => true,
-                LabelShown::Alone { at_rest, .. } => at_rest,
-                LabelShown::Several => false,
-            };
-            for label in placed.iter().filter(|l| l.kind.is_spot()).filter(at_rest) {
-                let [x, y] = frame.px(label.at);
-                d.push_str(&dot(x, y));
-            }
-            d
-        })
+        placed.with(|placed| spots(placed, frame))
     };
     let leaders = Memo::new(move |_| {
         let frame = context.frame.get();
         context.revision.track();
-        placed.with(|placed| {
-            let mut d = String::new();
-            for label in placed {
-                let Some([dx, dy]) = label.leader else { continue };
-                let state = label
-                    .anchor
-                    .and_then(|anchor| context.fanout.with_value(|f| f.state(anchor)));
-                if label.is_shown(state.as_ref()) {
-                    let [x, y] = frame.px(label.at);
-                    // Writing to a String cannot fail.
-                    let _ok = write!(d, "M{x:.1} {y:.1}l{dx:.1} {dy:.1}");
-                }
-            }
-            d
-        })
+        let state_at = |anchor: u32| context.fanout.with_value(|f| f.state(anchor));
+        placed.with(|placed| leaders(placed, frame, &state_at))
     });
     view! {
         <path class="leaders" d=move || leaders.get() />
@@ -255,9 +254,38 @@ pub(super) fn Spots(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl
     }
 }
 
-/// A line of no length, whose round ends make a dot.
-fn dot(x: f64, y: f64) -> String {
-    format!("M{x:.1} {y:.1}h0")
+/// The dots of named places as one path: lines of no length, whose round ends make dots.
+pub(super) fn spots(placed: &[PlacedLabel], frame: Frame) -> String {
+    let mut d = String::new();
+    let at_rest = |l: &&PlacedLabel| match l.shown {
+        LabelShown::Always => true,
+        LabelShown::Alone { at_rest, .. } => at_rest,
+        LabelShown::Several => false,
+    };
+    for label in placed.iter().filter(|l| l.kind.is_spot()).filter(at_rest) {
+        let [x, y] = frame.px(label.at);
+        // Writing to a String cannot fail.
+        let _ok = write!(d, "M{x:.1} {y:.1}h0");
+    }
+    d
+}
+
+/// The lines that lead to names that are shown farther off as one path.
+pub(super) fn leaders(
+    placed: &[PlacedLabel],
+    frame: Frame,
+    state_at: &dyn Fn(u32) -> Option<MarkState>,
+) -> String {
+    let mut d = String::new();
+    for label in placed {
+        let Some([dx, dy]) = label.leader else { continue };
+        if label.is_shown(label.anchor.and_then(state_at).as_ref()) {
+            let [x, y] = frame.px(label.at);
+            // Writing to a String cannot fail.
+            let _ok = write!(d, "M{x:.1} {y:.1}l{dx:.1} {dy:.1}");
+        }
+    }
+    d
 }
 
 fn class_of(kind: LabelKind) -> &'static str {

@@ -2,6 +2,7 @@
 
 use super::context::MapContext;
 use super::shade::{Shading, shades};
+use chronotope_core::geo::Viewport;
 use chronotope_core::scene::map::{
     Band, Basemap, BasemapLayer, BasemapPaths, RegionOutline, extent_path, outline_path,
 };
@@ -11,7 +12,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Below this zoom governorates, rivers and roads are left out.
-const FAR_ZOOM: f64 = 5.75;
+pub(super) const FAR_ZOOM: f64 = 5.75;
+
+/// Where the plane of a band lies in the pane.
+pub(super) fn placement(band: Band, viewport: Viewport) -> String {
+    let (origin, stretch) = band.placement(viewport);
+    format!("translate({:.2} {:.2}) scale({stretch:.6})", origin.x, origin.y)
+}
 
 /// Land, borders, waters, roads, and the outline of one area at a time.
 #[component]
@@ -28,10 +35,7 @@ pub(super) fn Land(
         let paths = BasemapPaths::new(&basemap, band.get());
         Arc::new((paths, extent_path(&basemap, band.get())))
     });
-    let placement = move || {
-        let (origin, stretch) = band.get().placement(context.viewport.get());
-        format!("translate({:.2} {:.2}) scale({stretch:.6})", origin.x, origin.y)
-    };
+    let placement = move || placement(band.get(), context.viewport.get());
     let layer = move |layer: BasemapLayer| {
         let switch = match layer {
             BasemapLayer::Lakes => Some(MapLayer::Lakes),

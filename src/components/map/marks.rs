@@ -12,11 +12,11 @@ use std::rc::Rc;
 use web_sys::Element;
 
 /// The attribute that holds the index of a mark's anchor.
-pub(super) const ANCHOR: &str = "data-place";
+pub(crate) const ANCHOR: &str = "data-place";
 
 // Given as expressions: Leptos would put literal parts of an SVG through `innerHTML`, inside a group of their own.
-const SYMBOL: &str = "symbol";
-const STACK: &str = "stack";
+pub(super) const SYMBOL: &str = "symbol";
+pub(super) const STACK: &str = "stack";
 
 /// What pointers and keys do to marks. The listeners are on the surface around the SVG: an SVG group that listens for
 /// focus becomes a tab stop of its own in Chromium.

@@ -11,6 +11,7 @@ mod context;
 mod edge;
 mod extras;
 mod find;
+pub(crate) mod first;
 mod labels;
 mod land;
 mod legend;
@@ -26,7 +27,6 @@ mod surface;
 
 use crate::dom;
 use crate::fanout::{CountsFeed, Fanout};
-use crate::later;
 use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::scene::map::{
@@ -38,6 +38,7 @@ pub(crate) use context::MapContext;
 pub use find::{FindPlaces, FoundPlace};
 use leptos::html;
 use leptos::prelude::*;
+pub(crate) use marks::ANCHOR;
 use names::Names;
 use options::Offers;
 pub use others::OtherLayer;
@@ -54,6 +55,21 @@ const NARROW_PX: f64 = 560.0;
 const FOOT_PX: f64 = 58.0;
 /// Longest scale bar.
 const SCALE_BAR_PX: f64 = 110.0;
+
+/// How near places may be before they share a mark, for the pointer in use.
+fn distance_px() -> f64 {
+    if dom::matches_media("(pointer: coarse)") {
+        TOUCH_DISTANCE_PX
+    } else {
+        POINTER_DISTANCE_PX
+    }
+}
+
+/// Where the plane of marks and names lies in the pane.
+fn layer_transform(frame: Frame, viewport: Viewport) -> String {
+    let origin = frame.origin_on_screen(viewport);
+    format!("translate({:.2} {:.2})", origin.x, origin.y)
+}
 
 /// The map.
 ///
@@ -119,12 +135,7 @@ pub fn Map(
     #[prop(into)]
     on_msg: Callback<Msg>,
 ) -> impl IntoView {
-    let is_touch = dom::matches_media("(pointer: coarse)");
-    let distance_px = if is_touch {
-        TOUCH_DISTANCE_PX
-    } else {
-        POINTER_DISTANCE_PX
-    };
+    let distance_px = distance_px();
     let step = Memo::new(move |_| ZoomStep::of(viewport.get().zoom));
     let layout = {
         let places = Arc::clone(&places);
@@ -242,10 +253,7 @@ pub fn Map(
         }
     });
 
-    let layer_transform = move || {
-        let origin = context.frame.get().origin_on_screen(viewport.get());
-        format!("translate({:.2} {:.2})", origin.x, origin.y)
-    };
+    let layer_transform = move || layer_transform(context.frame.get(), viewport.get());
     let options_button: NodeRef<html::Button> = NodeRef::new();
     let close_options = Callback::new(move |()| {
         has_options.set(false);
@@ -377,7 +385,7 @@ pub fn Map(
                 </div>
                 <p class="map-credit" dir="auto" tabindex="0">{move || credit.get()}</p>
             </div>
-            {later::pane(move |panes| (panes.card)(context))}
+            {card::view(context)}
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use chronotope_core::messages::{Formats, MapText};
 use chronotope_core::messages::{fill, messages};
-use chronotope_core::scene::map::{MapPlace, MarkState};
+use chronotope_core::scene::map::{Board, LabelScript, MapPlace, MarkState, PlacedLabel};
 use chronotope_core::scene::timeline::event_count;
 use chronotope_core::state::Lang;
 use std::cell::RefCell;
@@ -125,6 +125,19 @@ impl Names {
                 ("change", text.change_name(change)),
             ],
         )
+    }
+
+    /// What the name beside several places says: the one with the most events, and how many others there are; just how
+    /// many if that has no room.
+    pub(super) fn several_names(
+        &self,
+        label: &PlacedLabel,
+        board: &Board,
+        state: &MarkState,
+        script: LabelScript,
+    ) -> String {
+        let named = label.several_text(board, state, script.lang());
+        named.unwrap_or_else(|| self.text.several(state.places, false, &*self.formats))
     }
 
     /// A number in the language's digits.

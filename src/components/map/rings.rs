@@ -3,7 +3,8 @@
 use super::context::MapContext;
 use crate::fanout::Fanout;
 use chronotope_core::geo::{km_per_world_unit, world_from_lon_lat};
-use chronotope_core::scene::map::MarkState;
+use chronotope_core::scene::map::{Board, Frame, MarkState};
+use chronotope_core::scene::timeline::px;
 use leptos::prelude::*;
 
 /// Between a symbol and the ring around it, in px: half the ring's width and a gap of two.
@@ -11,13 +12,24 @@ const RING_GAP_PX: f64 = 3.5;
 /// Half the side of a badge.
 const BADGE_PX: f64 = 12.0;
 /// More discs than this are not drawn.
-const MAX_DISCS: usize = 300;
+pub(super) const MAX_DISCS: usize = 300;
 
 #[derive(Clone, Copy, PartialEq)]
-struct Ring {
-    x: f64,
-    y: f64,
-    r: f64,
+pub(super) struct Ring {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) r: f64,
+}
+
+/// The disc around a place, by its index and a radius in km: of the true radius.
+pub(super) fn disc_of(board: &Board, (place, km): (u32, f64), frame: Frame) -> Option<Ring> {
+    let lon_lat = board.places().get(place as usize)?.lon_lat?;
+    let [x, y] = frame.px(world_from_lon_lat(lon_lat));
+    Some(Ring {
+        x,
+        y,
+        r: km / km_per_world_unit(lon_lat.lat) * frame.scale_px(),
+    })
 }
 
 impl Ring {
@@ -102,16 +114,8 @@ pub(super) fn NearDiscs(context: MapContext) -> impl IntoView {
         let frame = context.frame.get();
         let discs = context.fanout.with_value(Fanout::near_discs);
         context.with_board(|board| {
-            let discs = discs.into_iter().take(MAX_DISCS).filter_map(|(i, km)| {
-                let lon_lat = board.places().get(i as usize)?.lon_lat?;
-                let [x, y] = frame.px(world_from_lon_lat(lon_lat));
-                Some(Ring {
-                    x,
-                    y,
-                    r: km / km_per_world_unit(lon_lat.lat) * frame.scale_px(),
-                })
-            });
-            discs.collect::<Vec<_>>()
+            let discs = discs.into_iter().take(MAX_DISCS);
+            discs.filter_map(|disc| disc_of(board, disc, frame)).collect::<Vec<_>>()
         })
     });
     view! {
@@ -122,11 +126,7 @@ pub(super) fn NearDiscs(context: MapContext) -> impl IntoView {
                     .into_iter()
                     .map(|disc| {
                         view! {
-                            <circle
-                                cx=format!("{:.1}", disc.x)
-                                cy=format!("{:.1}", disc.y)
-                                r=format!("{:.1}", disc.r)
-                            />
+                            <circle cx=px(disc.x) cy=px(disc.y) r=px(disc.r) />
                         }
                     })
                     .collect_view()

@@ -2,6 +2,7 @@
 
 mod card;
 mod contents;
+pub(crate) mod first;
 mod figures;
 mod incidents;
 mod panel;

@@ -4,7 +4,6 @@ use super::dates::DateField;
 use super::keys::{self, PAN_PART, ZOOM_STEP};
 use super::model::{Model, Which};
 use super::options::{IconButton, closes_on_escape};
-use crate::later;
 use chronotope_core::messages::{TimeOptionsText, TimelineText};
 use chronotope_core::scene::timeline::{Edge, Preset};
 use chronotope_core::state::{Direction, Msg, Speed, TimeMode, TimeMsg};
@@ -95,7 +94,7 @@ pub(super) fn Controls(model: Model, is_table_open: RwSignal<bool>, steps: ViewF
                 </div>
                 <Show when=move || open.get()>
                     <div class="timeline-options" role="group" aria-label=move || model.options().options>
-                        {later::pane(move |panes| (panes.options)(model, is_table_open))}
+                        {super::options::view(model, is_table_open)}
                     </div>
                 </Show>
             </div>

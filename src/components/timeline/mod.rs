@@ -16,6 +16,7 @@ mod brush;
 pub(crate) mod compare;
 mod controls;
 mod dates;
+pub(crate) mod first;
 mod keys;
 mod marks;
 mod model;
@@ -25,7 +26,6 @@ mod plot;
 mod singles;
 
 use crate::dom;
-use crate::later;
 use chronotope_core::messages::{Formats, Messages};
 use chronotope_core::scene::timeline::{GroupStyle, Lane, ReportFlag, Singles, TimeCounts};
 use chronotope_core::state::{Lang, Msg, Playback, TimeControls};
@@ -143,7 +143,7 @@ pub fn Timeline(
             on:keydown=move |event| keys::pressed(model, &event, None)
         >
             <Show when=move || is_table_open.get() && model.inputs.time.read().compared.is_some()>
-                {later::pane(move |panes| (panes.compare)(model, is_table_open))}
+                {compare::view(model, is_table_open)}
             </Show>
             <controls::Controls model is_table_open steps />
             <div class="timeline-plot" style:height=move || format!("{}px", model.layout.read().height())>

@@ -2,7 +2,7 @@
 
 use chronotope_core::messages::{Formats, Messages};
 use chronotope_core::scene::timeline::{
-    Bars, BarsLayout, Burst, GroupStyle, Histogram, Lane, Layout, PackedLane, ReportFlag, Scale, SingleLane,
+    Bars, BarsLayout, Burst, GroupStyle, Histogram, Lane, Layout, PackedLane, Plotted, ReportFlag, Scale, SingleLane,
     Singles, Stretch, TimeCounts, bars, bursts, covered, pack_lanes, plotted, quiet_stretches, single_lanes,
     uncovered_stretches,
 };
@@ -13,7 +13,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// The narrowest bin.
-const MIN_BIN_PX: f64 = 4.0;
+pub(super) const MIN_BIN_PX: f64 = 4.0;
 /// With more bins than this in all time, only those near the axis are counted.
 const MAX_BINS: f64 = 40_000.0;
 /// Days are looked at one by one up to this many; beyond, weeks.
@@ -74,6 +74,25 @@ pub(super) struct Inputs {
     pub(super) id: StoredValue<String>,
 }
 
+/// What is drawn of the detail axis: more than is shown.
+pub(super) fn plot_scale(plotted: Plotted, layout: Layout, rtl: bool) -> Scale {
+    let px_per_day = layout.strip_width() / f64::from(plotted.axis_len.max(1));
+    Scale {
+        extent: plotted.days,
+        width_px: px_per_day * f64::from(plotted.days.len_days()),
+        rtl,
+    }
+}
+
+/// The bins of the overview.
+pub(super) fn overview_size(overview: Scale) -> BinSize {
+    let fitting = BinSize::fitting(overview.px_per_day(), MIN_BIN_PX);
+    BinSize {
+        unit: fitting.unit.max(Granularity::Week),
+        ..fitting
+    }
+}
+
 /// Inputs and everything derived from them. Nothing but `window_*` depends on the window.
 #[derive(Clone, Copy)]
 pub(crate) struct Model {
@@ -121,13 +140,7 @@ impl Model {
         });
         let plotted = Memo::new(move |_| plotted(axis_days.get(), bounds));
         let plot = Memo::new(move |_| {
-            let plotted = plotted.get();
-            let px_per_day = layout.read().strip_width() / f64::from(plotted.axis_len.max(1));
-            Scale {
-                extent: plotted.days,
-                width_px: px_per_day * f64::from(plotted.days.len_days()),
-                rtl: rtl.get(),
-            }
+            plot_scale(plotted.get(), layout.get(), rtl.get())
         });
         let detail_size = Memo::new(move |_| BinSize::fitting(plot.read().px_per_day(), MIN_BIN_PX));
         let counted_days = Memo::new(move |_| {
@@ -155,11 +168,7 @@ impl Model {
             rtl: rtl.get(),
         });
         let overview_size = Memo::new(move |_| {
-            let fitting = BinSize::fitting(overview.read().px_per_day(), MIN_BIN_PX);
-            BinSize {
-                unit: fitting.unit.max(Granularity::Week),
-                ..fitting
-            }
+            overview_size(overview.get())
         });
         let overview_counted = Memo::new(move |_| inputs.count(bounds, overview_size.get()));
         let overview_bars = Memo::new(move |_| {

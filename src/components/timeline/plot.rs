@@ -4,7 +4,7 @@
 
 use super::model::{Counted, Model};
 use super::singles::{LaneNames, SingleMarks, TooMany};
-use chronotope_core::messages::{DateStyle, Plural};
+use chronotope_core::messages::{DateStyle, Formats, Plural};
 use chronotope_core::scene::timeline::{Bars, Layout, PackedLane, Scale, Span, Stretch, hatch, nice_top, px};
 use chronotope_core::time::{Tick, Ticks, TimeWindow};
 use leptos::prelude::*;
@@ -446,27 +446,43 @@ fn Poles(model: Model, scale: Memo<Scale>, top: f64, height: Signal<f64>) -> imp
 
 /// A label of the axis, placed.
 #[derive(Debug, Clone, PartialEq)]
-struct TickText {
-    text: String,
-    x: f64,
+pub(super) struct TickText {
+    pub(super) text: String,
+    pub(super) x: f64,
     in_middle: bool,
     is_major: bool,
     /// Where its mark stands, if it has one.
     mark: Option<f64>,
 }
 
+impl TickText {
+    /// Its class, its `text-anchor`, how far down it stands.
+    pub(super) fn look(&self) -> (&'static str, &'static str, &'static str) {
+        // `start` is the right end of a right-to-left text.
+        let anchor = if self.in_middle { "middle" } else { "start" };
+        if self.is_major {
+            ("timeline-major", anchor, "24")
+        } else {
+            ("timeline-minor", anchor, "11.5")
+        }
+    }
+
+    /// Its mark.
+    pub(super) fn line(&self) -> Option<String> {
+        let length = if self.is_major { "26" } else { "5" };
+        self.mark.map(|x| format!("M{} 0v{length}", px(x)))
+    }
+}
+
 /// The labels of the detail axis; those that would be cut at an end are left out. The month or year that the axis begins
 /// in stands at its beginning unless its own label is close.
-fn tick_texts(model: Model) -> Vec<TickText> {
-    let scale = model.axis.get();
+pub(super) fn tick_texts(scale: Scale, one_row: bool, formats: &dyn Formats) -> Vec<TickText> {
     let (day_px, ahead) = (scale.px_per_day(), if scale.rtl { -1.0 } else { 1.0 });
-    let one_row = model.layout.read().phone;
     let ticks = if one_row {
         Ticks::one_row(scale.extent, day_px, MIN_TICK_PX)
     } else {
         Ticks::new(scale.extent, day_px, MIN_TICK_PX)
     };
-    let formats = model.inputs.formats.get();
     let room = |text: &str| text.chars().count() as f64 * LETTER_PX + 8.0;
     let place = |tick: &Tick, is_major: bool| {
         let in_middle = day_px >= WIDE_DAY_PX && matches!(tick.style, DateStyle::Day | DateStyle::DayMonth);
@@ -520,19 +536,14 @@ fn tick_texts(model: Model) -> Vec<TickText> {
 /// The labels of the detail axis.
 #[component]
 fn TickLabels(model: Model) -> impl IntoView {
-    let texts = Memo::new(move |_| tick_texts(model));
+    let texts = Memo::new(move |_| {
+        let one_row = model.layout.read().phone;
+        tick_texts(model.axis.get(), one_row, &*model.inputs.formats.get())
+    });
     move || {
         let label = |tick: TickText| {
-            // `start` is the right end of a right-to-left text.
-            let anchor = if tick.in_middle { "middle" } else { "start" };
-            let (class, y, mark) = if tick.is_major {
-                ("timeline-major", "24", "26")
-            } else {
-                ("timeline-minor", "11.5", "5")
-            };
-            let line = tick
-                .mark
-                .map(|x| view! { <path class="timeline-tick" d=format!("M{} 0v{mark}", px(x)) /> });
+            let (class, anchor, y) = tick.look();
+            let line = tick.line().map(|d| view! { <path class="timeline-tick" d=d /> });
             view! {
                 {line}
                 <text class=class x=px(tick.x) y=y text-anchor=anchor>{tick.text}</text>

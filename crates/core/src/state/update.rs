@@ -84,16 +84,7 @@ fn show(state: &mut ViewState, viewport: Viewport) {
 }
 
 fn resize(state: &mut ViewState, width: f64, height: f64) {
-    let (width, height) = (width.max(1.0), height.max(1.0));
-    state.viewport = if state.viewport_chosen {
-        Viewport {
-            width,
-            height,
-            ..state.viewport
-        }
-    } else {
-        Viewport::fitting(state.bounds.opening_bbox, width, height, 0.0)
-    };
+    state.viewport = state.viewport_in(width, height);
 }
 
 fn select_place(state: &mut ViewState, place: String, add: bool) {

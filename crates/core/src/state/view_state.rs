@@ -184,6 +184,20 @@ impl ViewState {
         }
     }
 
+    /// The map in a pane of this size: where it was moved to, else what the data set opens with.
+    pub fn viewport_in(&self, width: f64, height: f64) -> Viewport {
+        let (width, height) = (width.max(1.0), height.max(1.0));
+        if self.viewport_chosen {
+            Viewport {
+                width,
+                height,
+                ..self.viewport
+            }
+        } else {
+            Viewport::fitting(self.bounds.opening_bbox, width, height, 0.0)
+        }
+    }
+
     /// Centre and zoom, rounded as the URL writes them.
     pub(super) fn with_center(&mut self, zoom: f64, center: LonLat) {
         self.viewport.zoom = zoom;
