@@ -2,7 +2,6 @@
 
 use crate::components::export::Inputs;
 use crate::components::header::Header;
-use crate::components::{filters, reports};
 use crate::components::help::single_keys;
 use crate::components::import::{self, OpenImport, Start};
 use crate::components::map::Map;
@@ -12,6 +11,7 @@ use crate::components::passages::Inputs as TextInputs;
 use crate::components::steps::{self, Help, Steps};
 use crate::components::table::TableView;
 use crate::components::timeline::Timeline;
+use crate::components::{filters, reports};
 use crate::fanout::CountsFeed;
 use crate::host::{self, Host};
 use crate::import::How;
@@ -297,7 +297,11 @@ fn Panes(
     let shading = map_source::shading(session, store, derived.settled, all_outlines);
     let measures = session.with_value(|s| map_source::measures(s));
     let labels = Signal::stored(Arc::clone(&geography.labels));
-    let basemap = crate::atlas::growing(Arc::clone(&geography.basemap), opened.basemap_folder.clone(), store);
+    let basemap = crate::atlas::growing(
+        Arc::clone(&geography.basemap),
+        opened.basemap_folder.clone(),
+        store,
+    );
     let places = session.with_value(|s| sources::map_places(s, &outlines.get_untracked()));
     let map_groups = Memo::new(move |_| session.with_value(|s| sources::map_groups(s, store.lang.get())));
     let counts = MapSource::new(Rc::clone(&source), store, derived.revision);

@@ -125,7 +125,7 @@ impl Session {
             Focus::Places(ids) => {
                 let codes = ids.iter().filter_map(|id| self.place_code(id));
                 let mut all: Vec<RowRef> = codes.flat_map(|code| rows(Some((Dim::Mark, code)))).collect();
-                all.sort_unstable_by_key(|r| r.row);
+                chronotope_core::sort::by_key(&mut all, |r| r.row);
                 all.dedup_by_key(|r| r.row);
                 all
             }
@@ -243,8 +243,7 @@ impl Session {
             };
             seen.push((key, row.membership != Membership::Definite));
         }
-        // Definite ones first: what some event surely tells is told surely.
-        seen.sort_unstable();
+        // Definite ones first: what some event surely tells is told chronotope_core::sort::ascending(&mut surely.seen);
         seen.dedup_by_key(|(key, _)| *key);
         let possible = seen.iter().filter(|(_, possible)| *possible).count() as u32;
         Count {

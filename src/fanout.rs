@@ -3,8 +3,8 @@
 
 use chronotope_core::geo::{BBox, Rect, Viewport};
 use chronotope_core::scene::map::{
-    Board, Frame, GroupStyle, LEAST_RIM_RADIUS_PX, MapPlace, Mark, MarkLayout, MarkState, Outside, PlaceCounts,
-    PlaceDetails,
+    Board, Frame, GroupStyle, LEAST_RIM_RADIUS_PX, MapPlace, Mark, MarkLayout, MarkState, Outside,
+    PlaceCounts, PlaceDetails,
 };
 use leptos::prelude::*;
 use std::cell::RefCell;

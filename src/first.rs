@@ -13,8 +13,8 @@ use crate::load::{self, Opened};
 use crate::session::Session;
 use crate::sources::Geography;
 use crate::{dom, intl, later, link};
-use chronotope_core::messages::{Formats, Messages, fill, messages};
-use chronotope_core::scene::status::status_sentence;
+use chronotope_core::messages::{Formats, Words, fill, words};
+use chronotope_core::scene::status::opening_sentence;
 use chronotope_core::state::{Filters, Lang, ViewState};
 use futures::channel::oneshot;
 use pen::Pen;
@@ -30,7 +30,7 @@ pub(crate) struct First<'a> {
     pub(crate) session: &'a Session,
     pub(crate) geography: &'a Geography,
     pub(crate) view: ViewState,
-    pub(crate) messages: Messages,
+    pub(crate) messages: Words,
     pub(crate) formats: Rc<dyn Formats>,
     /// The sentence that says what is shown.
     pub(crate) status: String,
@@ -82,7 +82,7 @@ struct Loading {
 
 impl Loading {
     fn new(pen: &Pen, root: &HtmlElement, lang: Lang) -> Loading {
-        let text = messages(lang).shell;
+        let text = words(lang).shell;
         root.replace_children_with_node_0();
         let language = [("class", "boot"), ("lang", lang.tag()), ("dir", lang.dir())];
         let boot = pen.html(root, "div", &language);
@@ -100,7 +100,7 @@ impl Loading {
         dom::set_attr(&self.bar, "value", &done.to_string());
         let formats = intl::formats(self.lang);
         let number = |n: usize| formats.number(n as f64);
-        let pattern = messages(self.lang).shell.loading_files;
+        let pattern = words(self.lang).shell.loading_files;
         let said = fill(pattern, &[("done", &number(done)), ("all", &number(all))]);
         dom::set_text(&self.said, &said);
     }
@@ -119,9 +119,9 @@ fn draw(pen: Pen, mount: &Mount, opened: &Rc<Opened>, lang: Lang) -> Option<()> 
         return None;
     }
     session.begin(view.window);
-    let (messages, formats) = (messages(view.lang), intl::formats(view.lang));
+    let (messages, formats) = (words(view.lang), intl::formats(view.lang));
     let counts = session.counts(&Filters::default());
-    let status = status_sentence(counts, view.window, &[], messages, &*formats);
+    let status = opening_sentence(counts, view.window, messages, &*formats);
     let first = First {
         pen,
         session,
@@ -199,7 +199,7 @@ fn press_again(root: &HtmlElement, mark: u32) {
 
 /// Says that the page's code could not be had, and waits until the reader asks for it again.
 async fn ask_again(root: &HtmlElement, lang: Lang) {
-    let text = messages(lang).shell;
+    let text = words(lang).shell;
     let Some(pen) = Pen::new() else { return };
     let notices: Element = dom::query(root, ".app-notices").unwrap_or_else(|| root.clone().into());
     let notice = pen.html(&notices, "p", &[("class", "notice"), ("role", "alert")]);

@@ -164,7 +164,9 @@ impl PlaceCounts for MapSource {
                 }));
             }
         }
-        kinds.sort_by_key(|(_, definite, possible)| std::cmp::Reverse(definite + possible));
+        chronotope_core::sort::by_key(&mut kinds, |(_, definite, possible)| {
+            std::cmp::Reverse(definite + possible)
+        });
         let kinds = kinds.into_iter().map(|(kind, definite, possible)| {
             let name = manifest.kind_name(table.label(Dim::Kind, kind), lang);
             (name, definite, possible)
@@ -287,7 +289,7 @@ pub(crate) fn others(
         .iter()
         .flat_map(|(_, places)| places.iter().copied())
         .collect();
-    codes.sort_unstable();
+    chronotope_core::sort::ascending(&mut codes);
     codes.dedup();
     let places: Arc<[MapPlace]> = session.with_value(|session| {
         let places = codes.iter().filter_map(|code| {

@@ -11,7 +11,7 @@ use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Re
 use chronotope_core::event::{Event, Modality};
 use chronotope_core::gazetteer::Gazetteer;
 use chronotope_core::geo::BBox;
-use chronotope_core::messages::messages;
+use chronotope_core::messages::words;
 use chronotope_core::query::{Changes, Layer};
 use chronotope_core::query::{
     CodeSet, Filter, HistogramSpec, QueryEngine, RowRef, RowSet, Scope, Selection, Slot, filter_slots,
@@ -478,7 +478,7 @@ fn groups_of(dataset: &Dataset, table: &EventTable) -> (Vec<Group>, Vec<usize>) 
 
 /// The name of the group of kinds that have none.
 fn rest_name() -> Localized {
-    let name = |lang| messages(lang).shell.other_kinds.to_owned();
+    let name = |lang| words(lang).shell.other_kinds.to_owned();
     Localized {
         en: name(Lang::En),
         ar: name(Lang::Ar),

@@ -3,7 +3,7 @@
 use crate::load::Opened;
 use crate::session::Session;
 use chronotope_core::dataset::REST_SLOT;
-use chronotope_core::event::Precision;
+use chronotope_core::event::{Event, Precision};
 use chronotope_core::gazetteer::read_outlines;
 use chronotope_core::messages::{DateStyle, Formats, Messages, fill};
 use chronotope_core::query::{Comparison, Pair};
@@ -17,7 +17,7 @@ use chronotope_core::scene::timeline::{
 };
 use chronotope_core::state::{LaneBy, Lang};
 use chronotope_core::table::Dim;
-use chronotope_core::time::{Bins, Day, Extent, TimeWindow};
+use chronotope_core::time::{Bins, Day, Extent, TimeWindow, When};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -290,6 +290,14 @@ pub(crate) fn report_flags(
 
 /// Events that last too long for bins, under the present filters.
 pub(crate) fn lanes(session: &Session, messages: Messages, formats: &dyn Formats) -> Arc<[Lane]> {
+    lanes_called(session, &|event, when| {
+        let kind = session.dataset.manifest.kind_name(&event.kind, messages.lang);
+        format!("{kind}, {}", when_words(when, messages, formats))
+    })
+}
+
+/// The same, by what gives them their names.
+pub(crate) fn lanes_called(session: &Session, name: &dyn Fn(&Event, &When) -> String) -> Arc<[Lane]> {
     let engine = session.incidents().borrow();
     let table = &session.table;
     let long = table
@@ -302,12 +310,11 @@ pub(crate) fn lanes(session: &Session, messages: Messages, formats: &dyn Formats
             }
             let event = session.event(row)?;
             let when = event.when.as_ref()?;
-            let kind = session.dataset.manifest.kind_name(&event.kind, messages.lang);
             Some(Lane {
                 id: event.id.clone(),
                 days: hull.intersection(session.bounds.time),
                 approximate: when.approximate || when.uncertain,
-                label: format!("{kind}, {}", when_words(when, messages, formats)),
+                label: name(event, when),
                 group: session
                     .group_of_kind()
                     .get(table.kind(row) as usize)

@@ -16,7 +16,9 @@ impl ById {
     /// O(n log n).
     pub fn new(events: &[Event]) -> ById {
         let mut sorted: Vec<u32> = (0..events.len() as u32).collect();
-        sorted.sort_unstable_by(|&a, &b| events[a as usize].id.cmp(&events[b as usize].id));
+        crate::sort::by(&mut sorted, |&a, &b| {
+            events[a as usize].id.cmp(&events[b as usize].id)
+        });
         ById { sorted }
     }
 

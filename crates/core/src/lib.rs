@@ -14,6 +14,7 @@ pub mod query;
 pub mod read;
 pub mod scene;
 pub mod search;
+pub mod sort;
 pub mod state;
 pub mod sums;
 pub mod table;

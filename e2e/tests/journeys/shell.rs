@@ -54,7 +54,10 @@ fn the_first_view_is_there_before_the_page(visit: &Visit) {
     });
     // What the data open with is read, and nothing pretends to do something.
     let said = page.get("img", Name::Any).name();
-    assert!(said.contains("reported events at") && page.text().contains(&said), "{said}");
+    assert!(
+        said.contains("reported events at") && page.text().contains(&said),
+        "{said}"
+    );
     assert!(page.text().contains("not what is verified"));
     assert!(page.all("article", Name::Any).len() > 5);
     assert!(!page.has("region", "Filters") && !page.has("slider", "First day"));

@@ -257,7 +257,7 @@ pub(super) fn revealed_rows(inputs: &Inputs, settings: &Settings) -> (u32, u32, 
                 place.is_some_and(|place| place.lon_lat.is_some() && !place.is_area)
             }));
         }
-        points.sort_unstable();
+        chronotope_core::sort::ascending(&mut points);
         points.dedup();
         let columns = columns_of(inputs).into_iter().filter(|name| looks_personal(name));
         (rows.len() as u32, points.len() as u32, columns.collect())
@@ -287,7 +287,7 @@ async fn rows_blob(inputs: &Inputs, settings: &Settings, credit: &Credit) -> Res
             .map(|row| (session.table.text_offset(row).unwrap_or(0), row))
             .collect()
     });
-    rows.sort_unstable();
+    chronotope_core::sort::ascending(&mut rows);
     let offsets: Vec<u32> = rows.iter().map(|(offset, _)| *offset).collect();
     let is_json = !matches!(text.dialect().format, SourceFormat::Delimited { .. });
     let parts = js_sys::Array::new();

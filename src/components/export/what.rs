@@ -52,7 +52,7 @@ pub(super) fn rows(inputs: &Inputs, which: Which) -> Vec<u32> {
             }
             Which::Listed => listed(session, &inputs.store.focus.get_untracked()),
         };
-        rows.sort_unstable();
+        chronotope_core::sort::ascending(&mut rows);
         rows.dedup();
         rows
     })

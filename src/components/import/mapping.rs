@@ -32,7 +32,7 @@ pub(super) fn again(desk: Desk) {
         let mut offsets: Vec<u32> = (0..table.rows().min(EXAMPLES))
             .filter_map(|row| table.text_offset(row))
             .collect();
-        offsets.sort_unstable();
+        chronotope_core::sort::ascending(&mut offsets);
         offsets
     });
     leptos::task::spawn_local(async move {

@@ -13,8 +13,8 @@ use crate::first::First;
 use crate::sources::{self, Counted};
 use chronotope_core::geo::Viewport;
 use chronotope_core::scene::map::{
-    Band, BasemapLayer, BasemapPaths, Board, Frame, Grouping, LabelScript, LabelShown, MAX_GROUPS, MarkLayout, MarkState,
-    ZoomStep, extent_path, kept_box, place_labels,
+    Band, BasemapLayer, BasemapPaths, Board, Frame, Grouping, LabelScript, LabelShown, MAX_GROUPS,
+    MarkLayout, MarkState, ZoomStep, extent_path, kept_box, place_labels,
 };
 use chronotope_core::scene::timeline::px;
 use std::rc::Rc;
@@ -43,7 +43,12 @@ pub(crate) fn draw(first: &First, into: &Element) {
     let grouping = Grouping {
         distance_px: distance_px(),
     };
-    let layout = Arc::new(MarkLayout::new(&places, ZoomStep::of(viewport.zoom), grouping, 1.0));
+    let layout = Arc::new(MarkLayout::new(
+        &places,
+        ZoomStep::of(viewport.zoom),
+        grouping,
+        1.0,
+    ));
     let mut board = Board::new(Arc::clone(&places), Arc::clone(&groups), Arc::clone(&layout));
     let counted = Counted(first.session);
     board.update_all(&counted);
@@ -115,13 +120,22 @@ pub(crate) fn draw(first: &First, into: &Element) {
         }
     }
     let foot = pen.html(&section, "div", &[("class", "map-foot")]);
-    pen.text(&foot, "p", "map-credit", &first.session.dataset.manifest.attribution);
+    pen.text(
+        &foot,
+        "p",
+        "map-credit",
+        &first.session.dataset.manifest.attribution,
+    );
 }
 
 fn land(first: &First, canvas: &Element, viewport: Viewport) {
     let (pen, basemap) = (&first.pen, &first.geography.basemap);
     let band = Band::of(viewport);
-    let class = if viewport.zoom < FAR_ZOOM { "land far" } else { "land" };
+    let class = if viewport.zoom < FAR_ZOOM {
+        "land far"
+    } else {
+        "land"
+    };
     let group = [("class", class), ("transform", &placement(band, viewport))];
     let group = pen.svg(canvas, "g", &group);
     let paths = BasemapPaths::new(basemap, band);
@@ -150,7 +164,11 @@ fn mark_element(first: &First, into: &Element, mark: KeptMark, ink: &MarkInk) ->
     for group in (0..MAX_GROUPS).filter(|g| mark.rim & (1 << g) != 0) {
         let slot = ink.groups.get(group).map_or(7, |style| style.slot);
         let class = format!("rim s{slot}");
-        pen.svg(&root, "path", &[("class", &class), ("data-rim", &group.to_string())]);
+        pen.svg(
+            &root,
+            "path",
+            &[("class", &class), ("data-rim", &group.to_string())],
+        );
     }
     if mark.has_number {
         pen.svg(&root, "text", &[("dy", "0.36em")]);

@@ -215,8 +215,8 @@ where
         second,
     } = Look::of(&label);
     let text = label.text.to_string();
-    let second =
-        second.map(|(class, second)| view! { <tspan class=class x=0.to_string() dy="1.3em">{second}</tspan> });
+    let second = second
+        .map(|(class, second)| view! { <tspan class=class x=0.to_string() dy="1.3em">{second}</tspan> });
     // Given as an expression: a literal child would be put there through `innerHTML`.
     let first_dy = first_dy.to_owned();
     let register = move |element: Element| {

@@ -115,7 +115,9 @@ pub(super) fn NearDiscs(context: MapContext) -> impl IntoView {
         let discs = context.fanout.with_value(Fanout::near_discs);
         context.with_board(|board| {
             let discs = discs.into_iter().take(MAX_DISCS);
-            discs.filter_map(|disc| disc_of(board, disc, frame)).collect::<Vec<_>>()
+            discs
+                .filter_map(|disc| disc_of(board, disc, frame))
+                .collect::<Vec<_>>()
         })
     });
     view! {

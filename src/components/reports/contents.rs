@@ -185,7 +185,7 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
                 .filter_map(|r| session.event(r.row))
                 .map(|event| event.report.as_str())
                 .collect();
-            reports.sort_unstable();
+            chronotope_core::sort::ascending(&mut reports);
             reports.dedup();
             let no_event = session.event(0).is_none();
             let is_attacked = no_event
@@ -227,7 +227,7 @@ fn split(rows: Vec<RowRef>) -> (Vec<RowRef>, Vec<RowRef>) {
 
 /// Each row once; those in the window first, then by row, which is by day.
 fn in_order(rows: &mut Vec<RowRef>) {
-    rows.sort_by_key(|r| (r.membership == Membership::Out, r.row));
+    chronotope_core::sort::by_key(rows, |r| (r.membership == Membership::Out, r.row));
     rows.dedup_by_key(|r| r.row);
 }
 

@@ -3,7 +3,7 @@
 use crate::first::First;
 use crate::session::Among;
 use chronotope_core::query::Scope;
-use chronotope_core::scene::reports::Narrator;
+use chronotope_core::scene::reports::Teller;
 use chronotope_core::time::Membership;
 use web_sys::Element;
 
@@ -14,15 +14,20 @@ const MOST: usize = 12;
 pub(crate) fn draw(first: &First, into: &Element) {
     let (pen, session, lang) = (&first.pen, first.session, first.messages.lang);
     let text = first.messages.reports;
-    let section = pen.html(into, "section", &[("class", "reports"), ("aria-label", text.region)]);
+    let section = pen.html(
+        into,
+        "section",
+        &[("class", "reports"), ("aria-label", text.region)],
+    );
     let head = pen.html(&section, "div", &[("class", "reports-head")]);
     pen.text(&head, "h2", "reports-heading", text.all_events);
     pen.text(&section, "h3", "list-heading", text.in_window);
     let list = pen.html(&section, "ul", &[("class", "events"), ("role", "list")]);
     let names = |id: &str| session.place_name(id, lang);
-    let narrator = Narrator {
+    let teller = Teller {
         dataset: &session.dataset,
-        messages: first.messages,
+        lang,
+        text,
         formats: &*first.formats,
         place_name: &names,
     };
@@ -30,7 +35,7 @@ pub(crate) fn draw(first: &First, into: &Element) {
         let Some(event) = session.event(row.row) else {
             continue;
         };
-        let card = narrator.card(event);
+        let card = teller.brief(event);
         let slot = card.slot.to_string();
         let may_fall = row.membership == Membership::Possible;
         let class = if may_fall { "card is-possible" } else { "card" };
@@ -52,15 +57,15 @@ pub(crate) fn draw(first: &First, into: &Element) {
             pen.text(&places, "li", "", &words.join(", "));
         }
         // What opens only when asked is not opened here.
-        if !card.graphic {
-            let summary = pen.text(&article, "p", "card-summary", &card.summary);
+        if !event.graphic {
+            let summary = pen.text(&article, "p", "card-summary", &event.summary);
             crate::dom::set_attr(&summary, "dir", "auto");
             crate::dom::set_attr(&summary, "lang", "en");
         }
-        if let Some(report) = &card.report {
+        if let Some(report) = session.dataset.report(&event.report) {
             let foot = pen.html(&article, "footer", &[("class", "card-report")]);
-            pen.text(&foot, "cite", "", &report.publisher);
-            let published = format!(", {}", report.published);
+            pen.text(&foot, "cite", "", &teller.publisher(report));
+            let published = format!(", {}", teller.published(report));
             pen.text(&foot, "span", "", &published);
         }
     }

@@ -2,8 +2,8 @@
 
 mod card;
 mod contents;
-pub(crate) mod first;
 mod figures;
+pub(crate) mod first;
 mod incidents;
 mod panel;
 mod publishers;

@@ -15,7 +15,7 @@ pub(crate) fn draw(first: &First, into: &Element) {
     let (pen, session, messages) = (&first.pen, first.session, first.messages);
     let (bounds, formats) = (session.bounds.time, &*first.formats);
     let width = into.get_bounding_client_rect().width();
-    let all_lanes = sources::lanes(session, messages, formats);
+    let all_lanes = sources::lanes_called(session, &|_, _| String::new());
     let (lanes, _) = pack_lanes(&all_lanes, bounds, Layout::max_lane_rows(width));
     let rows = lanes.iter().map(|lane| lane.row + 1).max().unwrap_or(0);
     let layout = Layout::new(width, rows);
@@ -57,26 +57,49 @@ pub(crate) fn draw(first: &First, into: &Element) {
     let group = |into: &Element, x: f64, y: f64| pen.svg(into, "g", &[("transform", &at(x, y))]);
     let strip_of = |into: &Element, x: f64, height: f64| {
         let (x, height) = (px(x), px(height));
-        pen.svg(into, "svg", &[("x", &x), ("y", "0"), ("width", &strip), ("height", &height)])
+        pen.svg(
+            into,
+            "svg",
+            &[("x", &x), ("y", "0"), ("width", &strip), ("height", &height)],
+        )
     };
     let detail = strip_of(&svg, Layout::INSET, layout.detail());
     let moved = group(&detail, axis.unclipped_span(plotted.extent).x, 0.0);
     let drawn = group(&moved, 0.0, layout.bars_top());
     let size = BinSize::fitting(plotted.px_per_day(), MIN_BIN_PX);
-    bar_paths(first, &drawn, Bins::covering(bounds, size), plotted, layout.bars());
+    bar_paths(
+        first,
+        &drawn,
+        Bins::covering(bounds, size),
+        plotted,
+        layout.bars(),
+    );
     for packed in &lanes {
         let (lane, y) = (&packed.lane, packed.row as f64 * Layout::LANE_PX + 3.0);
         if lane.days.intersection(plotted.extent).is_empty() {
             continue;
         }
         let span = plotted.span(lane.days);
-        let slot = session.groups().get(lane.group).map_or(7, |group| usize::from(group.slot));
+        let slot = session
+            .groups()
+            .get(lane.group)
+            .map_or(7, |group| usize::from(group.slot));
         let is_open = lane.days.first() <= bounds.first() || lane.days.end() >= bounds.end();
-        let faded = if lane.approximate || is_open { " is-faded" } else { "" };
+        let faded = if lane.approximate || is_open {
+            " is-faded"
+        } else {
+            ""
+        };
         let class = format!("timeline-lane {}{faded}", slot_class(slot));
         let lane = pen.svg(&moved, "g", &[("class", &class)]);
         let (x, y, width) = (px(span.x), px(y), px(span.width.max(4.0)));
-        let bar = [("x", &*x), ("y", &*y), ("width", &*width), ("height", "4"), ("rx", "2")];
+        let bar = [
+            ("x", &*x),
+            ("y", &*y),
+            ("width", &*width),
+            ("height", "4"),
+            ("rx", "2"),
+        ];
         pen.svg(&lane, "rect", &bar);
     }
     veil(first, &detail, window, axis, layout.detail());
@@ -88,7 +111,12 @@ pub(crate) fn draw(first: &First, into: &Element) {
             pen.path(&labels, "timeline-tick", &line);
         }
         let (class, anchor, y) = tick.look();
-        let place = [("class", class), ("x", &px(tick.x)), ("y", y), ("text-anchor", anchor)];
+        let place = [
+            ("class", class),
+            ("x", &px(tick.x)),
+            ("y", y),
+            ("text-anchor", anchor),
+        ];
         let label = pen.svg(&labels, "text", &place);
         label.set_text_content(Some(&tick.text));
     }
@@ -124,7 +152,11 @@ fn bar_paths(first: &First, into: &Element, bins: Bins, scale: Scale, height_px:
             } else {
                 ("timeline-solid", &bar.solid)
             };
-            pen.path(into, &format!("{sort} {}", slot_class(usize::from(group.slot))), d);
+            pen.path(
+                into,
+                &format!("{sort} {}", slot_class(usize::from(group.slot))),
+                d,
+            );
         }
     }
 }
@@ -140,7 +172,13 @@ fn veil(first: &First, into: &Element, window: TimeWindow, scale: Scale, height:
     let height = px(height);
     for (class, x, width) in parts {
         let (x, width) = (px(x), px(width.max(0.0)));
-        let place = [("class", class), ("x", &*x), ("y", "0"), ("width", &*width), ("height", &*height)];
+        let place = [
+            ("class", class),
+            ("x", &*x),
+            ("y", "0"),
+            ("width", &*width),
+            ("height", &*height),
+        ];
         first.pen.svg(into, "rect", &place);
     }
 }

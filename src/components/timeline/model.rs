@@ -2,9 +2,9 @@
 
 use chronotope_core::messages::{Formats, Messages};
 use chronotope_core::scene::timeline::{
-    Bars, BarsLayout, Burst, GroupStyle, Histogram, Lane, Layout, PackedLane, Plotted, ReportFlag, Scale, SingleLane,
-    Singles, Stretch, TimeCounts, bars, bursts, covered, pack_lanes, plotted, quiet_stretches, single_lanes,
-    uncovered_stretches,
+    Bars, BarsLayout, Burst, GroupStyle, Histogram, Lane, Layout, PackedLane, Plotted, ReportFlag, Scale,
+    SingleLane, Singles, Stretch, TimeCounts, bars, bursts, covered, pack_lanes, plotted, quiet_stretches,
+    single_lanes, uncovered_stretches,
 };
 use chronotope_core::state::{Lang, Msg, Playback, TimeControls, TimeMsg};
 use chronotope_core::time::{BinSize, Bins, Day, Granularity, TimeWindow};
@@ -139,9 +139,7 @@ impl Model {
             rtl: rtl.get(),
         });
         let plotted = Memo::new(move |_| plotted(axis_days.get(), bounds));
-        let plot = Memo::new(move |_| {
-            plot_scale(plotted.get(), layout.get(), rtl.get())
-        });
+        let plot = Memo::new(move |_| plot_scale(plotted.get(), layout.get(), rtl.get()));
         let detail_size = Memo::new(move |_| BinSize::fitting(plot.read().px_per_day(), MIN_BIN_PX));
         let counted_days = Memo::new(move |_| {
             let bins = f64::from(bounds.len_days()) / detail_size.get().unit.mean_days();
@@ -167,9 +165,7 @@ impl Model {
             width_px: layout.read().strip_width(),
             rtl: rtl.get(),
         });
-        let overview_size = Memo::new(move |_| {
-            overview_size(overview.get())
-        });
+        let overview_size = Memo::new(move |_| overview_size(overview.get()));
         let overview_counted = Memo::new(move |_| inputs.count(bounds, overview_size.get()));
         let overview_bars = Memo::new(move |_| {
             let counted = overview_counted.read();

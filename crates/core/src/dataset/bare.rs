@@ -35,7 +35,7 @@ impl Dataset {
                 None => kinds.push((&event.kind, 1)),
             }
         }
-        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        crate::sort::by_key(&mut kinds, |(_, count)| std::cmp::Reverse(*count));
         let manifest = own_manifest(title, kinds.iter().take(OWN_GROUPS).map(|(kind, _)| *kind));
         let has_reports = !reports.0.is_empty();
         let mut dataset = Dataset::new(manifest, reports, events);
@@ -84,7 +84,7 @@ fn frequent_kinds(table: &EventTable) -> Vec<u32> {
     let mut kinds: Vec<u32> = (0..rows_of_kind.len() as u32)
         .filter(|&kind| !table.label(Dim::Kind, kind).is_empty())
         .collect();
-    kinds.sort_by_key(|&kind| std::cmp::Reverse(rows_of_kind[kind as usize]));
+    crate::sort::by_key(&mut kinds, |&kind| std::cmp::Reverse(rows_of_kind[kind as usize]));
     kinds.truncate(OWN_GROUPS);
     kinds
 }

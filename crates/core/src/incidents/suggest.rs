@@ -67,7 +67,7 @@ pub fn suggest(
                 .then_some((hull, at))
         })
         .collect();
-    dated.sort_unstable_by_key(|(hull, at)| (hull.first(), *at));
+    crate::sort::by_key(&mut dated, |(hull, at)| (hull.first(), *at));
     let mut found = Vec::new();
     for (i, &(hull, a)) in dated.iter().enumerate() {
         for &(other, b) in dated.get(i + 1..).unwrap_or_default() {
@@ -100,7 +100,7 @@ pub fn suggest(
             }
         }
     }
-    found.sort_unstable_by_key(|s| {
+    crate::sort::by_key(&mut found, |s| {
         let Agreement {
             days_apart,
             km_apart,

@@ -65,6 +65,41 @@ pub struct Messages {
     pub import: &'static ImportText,
 }
 
+/// The texts that the first view needs, of one language: the others come with the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// Language of the texts.
+    pub lang: Lang,
+    /// The page around the panes.
+    pub shell: &'static ShellText,
+    /// The timeline.
+    pub timeline: &'static TimelineText,
+    /// The reports pane, and what is said of an event.
+    pub reports: &'static ReportsText,
+    /// The map.
+    pub map: &'static MapText,
+}
+
+/// The texts of the first view in a language.
+pub fn words(lang: Lang) -> Words {
+    match lang {
+        Lang::En => Words {
+            lang,
+            shell: &shell::EN,
+            timeline: &timeline::EN,
+            reports: &reports::EN,
+            map: &map::EN,
+        },
+        Lang::Ar => Words {
+            lang,
+            shell: &shell::AR,
+            timeline: &timeline::AR,
+            reports: &reports::AR,
+            map: &map::AR,
+        },
+    }
+}
+
 /// The texts in a language.
 pub fn messages(lang: Lang) -> Messages {
     match lang {

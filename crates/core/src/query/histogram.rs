@@ -106,7 +106,7 @@ impl QueryEngine {
     /// A histogram with its bins and unfiltered totals: O(bins log n + span rows in them).
     fn ghost(&self, spec: &HistogramSpec) -> Histogram {
         let mut edges = spec.edges.clone();
-        edges.sort_unstable();
+        crate::sort::ascending(&mut edges);
         edges.dedup();
         let bins = edges.len().saturating_sub(1);
         let mut definite: Vec<u32> = (0..bins)

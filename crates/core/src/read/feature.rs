@@ -125,7 +125,7 @@ impl FeatureParser {
         let end = cursor.at;
         // Where several values could play a role, the best comes last, and of equals the first.
         self.candidates.reverse();
-        self.candidates.sort_by_key(|c| std::cmp::Reverse(c.rank));
+        crate::sort::by_key(&mut self.candidates, |c| std::cmp::Reverse(c.rank));
         self.fields.clear();
         self.fields
             .extend(self.candidates.iter().map(|c| (c.role, c.value)));

@@ -290,7 +290,7 @@ impl Problems {
 
     /// Puts what is kept in order of rows, where it was added in another.
     pub(super) fn sort(&mut self) {
-        self.kept.sort_by_key(|problem| problem.row);
+        crate::sort::by_key(&mut self.kept, |problem| problem.row);
     }
 
     /// How often each reason occurs; those that do not are left out.

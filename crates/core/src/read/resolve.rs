@@ -142,7 +142,7 @@ pub(super) fn settle_names(
             *slot = update;
         }
     }
-    toponyms.sort_by_key(|toponym| std::cmp::Reverse(toponym.rows));
+    crate::sort::by_key(&mut toponyms, |toponym| std::cmp::Reverse(toponym.rows));
     toponyms.truncate(LISTED);
     toponyms
 }

@@ -57,7 +57,9 @@ pub fn facet_view(
             });
         }
     }
-    counted.sort_by(|a, b| b.total.cmp(&a.total).then_with(|| a.label.cmp(&b.label)));
+    crate::sort::by(&mut counted, |a, b| {
+        b.total.cmp(&a.total).then_with(|| a.label.cmp(&b.label))
+    });
     let values = counted
         .into_iter()
         .map(|c| {

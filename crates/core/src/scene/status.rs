@@ -1,7 +1,7 @@
 //! The sentence that says what is shown.
 
 use crate::dataset::{CountsAs, Manifest};
-use crate::messages::{DateStyle, Formats, Messages, Plural, fill};
+use crate::messages::{DateStyle, Formats, Messages, Plural, ShellText, Words, fill};
 use crate::state::{CountBy, Lang};
 use crate::time::TimeWindow;
 
@@ -28,6 +28,10 @@ impl Count {
 
     /// The count with its noun: "14 events", or "14 to 16 events" where some may fall in the window.
     pub fn words(self, plural: &Plural, messages: Messages, formats: &dyn Formats) -> String {
+        self.of(plural, messages.shell, formats)
+    }
+
+    fn of(self, plural: &Plural, text: &ShellText, formats: &dyn Formats) -> String {
         let most = plural.of(u64::from(self.most()), formats);
         if self.possible == 0 {
             return most;
@@ -36,7 +40,7 @@ impl Count {
             formats.number(f64::from(self.definite)),
             formats.number(f64::from(self.most())),
         );
-        let range = fill(messages.shell.events_of, &[("low", &low), ("high", &high)]);
+        let range = fill(text.events_of, &[("low", &low), ("high", &high)]);
         if most.contains(&high) {
             most.replacen(&high, &range, 1)
         } else {
@@ -86,32 +90,52 @@ pub fn status_sentence(
     messages: Messages,
     formats: &dyn Formats,
 ) -> String {
-    let text = messages.shell;
+    let events = counts.events.words(&messages.shell.events, messages, formats);
+    let events = counted_words(counts, &events, messages, formats);
+    let mut parts = sentence_parts(counts, &events, window, messages.shell, formats);
+    if !filters.is_empty() {
+        let filters = formats.list(filters);
+        parts.push(fill(messages.shell.filtered_by, &[("filters", &filters)]));
+    }
+    joined(&parts, messages.lang)
+}
+
+/// The sentence of a view without filters, of the texts that it takes.
+pub fn opening_sentence(counts: Counts, window: TimeWindow, words: Words, formats: &dyn Formats) -> String {
+    let events = counts.events.of(&words.shell.events, words.shell, formats);
+    let parts = sentence_parts(counts, &events, window, words.shell, formats);
+    joined(&parts, words.lang)
+}
+
+fn joined(parts: &[String], lang: Lang) -> String {
+    parts.join(if lang == Lang::Ar { "؛ " } else { "; " })
+}
+
+/// What is shown, part by part, but for the filters; `events` says how many there are.
+fn sentence_parts(
+    counts: Counts,
+    events: &str,
+    window: TimeWindow,
+    text: &ShellText,
+    formats: &dyn Formats,
+) -> Vec<String> {
     let dates = formats.date_range(window.first(), window.last(), DateStyle::Long);
     let mut parts = Vec::new();
     if counts.events.most() == 0 {
         parts.push(fill(text.status_nothing, &[("dates", &dates)]));
     } else {
-        let events = counts.events.words(&text.events, messages, formats);
         let places = text.places.of(u64::from(counts.places), formats);
         parts.push(fill(
             text.status,
-            &[
-                ("events", &counted_words(counts, &events, messages, formats)),
-                ("places", &places),
-                ("dates", &dates),
-            ],
+            &[("events", events), ("places", &places), ("dates", &dates)],
         ));
     }
     for (count, plural) in [(counts.talks, &text.talks), (counts.speech, &text.other_words)] {
         if count.most() > 0 {
-            parts.push(count.words(plural, messages, formats));
+            parts.push(count.of(plural, text, formats));
         }
     }
-    if !filters.is_empty() {
-        parts.push(fill(text.filtered_by, &[("filters", &formats.list(filters))]));
-    }
-    parts.join(if messages.lang == Lang::Ar { "؛ " } else { "; " })
+    parts
 }
 
 /// "12 incidents, from 14 reported events"; just the events where they are what is counted.
@@ -128,7 +152,7 @@ fn counted_words(counts: Counts, events: &str, messages: Messages, formats: &dyn
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::messages::{StubFormats, messages};
+    use crate::messages::{StubFormats, messages, words};
     use crate::time::Day;
 
     #[test]
@@ -147,6 +171,11 @@ mod tests {
             counted: None,
         };
         let window = TimeWindow::from_days(Day(17_775), Day(17_804));
+        for lang in Lang::ALL {
+            let opening = opening_sentence(counts, window, words(lang), &StubFormats);
+            let whole = status_sentence(counts, window, &[], messages(lang), &StubFormats);
+            assert_eq!(opening, whole);
+        }
         let said = |counts, filters: &[String]| {
             status_sentence(counts, window, filters, messages(Lang::En), &StubFormats)
         };

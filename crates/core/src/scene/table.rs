@@ -63,7 +63,7 @@ pub fn table_columns(table: &EventTable) -> Vec<TableColumn> {
         let first = FIRST_MEASURES.iter().position(|m| *m == name);
         first.unwrap_or(FIRST_MEASURES.len() + i)
     };
-    measures.sort_by_key(place);
+    crate::sort::by_key(&mut measures, place);
     // Figures stand after what happened and where.
     let after_place = columns.iter().position(|c| c.source == Source::Dim(Dim::Mark));
     let at = after_place.map_or(columns.len(), |at| at + 1);
@@ -134,7 +134,7 @@ fn ranks(table: &EventTable, dim: Dim) -> Vec<u32> {
         }
     };
     let mut codes: Vec<u32> = (0..count as u32).collect();
-    codes.sort_by(|a, b| label(*a).cmp(label(*b)));
+    crate::sort::by(&mut codes, |a, b| label(*a).cmp(label(*b)));
     let mut ranks = vec![0; count];
     for (rank, code) in (0..).zip(codes) {
         if let Some(slot) = ranks.get_mut(code as usize) {

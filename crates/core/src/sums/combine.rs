@@ -192,7 +192,7 @@ fn total(sum: &Sum, told: &[Told<'_>], group_of: &[(u32, u32)]) -> Option<Total>
     if events.is_empty() {
         return None;
     }
-    events.sort_by_key(|b| b.group);
+    crate::sort::by_key(&mut events, |b| b.group);
     let (mut total, mut high) = (Total::default(), 0.0);
     for accounts in events.chunk_by(|a, b| a.group == b.group) {
         // Of several accounts of one incident: what all agree on, up to what the greatest says.

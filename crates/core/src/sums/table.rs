@@ -35,7 +35,7 @@ pub fn table_sums(table: &EventTable, rows: &[(u32, bool)]) -> Vec<Sum> {
             events: rows.len() as u32,
         });
     }
-    sums.sort_by_key(|sum| rank(&sum.measure));
+    crate::sort::by_key(&mut sums, |sum| rank(&sum.measure));
     sums
 }
 

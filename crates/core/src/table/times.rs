@@ -270,7 +270,7 @@ impl TimesBuilder {
             return;
         }
         let mut own = self.pool.split_off(start);
-        own.sort_unstable_by_key(|s| (s.first(), s.end()));
+        crate::sort::by_key(&mut own, |s| (s.first(), s.end()));
         for span in own {
             match self.pool.get_mut(start..).and_then(<[_]>::last_mut) {
                 Some(last) if span.first() <= last.end() => {
@@ -283,7 +283,7 @@ impl TimesBuilder {
 
     /// The finished times, and the order in which rows must be put: `None` if they are in order already.
     pub(super) fn finish(mut self) -> (Times, Option<Vec<u32>>) {
-        self.spans.sort_by_key(|s| s.first);
+        crate::sort::by_key(&mut self.spans, |s| s.first);
         let span_rows: Vec<u32> = self.spans.iter().map(|s| s.row).collect();
         let (days, day_starts, order) = order_of(&self.days, &span_rows);
         let mut times = Times {

@@ -107,7 +107,7 @@ impl Bins {
 
     /// Bins between these days; they are sorted, and days given twice count once.
     pub fn between(mut edges: Vec<Day>) -> Bins {
-        edges.sort_unstable();
+        crate::sort::ascending(&mut edges);
         edges.dedup();
         if edges.len() < 2 {
             edges.clear();

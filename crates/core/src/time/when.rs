@@ -230,7 +230,7 @@ fn day_of(bound: Bound, open: Day) -> Day {
 
 /// Sorts and joins spans that overlap or touch.
 fn merged(mut ends: Vec<Ends>) -> Vec<TimeWindow> {
-    ends.sort_unstable();
+    crate::sort::ascending(&mut ends);
     let mut spans: Vec<TimeWindow> = Vec::with_capacity(ends.len());
     for (first, last) in ends {
         let span = TimeWindow::from_days(first, last);

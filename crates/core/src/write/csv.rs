@@ -129,7 +129,7 @@ fn measures(selection: Selection<'_>) -> Vec<&str> {
             }
         }
     }
-    measures.sort_unstable();
+    crate::sort::ascending(&mut measures);
     measures
 }
 

@@ -28,7 +28,7 @@ pub fn events_linked_places(selection: Selection<'_>) -> String {
             .flat_map(|picked| &picked.event.places)
             .filter_map(|place| place.place.as_deref())
             .collect();
-        ids.sort_unstable();
+        crate::sort::ascending(&mut ids);
         ids.dedup();
         for view in ids.into_iter().filter_map(|id| selection.gazetteer.by_id(id)) {
             let is_here = |event: &Event| event.places.iter().any(|p| p.place.as_deref() == Some(view.id()));
@@ -68,7 +68,7 @@ fn put_feature(json: &mut Json, selection: Selection<'_>, view: PlaceView<'_>, e
         .filter_map(|event| event.when.as_ref())
         .flat_map(|when| when.spans().iter().copied())
         .collect();
-    spans.sort_unstable_by_key(|span| (span.first(), span.end()));
+    crate::sort::by_key(&mut spans, |span| (span.first(), span.end()));
     spans.dedup();
     put_timespans(json, &spans);
     json.close('}');
@@ -141,7 +141,7 @@ fn put_names(json: &mut Json, selection: Selection<'_>, view: PlaceView<'_>, eve
         .filter(|(place, _)| place.place.as_deref() == Some(view.id()) && place.toponym != view.name())
         .map(|(place, report)| (place.toponym.as_str(), report))
         .collect();
-    written.sort_unstable();
+    crate::sort::ascending(&mut written);
     written.dedup();
     for (toponym, id) in written {
         let report = selection.dataset.report(id);

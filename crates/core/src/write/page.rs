@@ -166,7 +166,7 @@ fn element(tag: &str) -> Element<'_> {
 /// What starts the page, the list of parts with their hashes, and the parts.
 fn blocks(parts: &[Part], js: &str, wasm: &str, view: SavedView<'_>) -> String {
     let mut sorted: Vec<&Part> = parts.iter().collect();
-    sorted.sort_by(|a, b| a.name.cmp(&b.name));
+    crate::sort::by(&mut sorted, |a, b| a.name.cmp(&b.name));
     sorted.dedup_by(|a, b| a.name == b.name);
     let mut json = Json::default();
     json.open('{');

@@ -252,7 +252,7 @@ fn put_places(json: &mut Json, selection: Selection<'_>) {
             ids.extend(event.figures.iter().filter_map(|f| f.place.as_deref()));
         }
     }
-    ids.sort_unstable();
+    crate::sort::ascending(&mut ids);
     ids.dedup();
     for view in ids.into_iter().filter_map(|id| selection.gazetteer.by_id(id)) {
         json.line();

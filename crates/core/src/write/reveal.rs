@@ -80,7 +80,7 @@ pub fn reveal(selection: Selection<'_>) -> Reveal {
 
 /// Each value once, sorted; their number.
 fn distinct(values: &mut Vec<&str>) -> u32 {
-    values.sort_unstable();
+    crate::sort::ascending(values);
     values.dedup();
     values.len() as u32
 }

@@ -378,7 +378,7 @@ impl Board {
     pub fn active_places(&self, mark: &Mark) -> Vec<u32> {
         let mut active: Vec<u32> = self.layout.members(mark).to_vec();
         active.retain(|i| self.is_shown(*i));
-        active.sort_by_key(|i| {
+        crate::sort::by_key(&mut active, |i| {
             let counts = self.place_counts(*i);
             std::cmp::Reverse((counts.all_definite(), counts.all_possible()))
         });

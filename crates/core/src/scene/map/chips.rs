@@ -89,7 +89,7 @@ pub fn edge_chips(
                 (its == edge).then(|| group(vec![*o], along, range, edge, say))
             })
             .collect();
-        groups.sort_by(|a, b| {
+        crate::sort::by(&mut groups, |a, b| {
             a.along
                 .total_cmp(&b.along)
                 .then_with(|| a.marks[0].mark.cmp(&b.marks[0].mark))

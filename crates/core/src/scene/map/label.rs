@@ -416,7 +416,7 @@ fn candidates<'a>(
         }
     }
     all.retain(|c| !c.text.is_empty());
-    all.sort_by(|a, b| b.rank.cmp(&a.rank).then_with(|| a.id.cmp(b.id)));
+    crate::sort::by(&mut all, |a, b| b.rank.cmp(&a.rank).then_with(|| a.id.cmp(b.id)));
     all.truncate(MAX_CANDIDATES);
     all
 }

@@ -73,7 +73,7 @@ impl MarkLayout {
         let mut order: Vec<u32> = (0..places.len() as u32)
             .filter(|i| places.get(*i as usize).is_some_and(MapPlace::is_drawn))
             .collect();
-        order.sort_by(|a, b| {
+        crate::sort::by(&mut order, |a, b| {
             let (a, b) = (&places[*a as usize], &places[*b as usize]);
             (b.events, b.population)
                 .cmp(&(a.events, a.population))
@@ -96,7 +96,7 @@ impl MarkLayout {
         }
         groups.extend(join(&areas, reach, true));
         move_badges_aside(&mut groups, reach);
-        groups.sort_by_key(|g| std::cmp::Reverse(g.events(places)));
+        crate::sort::by_key(&mut groups, |g| std::cmp::Reverse(g.events(places)));
 
         let mut layout = MarkLayout {
             step,
@@ -251,7 +251,7 @@ fn crowding(groups: &[Group]) -> f64 {
         .iter()
         .map(|group| group.at.map(|px| (px / CROWD_TILE_PX).floor() as i64))
         .collect();
-    squares.sort_unstable();
+    crate::sort::ascending(&mut squares);
     let fullest = squares.chunk_by(|a, b| a == b).map(<[_]>::len).max().unwrap_or(0);
     fullest as f64 / CROWD
 }

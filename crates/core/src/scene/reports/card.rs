@@ -1,8 +1,9 @@
 //! [`Card`]: one event as the reports pane shows it.
 
-use super::{figure_words, when_words};
+use super::brief::{CardPlace, Teller};
+use super::figure_words;
 use crate::dataset::Dataset;
-use crate::event::{Event, Link, LinkKind, Modality, Party, Precision, Report, Role};
+use crate::event::{Event, Link, LinkKind, Party, Report};
 use crate::messages::{Formats, Messages, fill};
 use crate::state::Lang;
 
@@ -17,19 +18,6 @@ pub struct Narrator<'a> {
     pub formats: &'a dyn Formats,
     /// The name of a place, by id, in the language of the texts.
     pub place_name: &'a dyn Fn(&str) -> Option<String>,
-}
-
-/// A place of an event, as shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CardPlace {
-    /// Id in the gazetteer, if resolved.
-    pub id: Option<String>,
-    /// Its name; the toponym as written if it is not resolved.
-    pub name: String,
-    /// The toponym as written, where it differs from the name.
-    pub as_written: Option<String>,
-    /// How precisely it is known, and what it is to the event; empty for a place that was simply hit.
-    pub qualifiers: Vec<String>,
 }
 
 /// The report of an event, in a line.
@@ -107,40 +95,42 @@ impl Narrator<'_> {
         self.messages.lang
     }
 
+    fn teller(&self) -> Teller<'_> {
+        Teller {
+            dataset: self.dataset,
+            lang: self.messages.lang,
+            text: self.messages.reports,
+            formats: self.formats,
+            place_name: self.place_name,
+        }
+    }
+
     fn name(&self, name: &str) -> String {
         self.dataset.manifest.name(name, self.lang()).to_owned()
     }
 
     /// An event as a card.
     pub fn card(&self, event: &Event) -> Card {
-        let text = self.messages.reports;
-        let manifest = &self.dataset.manifest;
-        let slot = manifest
-            .kinds
-            .get(&event.kind)
-            .and_then(|kind| manifest.groups.get(kind.group))
-            .map_or(crate::dataset::REST_SLOT, |group| group.slot);
+        let teller = self.teller();
+        let brief = teller.brief(event);
         let mut paragraphs: Vec<u32> = event.evidence.iter().map(|e| e.paragraph + 1).collect();
-        paragraphs.sort_unstable();
+        crate::sort::ascending(&mut paragraphs);
         paragraphs.dedup();
         let said_by: Vec<String> = event
             .said_by
             .iter()
-            .filter_map(|chain| self.chain(chain))
+            .filter_map(|chain| teller.chain(chain))
             .collect();
         let name = |n: &str| self.name(n);
         Card {
             id: event.id.clone(),
-            kind: manifest.kind_name(&event.kind, self.lang()),
-            slot,
-            modality: self.modality(event, &said_by),
+            kind: brief.kind,
+            slot: brief.slot,
+            modality: brief.modality,
             is_incident: event.modality.marks(),
-            when: match &event.when {
-                Some(when) => when_words(when, self.messages, self.formats),
-                None => text.undated.to_owned(),
-            },
+            when: brief.when,
             when_basis: event.when_basis.clone(),
-            places: event.places.iter().map(|place| self.place(place)).collect(),
+            places: brief.places,
             summary: event.summary.clone(),
             actors: event.actors.iter().map(|party| self.party(party)).collect(),
             targets: event.targets.iter().map(|party| self.party(party)).collect(),
@@ -180,13 +170,7 @@ impl Narrator<'_> {
     /// A report in a line.
     pub fn report_line(&self, report: &Report) -> ReportLine {
         let text = self.messages.reports;
-        let published = match &report.published {
-            Some(when) => fill(
-                text.published,
-                &[("date", &when_words(when, self.messages, self.formats))],
-            ),
-            None => text.published_unknown.to_owned(),
-        };
+        let published = self.teller().published(report);
         ReportLine {
             id: report.id.clone(),
             publisher: self.name(&report.publisher),
@@ -227,22 +211,6 @@ impl Narrator<'_> {
         )
     }
 
-    fn modality(&self, event: &Event, said_by: &[String]) -> String {
-        let text = self.messages.reports;
-        match (event.modality, said_by.first()) {
-            (Modality::Claimed, Some(who)) => fill(text.according_to, &[("who", who)]),
-            (modality, _) => text.modality(modality).to_owned(),
-        }
-    }
-
-    fn chain(&self, chain: &[String]) -> Option<String> {
-        let (speaker, relays) = chain.split_first()?;
-        let relayed = self.messages.reports.relayed_by;
-        Some(relays.iter().fold(self.name(speaker), |who, relay| {
-            fill(relayed, &[("who", &who), ("relay", &self.name(relay))])
-        }))
-    }
-
     fn party(&self, party: &Party) -> String {
         let text = self.messages.reports;
         let mut words = self.name(&party.name);
@@ -275,28 +243,6 @@ impl Narrator<'_> {
     pub(super) fn place_words(&self, place: &crate::event::EventPlace) -> String {
         let known = place.place.as_deref().and_then(self.place_name);
         known.unwrap_or_else(|| place.toponym.clone())
-    }
-
-    fn place(&self, place: &crate::event::EventPlace) -> CardPlace {
-        let text = self.messages.reports;
-        let known = place.place.as_deref().and_then(self.place_name);
-        let as_written = known
-            .as_ref()
-            .filter(|name| **name != place.toponym)
-            .map(|_| place.toponym.clone());
-        let mut qualifiers = Vec::new();
-        if place.precision != Precision::Exact {
-            qualifiers.push(text.precision(place.precision).to_owned());
-        }
-        if place.role != Role::Target {
-            qualifiers.push(text.role(place.role).to_owned());
-        }
-        CardPlace {
-            id: place.place.clone(),
-            name: known.unwrap_or_else(|| place.toponym.clone()),
-            as_written,
-            qualifiers,
-        }
     }
 
     /// What contradicts an event, or tells of the same incident, with where the two differ.

@@ -181,8 +181,8 @@ fn places_meet(a: &Event, b: &Event) -> bool {
 fn sides_meet(a: &Event, b: &Event) -> bool {
     let names = |event: &Event| -> Vec<String> { event.actors.iter().map(|p| p.name.clone()).collect() };
     let (mut a, mut b) = (names(a), names(b));
-    a.sort_unstable();
-    b.sort_unstable();
+    crate::sort::ascending(&mut a);
+    crate::sort::ascending(&mut b);
     a == b
 }
 

@@ -1,5 +1,6 @@
 //! The reports pane: events in words.
 
+mod brief;
 mod card;
 mod compare;
 mod figure;
@@ -8,10 +9,11 @@ mod row_card;
 mod sums;
 mod words;
 
-pub use card::{Card, CardPlace, Narrator, ReportLine};
+pub use brief::{Brief, CardPlace, Teller};
+pub use card::{Card, Narrator, ReportLine};
 pub use compare::{Comparison, Field};
 pub use figure::figure_words;
 pub use publishers::PublisherView;
 pub use row_card::{RowCard, row_card, summary_field};
 pub use sums::{SumLine, SumView};
-pub use words::{days_words, when_words};
+pub use words::{days_words, time_words, when_words};

@@ -69,7 +69,7 @@ impl Narrator<'_> {
         let is_shared = |t: &&&Told<'_>| others().any(|o| incidents.of(o.record) == incidents.of(t.record));
         let shared = own.iter().filter(is_shared).count() as u64;
         let mut reports: Vec<&str> = own.iter().map(|t| t.event.report.as_str()).collect();
-        reports.sort_unstable();
+        crate::sort::ascending(&mut reports);
         reports.dedup();
         let events = self.messages.reports.events.of(own.len() as u64, formats);
         let reports = text.reports.of(reports.len() as u64, formats);
@@ -127,7 +127,7 @@ impl Narrator<'_> {
                 }
             }
         }
-        counted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        crate::sort::by_key(&mut counted, |(_, n)| std::cmp::Reverse(*n));
         let with = |name: &str, n: u32| format!("{name} ({})", self.formats.number(f64::from(n)));
         let manifest = &self.dataset.manifest;
         let mut sides: Vec<String> = counted

@@ -1,13 +1,17 @@
 //! Dates in words.
 
-use crate::messages::{DateStyle, Formats, Messages, fill};
+use crate::messages::{DateStyle, Formats, Messages, ReportsText, fill};
 use crate::time::{Day, Extent, TimeWindow, When};
 
 /// The time of an event in words: "8 September 2018", "some time in 8–15 March 2019", "13 or 14 March 2019",
 /// "by 16 March 2019". Approximate and uncertain dates say so.
 pub fn when_words(when: &When, messages: Messages, formats: &dyn Formats) -> String {
-    let text = messages.reports;
-    let mut words = days_words(when.spans(), when.extent, messages, formats);
+    time_words(when, messages.reports, formats)
+}
+
+/// The same from the texts that it takes.
+pub fn time_words(when: &When, text: &ReportsText, formats: &dyn Formats) -> String {
+    let mut words = span_list(when.spans(), when.extent, text, formats);
     if when.approximate {
         words = fill(text.when_about, &[("date", &words)]);
     }
@@ -19,10 +23,13 @@ pub fn when_words(when: &When, messages: Messages, formats: &dyn Formats) -> Str
 
 /// Spans of possible days in words.
 pub fn days_words(spans: &[TimeWindow], extent: Extent, messages: Messages, formats: &dyn Formats) -> String {
-    let text = messages.reports;
+    span_list(spans, extent, messages.reports, formats)
+}
+
+fn span_list(spans: &[TimeWindow], extent: Extent, text: &ReportsText, formats: &dyn Formats) -> String {
     let mut words = String::new();
     for (at, span) in spans.iter().enumerate() {
-        let span = span_words(*span, extent, messages, formats);
+        let span = span_words(*span, extent, text, formats);
         words = match at {
             0 => span,
             _ => fill(text.when_or, &[("a", &words), ("b", &span)]),
@@ -34,8 +41,7 @@ pub fn days_words(spans: &[TimeWindow], extent: Extent, messages: Messages, form
     words
 }
 
-fn span_words(span: TimeWindow, extent: Extent, messages: Messages, formats: &dyn Formats) -> String {
-    let text = messages.reports;
+fn span_words(span: TimeWindow, extent: Extent, text: &ReportsText, formats: &dyn Formats) -> String {
     let date = |day: Day| formats.date(day, DateStyle::Long);
     match (span.first() == Day::MIN, span.end() == Day::MAX) {
         (true, true) => text.when_open.to_owned(),

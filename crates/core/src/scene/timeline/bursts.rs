@@ -42,9 +42,11 @@ pub fn bursts(bins: &Bins, counts: &[u32], all: TimeWindow) -> Vec<Burst> {
         return Vec::new();
     }
     if found.len() > MAX_BURSTS {
-        found.sort_by_key(|burst| (std::cmp::Reverse(burst.weight), burst.days.first()));
+        crate::sort::by_key(&mut found, |burst| {
+            (std::cmp::Reverse(burst.weight), burst.days.first())
+        });
         found.truncate(MAX_BURSTS);
-        found.sort_by_key(|burst| burst.days.first());
+        crate::sort::by_key(&mut found, |burst| burst.days.first());
     }
     found
 }

@@ -12,7 +12,7 @@ pub struct Stretch {
 
 /// Spans that cover the same days, sorted and not touching one another, inside all time.
 fn merged(mut spans: Vec<TimeWindow>, all: TimeWindow) -> Vec<TimeWindow> {
-    spans.sort_by_key(|span| (span.first(), span.end()));
+    crate::sort::by_key(&mut spans, |span| (span.first(), span.end()));
     let mut out: Vec<TimeWindow> = Vec::with_capacity(spans.len());
     for span in spans.into_iter().map(|span| span.intersection(all)) {
         if span.is_empty() {

@@ -16,7 +16,7 @@ pub struct PackedLane {
 /// left out, and their number is given. Those that fill all time tell least: they come last.
 pub fn pack_lanes(lanes: &[Lane], all: TimeWindow, max_rows: usize) -> (Vec<PackedLane>, usize) {
     let mut sorted: Vec<&Lane> = lanes.iter().filter(|lane| !lane.days.is_empty()).collect();
-    sorted.sort_by(|a, b| {
+    crate::sort::by(&mut sorted, |a, b| {
         let order = |lane: &Lane| {
             let fills_all = lane.days.intersection(all) == all;
             (fills_all, lane.days.first(), std::cmp::Reverse(lane.days.end()))

@@ -77,8 +77,7 @@ pub fn single_lanes(events: &[Single], px_per_day: f64, height_px: f64) -> Vec<S
             None => by_name.push((&event.lane, vec![i])),
         }
     }
-    // Those of which it is not said come last.
-    by_name.sort_by(|(a, x), (b, y)| (a.is_empty(), y.len(), *a).cmp(&(b.is_empty(), x.len(), *b)));
+    // Those of which it is not said come crate::sort::by(&mut last.by_name, |(a, x), (b, y)| (a.is_empty(), y.len(), *a).cmp(&(b.is_empty(), x.len(), *b)));
     let mut lanes: Vec<SingleLane> = Vec::new();
     let mut top_px = 0.0;
     let count = by_name.len();
@@ -122,7 +121,7 @@ fn rows_of(
     let least_days = (LEAST_EVENT_PX / px_per_day.max(1e-6)).ceil().min(1e6) as i32;
     let first = |i: &usize| events.get(*i).map_or(Day(0), |event| event.days.first());
     let mut sorted = own.to_vec();
-    sorted.sort_by_key(first);
+    crate::sort::by_key(&mut sorted, first);
     let mut ends: Vec<Day> = Vec::new();
     let mut placed = Vec::with_capacity(own.len());
     for i in sorted {
