@@ -243,7 +243,8 @@ impl Session {
             };
             seen.push((key, row.membership != Membership::Definite));
         }
-        // Definite ones first: what some event surely tells is told chronotope_core::sort::ascending(&mut surely.seen);
+        // Definite ones first: what some event surely tells is told surely.
+        seen.sort_unstable();
         seen.dedup_by_key(|(key, _)| *key);
         let possible = seen.iter().filter(|(_, possible)| *possible).count() as u32;
         Count {

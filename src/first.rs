@@ -58,14 +58,12 @@ pub(crate) async fn begin(mount: Mount) {
     }
     let host = Host::new(&mount);
     let page = loop {
-        match later::page().await {
-            Ok(page) => break page,
-            Err(later::Missing) => {
-                host.set_state("error");
-                ask_again(&mount.root, lang).await;
-                host.set_state("loading");
-            }
+        if let Ok(page) = later::page().await {
+            break page;
         }
+        host.set_state("error");
+        ask_again(&mount.root, lang).await;
+        host.set_state("loading");
     };
     if let Some(mark) = pressed.get() {
         press_again(&mount.root, mark);

@@ -180,8 +180,8 @@ pub(crate) async fn tools() -> Result<Tools, Missing> {
 ///
 /// # Errors
 /// [`Missing`] if it cannot be fetched; to ask again tries again.
-pub(crate) async fn page() -> Result<Page, Missing> {
-    fetched!(page_module)
+pub(crate) fn page() -> Task<Result<Page, Missing>> {
+    Box::pin(async { fetched!(page_module) })
 }
 
 fn fetch_tools() {

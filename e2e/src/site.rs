@@ -40,6 +40,7 @@ struct Shared {
 #[derive(Clone, Debug, Default)]
 struct Rule {
     body: Option<Vec<u8>>,
+    encoding: Option<&'static str>,
     status: Option<u16>,
     cut_after: Option<usize>,
     delay: Duration,
@@ -111,6 +112,15 @@ impl Site {
     pub fn replace(&self, path: &str, body: impl Into<Vec<u8>>) {
         let body = body.into();
         self.rule(path, |rule| rule.body = Some(body));
+    }
+
+    /// From now on, `path` has that content, which is encoded as said (`br`).
+    pub fn encoded(&self, path: &str, encoding: &'static str, body: impl Into<Vec<u8>>) {
+        let body = body.into();
+        self.rule(path, |rule| {
+            rule.body = Some(body);
+            rule.encoding = Some(encoding);
+        });
     }
 
     /// From now on, the connection breaks after so many bytes of `path`.
@@ -224,15 +234,17 @@ impl Shared {
         } else {
             found
         };
-        let more = if self.is_isolated.load(Ordering::Relaxed) {
-            ISOLATING
-        } else {
-            ""
-        };
+        let mut more = String::new();
+        if self.is_isolated.load(Ordering::Relaxed) {
+            more.push_str(ISOLATING);
+        }
+        if let Some(encoding) = rule.encoding {
+            more.extend(["Content-Encoding: ", encoding, "\r\n"]);
+        }
         match (rule.status, found) {
-            (Some(status), _) => response(status, "text/plain", b"", None, more),
-            (None, Some(body)) => response(200, media_type(&path), &body, rule.cut_after, more),
-            (None, None) => response(404, "text/plain", b"no such file", None, more),
+            (Some(status), _) => response(status, "text/plain", b"", None, &more),
+            (None, Some(body)) => response(200, media_type(&path), &body, rule.cut_after, &more),
+            (None, None) => response(404, "text/plain", b"no such file", None, &more),
         }
     }
 

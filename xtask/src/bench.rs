@@ -1,11 +1,12 @@
 //! `cargo xtask bench`: engine and page, measured beside references in one run.
 //!
-//! Three parts. *native*: the benches of `core`. *query*: the app's release wasm, crossfilter2 and hand-written typed
+//! Four parts. *native*: the benches of `core`. *first*: the release, opened over a slow link. *query*: the app's release wasm, crossfilter2 and hand-written typed
 //! arrays answer the same calls on the same rows in one browser, and must give the same counts. *page*: the whole page
 //! under the pointer and the keyboard, beside a page that writes the same circles by hand. Results go to the terminal
 //! and to a section each of `BENCHMARKS.md`; nothing here passes or fails by the clock.
 
 mod data;
+mod first;
 mod memory;
 mod native;
 mod page;
@@ -72,20 +73,23 @@ pub(crate) fn run(mut args: Args) -> Result<ExitCode> {
     let plan = Plan { rows, is_quick };
     let parts: Vec<&str> = only
         .as_deref()
-        .unwrap_or("native,query,page")
+        .unwrap_or("native,first,query,page")
         .split(',')
         .collect();
     if let Some(unknown) = parts
         .iter()
-        .find(|part| !["native", "query", "page"].contains(part))
+        .find(|part| !["native", "first", "query", "page"].contains(part))
     {
-        bail!("there is no part \"{unknown}\": native, query, page");
+        bail!("there is no part \"{unknown}\": native, first, query, page");
     }
     let mut failures = Vec::new();
     if parts.contains(&"native") {
         note(&mut failures, "native", || native::run(&plan));
     }
-    if parts.iter().any(|part| *part != "native") {
+    if parts.contains(&"first") {
+        note(&mut failures, "first", || first::run(&plan, &released()?));
+    }
+    if parts.iter().any(|part| ["query", "page"].contains(part)) {
         let lab = lab(dist.map(PathBuf::from))?;
         if parts.contains(&"query") {
             note(&mut failures, "query", || query::run(&plan, &lab));
@@ -133,6 +137,19 @@ fn number(word: &str) -> Result<u32> {
     number
         .checked_mul(unit)
         .with_context(|| format!("\"{word}\" is too many"))
+}
+
+/// The release as it is deployed, in `dist/`; built where there is none.
+fn released() -> Result<PathBuf> {
+    browser::chromium()?;
+    let dist = paths::root().join("dist");
+    if !dist.join("index.html").is_file() {
+        release::build(&release::Options {
+            features: None,
+            dist: dist.clone(),
+        })?;
+    }
+    Ok(dist)
 }
 
 /// Builds the app with the feature `bench` (or takes the build in `dist`) and serves it with everything else.

@@ -11,6 +11,8 @@ mod sizes;
 mod split;
 mod templates;
 
+pub(crate) use sizes::brotli;
+
 use crate::args::Args;
 use crate::hash::sha256_hex;
 use crate::paths;
@@ -139,9 +141,17 @@ fn finish(stage: &Path, pieces: &split::Pieces, fresh: &Path, wasm_opt: &Path) -
     write(fresh, &new_js, &js)?;
     report.first_view(&new_wasm, &wasm);
     report.first_view(&new_js, &js);
-    for style in html::stylesheets(&page) {
-        report.first_view(&style, &read(&stage.join(&style))?);
+    // One request for all styles: on a slow link each costs as much as what is in it.
+    let styles = html::stylesheets(&page);
+    let mut style = Vec::new();
+    for name in &styles {
+        style.extend(read(&stage.join(name))?);
     }
+    let new_style = hashed("chronotope", "css", &style);
+    page = html::with_one_stylesheet(&page, &new_style)?;
+    write(fresh, &new_style, &style)?;
+    report.first_view(&new_style, &style);
+    consumed.extend(styles);
     for (name, wasm) in &later {
         report.later(name, wasm);
     }

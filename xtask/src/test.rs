@@ -151,7 +151,17 @@ fn clippy_wasm() -> Result<Counts> {
         .arg("clippy")
         .args(packages(BROWSER))
         .args(["--all-targets", "--target", WASM_TARGET]);
-    check(clippy.args(["--", "-D", "warnings"]))
+    let mut all = check(clippy.args(["--", "-D", "warnings"]))?;
+    // What only builds for benchmarks have.
+    let mut bench = cargo();
+    bench.arg("clippy").args(packages(&["chronotope"])).args([
+        "--features",
+        "bench",
+        "--target",
+        WASM_TARGET,
+    ]);
+    all += check(bench.args(["--", "-D", "warnings"]))?;
+    Ok(all)
 }
 
 /// Unit, property and integration tests that need no browser.

@@ -90,10 +90,10 @@ mod tests {
             std.sort_by_key(|item| item.0);
             prop_assert_eq!(&own, &std);
             by(&mut own, |a, b| b.1.cmp(&a.1));
-            std.sort_by(|a, b| b.1.cmp(&a.1));
+            std.sort_by_key(|item| std::cmp::Reverse(item.1));
             prop_assert_eq!(&own, &std);
             ascending(&mut own);
-            std.sort();
+            std.sort_unstable();
             prop_assert_eq!(own, std);
         }
     }

@@ -27,6 +27,19 @@ pub(super) fn stylesheets(page: &str) -> Vec<String> {
         .collect()
 }
 
+/// The page with one stylesheet in the place of its first, and no other.
+pub(super) fn with_one_stylesheet(page: &str, name: &str) -> Result<String> {
+    let mut changed = page.to_owned();
+    let links: Vec<&str> = tags(page, "link")
+        .filter(|tag| attribute(tag, "rel") == Some("stylesheet"))
+        .collect();
+    let (first, others) = links.split_first().context("index.html has no stylesheet")?;
+    for link in others {
+        changed = changed.replace(link, "");
+    }
+    Ok(changed.replace(first, &format!("<link rel=\"stylesheet\" href=\"./{name}\">")))
+}
+
 /// The page with the `content` of its `<meta name=…>` replaced.
 pub(super) fn with_meta(page: &str, name: &str, content: &str) -> Result<String> {
     let tag = tags(page, "meta")
@@ -153,6 +166,16 @@ mod tests {
                 .unwrap()
                 .starts_with("<meta charset=\"utf-8\" />\n    <x>")
         );
+    }
+
+    #[test]
+    fn one_stylesheet_stands_for_all() {
+        let page = "<link rel=\"icon\" href=\"i\" /><link rel=\"stylesheet\" href=\"./a.css\"><link rel=\"stylesheet\" href=\"./b.css\" />";
+        assert_eq!(
+            with_one_stylesheet(page, "c.css").unwrap(),
+            "<link rel=\"icon\" href=\"i\" /><link rel=\"stylesheet\" href=\"./c.css\">"
+        );
+        assert!(with_one_stylesheet("<p>", "c.css").is_err());
     }
 
     #[test]

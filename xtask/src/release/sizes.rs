@@ -82,10 +82,15 @@ impl Display for Report {
 
 /// The size at brotli's highest quality, which static hosts serve.
 fn brotli_size(bytes: &[u8]) -> u64 {
+    brotli(bytes).len() as u64
+}
+
+/// Bytes as static hosts serve them.
+pub(crate) fn brotli(bytes: &[u8]) -> Vec<u8> {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
     // Writing into a Vec cannot fail.
     let _written = writer.write_all(bytes);
-    writer.into_inner().len() as u64
+    writer.into_inner()
 }
 
 #[cfg(test)]

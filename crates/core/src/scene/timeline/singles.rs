@@ -77,7 +77,10 @@ pub fn single_lanes(events: &[Single], px_per_day: f64, height_px: f64) -> Vec<S
             None => by_name.push((&event.lane, vec![i])),
         }
     }
-    // Those of which it is not said come crate::sort::by(&mut last.by_name, |(a, x), (b, y)| (a.is_empty(), y.len(), *a).cmp(&(b.is_empty(), x.len(), *b)));
+    // Those of which it is not said come last.
+    crate::sort::by(&mut by_name, |(a, x), (b, y)| {
+        (a.is_empty(), y.len(), *a).cmp(&(b.is_empty(), x.len(), *b))
+    });
     let mut lanes: Vec<SingleLane> = Vec::new();
     let mut top_px = 0.0;
     let count = by_name.len();
