@@ -443,6 +443,8 @@ impl Geography {
             };
             (id, outline)
         });
+        let mut by_id = BTreeMap::new();
+        by_id.extend(outlines);
         let labels: Vec<MapLabel> = basemap
             .labels()
             .iter()
@@ -450,7 +452,7 @@ impl Geography {
             .chain(town_labels(&opened.session))
             .collect();
         Geography {
-            outlines: Arc::new(outlines.collect()),
+            outlines: Arc::new(by_id),
             labels: labels.into(),
             basemap: Arc::new(basemap),
         }

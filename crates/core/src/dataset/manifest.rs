@@ -257,6 +257,11 @@ pub(super) fn manifest_from_json(value: &Value<'_>) -> Result<Manifest, Mismatch
         None => "../gazetteer/basemap/".to_owned(),
     };
     let names = value.get("names_ar").map(Value::members).unwrap_or_default();
+    let mut names_ar = BTreeMap::new();
+    names_ar.extend(names.iter().filter_map(|name| {
+        let value = name.value.as_str()?.to_owned();
+        Some((name.key.clone().into_owned(), value))
+    }));
     Ok(Manifest {
         title,
         description,
@@ -270,10 +275,7 @@ pub(super) fn manifest_from_json(value: &Value<'_>) -> Result<Manifest, Mismatch
         bbox,
         groups,
         kinds,
-        names_ar: names
-            .iter()
-            .filter_map(|name| Some((name.key.clone().into_owned(), name.value.as_str()?.to_owned())))
-            .collect(),
+        names_ar,
     })
 }
 

@@ -82,7 +82,7 @@ const KIND_WORDS: &[(&str, PlaceKind)] = &[
 impl PlaceKind {
     /// The kind for a word as the project's files write it; unknown words name a [`PlaceKind::Site`].
     pub fn from_word(word: &str) -> Self {
-        let word = word.trim().to_lowercase();
+        let word = word.trim().to_ascii_lowercase();
         KIND_WORDS
             .iter()
             .find(|(known, _)| *known == word)

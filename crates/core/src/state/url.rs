@@ -205,7 +205,9 @@ fn apply(state: &mut ViewState, key: &str, value: &str) -> Option<()> {
         "lang" => state.lang = Lang::from_tag(value)?,
         _ => match Facet::from_key(key) {
             Some(facet) => {
-                let values: BTreeSet<String> = non_empty(items(value))?.into_iter().collect();
+                let mut values = BTreeSet::new();
+                // One by one: to collect them would sort, which is compiled anew for each type.
+                values.extend(non_empty(items(value))?);
                 state.filters.values.insert(facet, values);
             }
             None => state.unknown_params.push((key.to_owned(), value.to_owned())),

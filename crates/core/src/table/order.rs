@@ -78,7 +78,7 @@ fn sorted_subset(days: &[i32], keep: impl Fn(i32) -> bool) -> Vec<u32> {
         let mut order: Vec<u32> = (0..days.len() as u32)
             .filter(|&i| keep(days[i as usize]))
             .collect();
-        order.sort_by_key(|&i| days[i as usize]);
+        crate::sort::by_key(&mut order, |&i| days[i as usize]);
         return order;
     }
     let slot = |day: i32| day.wrapping_sub(min) as u32 as usize;
