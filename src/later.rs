@@ -12,6 +12,7 @@ use crate::components::passages::{self, Inputs as TextInputs};
 use crate::components::{help, reports};
 use crate::import::{How, RowSource, Source};
 use crate::load::{LoadError, Opened, Progress};
+use crate::session::SessionValue;
 use crate::store::Store;
 use crate::texts::Texts;
 use chronotope_core::messages::{Messages, messages};
