@@ -10,8 +10,8 @@ pub struct How {
     pub plan: Plan,
     /// Places chosen for names.
     pub aliases: Vec<Alias>,
-    /// A gazetteer that the person opened, and its name.
-    pub pack: Option<(Blob, String)>,
+    /// The gazetteers that the person opened, and their names.
+    pub packs: Vec<(Blob, String)>,
     /// The address of the folder of the page's own gazetteer.
     pub gazetteer: Option<String>,
     /// Only the report is wanted, on the reasons of these codes; on all if there is none.

@@ -176,9 +176,8 @@ fn start(
             Reflect::set(&request, &name.into(), &text.into())?;
         }
     }
-    if let Some((pack, _)) = &how.pack {
-        Reflect::set(&request, &"pack".into(), pack)?;
-    }
+    let packs: js_sys::Array = how.packs.iter().map(|(pack, _)| pack).collect();
+    Reflect::set(&request, &"packs".into(), &packs)?;
     worker.post_message(&request)?;
     Ok(worker)
 }

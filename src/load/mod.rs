@@ -13,11 +13,14 @@ use crate::session::Session;
 use crate::sources::Geography;
 use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
 use chronotope_core::gazetteer::read_own_gazetteer;
+use chronotope_core::read::{Plan, aliases_from_csv};
 use chronotope_core::scene::map::BasemapFile;
+use chronotope_core::write::PAGE_ANSWERS;
 use futures::future::{join_all, try_join_all};
 use leptos::prelude::*;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 
 /// How far opening has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +85,7 @@ const LAYERS: [BasemapFile; 6] = [
     BasemapFile::Disputed,
 ];
 /// Where the page's own gazetteer and base map are, for files that name none.
-const OWN_GAZETTEER: &str = "gazetteer/";
+pub(crate) const OWN_GAZETTEER: &str = "gazetteer/";
 
 /// Opens what a path leads to: one that ends in `/` is a data set, any other one file.
 ///
@@ -97,7 +100,35 @@ pub async fn open(path: &str, progress: RwSignal<Progress>) -> Result<Opened, Lo
     let tools = later::tools().await.map_err(|_missing| LoadError::Unreachable {
         file: path.to_owned(),
     })?;
-    (tools.open_source)(source, How::default(), progress).await
+    (tools.open_source)(source, answers(path).await, progress).await
+}
+
+/// What had been said of a file, where the page was saved with it and holds that.
+async fn answers(path: &str) -> How {
+    if crate::dom::meta("chronotope-answers").as_deref() != Some(path) {
+        return How::default();
+    }
+    let [columns, choices, places] = PAGE_ANSWERS.map(|ending| format!("{path}{ending}"));
+    let text = async |name: &str| {
+        let bytes = fetch(name).await.unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    let plan = Plan::from_text(&text(&columns).await);
+    let aliases = aliases_from_csv(&text(&choices).await).map(|(aliases, _)| aliases);
+    let mut packs = Vec::new();
+    while let Ok(bytes) = fetch(&format!("{places}{}", packs.len())).await {
+        let list = js_sys::Array::of1(js_sys::Uint8Array::from(bytes.as_slice()).unchecked_ref());
+        let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence(&list) else {
+            break;
+        };
+        packs.push((blob, format!("{places}{}", packs.len())));
+    }
+    How {
+        plan,
+        aliases: aliases.unwrap_or_default(),
+        packs,
+        ..How::default()
+    }
 }
 
 /// True for a path that leads to a data set, not to one file.

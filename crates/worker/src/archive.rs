@@ -11,6 +11,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+/// Most bytes that a part of a workbook may have when it is unpacked: a small file can claim to hold any amount.
+const MOST: usize = 1 << 29;
 /// A part of a workbook that every one has.
 const WORKBOOK: &str = "xl/workbook.xml";
 
@@ -81,7 +83,12 @@ async fn text_of(blob: &Blob, entry: &ZipEntry) -> Result<String, JsValue> {
     let (mut bytes, _) = content(blob, entry).await?;
     let mut whole = Vec::new();
     while let Some(chunk) = bytes.next().await? {
-        whole.extend(chunk.to_vec());
+        let start = whole.len();
+        if start + chunk.length() as usize > MOST {
+            return Err("more than 512 MB when unpacked".into());
+        }
+        whole.resize(start + chunk.length() as usize, 0);
+        chunk.copy_to(whole.get_mut(start..).unwrap_or_default());
     }
     String::from_utf8(whole).map_err(|_not_utf8| "not in UTF-8".into())
 }

@@ -10,9 +10,9 @@ use web_sys::{Blob, RequestInit, RequestMode, Response};
 /// The files of the page's own gazetteer.
 const FILES: [&str; 2] = ["places.geojson", "regions.geojson"];
 
-/// A geocoder over the gazetteer in a folder, and over a pack that a person has opened. `None` if there is neither:
+/// A geocoder over the gazetteer in a folder, and over the packs that a person has opened. `None` if there is none:
 /// then names stay unplaced, which is said of each.
-pub(crate) async fn geocoder(folder: Option<&str>, pack: Option<&Blob>) -> Option<Geocoder> {
+pub(crate) async fn geocoder(folder: Option<&str>, packs: &[Blob]) -> Option<Geocoder> {
     let mut files = Vec::new();
     for name in FILES {
         if let Some(folder) = folder
@@ -21,10 +21,10 @@ pub(crate) async fn geocoder(folder: Option<&str>, pack: Option<&Blob>) -> Optio
             files.push(bytes);
         }
     }
-    if let Some(pack) = pack
-        && let Ok(buffer) = JsFuture::from(pack.array_buffer()).await
-    {
-        files.push(Uint8Array::new(&buffer).to_vec());
+    for pack in packs {
+        if let Ok(buffer) = JsFuture::from(pack.array_buffer()).await {
+            files.push(Uint8Array::new(&buffer).to_vec());
+        }
     }
     let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
     let gazetteer = read_gazetteers(&files).gazetteer;

@@ -27,9 +27,9 @@ pub(crate) struct Request {
     /// What a person has said of the file, and chosen for names.
     plan: Plan,
     aliases: Vec<Alias>,
-    /// The folder of the page's own gazetteer, and a pack that a person has opened.
+    /// The folder of the page's own gazetteer, and the packs that a person has opened.
     gazetteer: Option<String>,
-    pack: Option<Blob>,
+    packs: Vec<Blob>,
     /// Only the report is wanted: on these reasons, or on all.
     report: Option<Vec<String>>,
 }
@@ -40,7 +40,7 @@ enum Source {
 }
 
 impl Request {
-    /// From `{ open, name, plan, aliases, gazetteer, pack, report }`, of which all but the first may be absent; `None`
+    /// From `{ open, name, plan, aliases, gazetteer, packs, report }`, of which all but the first may be absent; `None`
     /// for any other message.
     pub(crate) fn from_message(message: &JsValue) -> Option<Request> {
         let field = |name: &str| Reflect::get(message, &name.into()).ok();
@@ -57,7 +57,13 @@ impl Request {
             plan: Plan::from_text(&text("plan").unwrap_or_default()),
             aliases: aliases.map(|(aliases, _)| aliases).unwrap_or_default(),
             gazetteer: text("gazetteer"),
-            pack: field("pack").and_then(|pack| pack.dyn_into().ok()),
+            packs: field("packs")
+                .filter(js_sys::Array::is_array)
+                .map(|packs| {
+                    let packs = js_sys::Array::from(&packs);
+                    packs.iter().filter_map(|pack| pack.dyn_into().ok()).collect()
+                })
+                .unwrap_or_default(),
             report: text("report").map(|codes| codes.split_whitespace().map(str::to_owned).collect()),
         })
     }
@@ -179,7 +185,7 @@ async fn read(request: &Request) -> Result<(), LoadFailure> {
     post::progress(bytes.taken(), total, reader.rows());
     reader.end().map_err(|e| refused(&reader, &e, file))?;
     if reader.has_names() {
-        let geocoder = names::geocoder(request.gazetteer.as_deref(), request.pack.as_ref()).await;
+        let geocoder = names::geocoder(request.gazetteer.as_deref(), &request.packs).await;
         reader.settle(geocoder.as_ref(), &request.aliases);
     }
     keep(&mut keeper, &mut undecided, reader.is_packing()).map_err(|e| failed("unreadable", &e))?;

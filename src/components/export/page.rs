@@ -3,10 +3,11 @@
 use super::Inputs;
 use crate::dom;
 use crate::import::Source;
-use crate::load::Data;
+use crate::load::{Data, OWN_GAZETTEER};
 use chronotope_core::messages::{ExportText, fill};
+use chronotope_core::read::aliases_to_csv;
 use chronotope_core::state::to_hash;
-use chronotope_core::write::{Credit, PagePart, SavedView, sha256_hex, single_page};
+use chronotope_core::write::{Credit, PAGE_ANSWERS, PagePart, SavedView, sha256_hex, single_page};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -49,7 +50,7 @@ pub(super) async fn page(inputs: &Inputs, credit: &Credit, text: &ExportText) ->
         name: LIST.to_owned(),
         bytes: list,
     });
-    let data = data_parts(inputs, &mut parts)
+    let (data, has_answers) = data_parts(inputs, &mut parts)
         .await
         .map_err(|error| words(&error))?;
     let hash = to_hash(&inputs.store.view().get_untracked());
@@ -57,6 +58,7 @@ pub(super) async fn page(inputs: &Inputs, credit: &Credit, text: &ExportText) ->
     let about: Vec<String> = lines.into_iter().filter(|l| !l.is_empty()).cloned().collect();
     let view = SavedView {
         data: &data,
+        has_answers,
         hash: &hash,
         title: &credit.title,
         about: &about,
@@ -64,39 +66,74 @@ pub(super) async fn page(inputs: &Inputs, credit: &Credit, text: &ExportText) ->
     single_page(&parts, view).map_err(|error| error.to_string())
 }
 
-/// Adds the files of data, as they were opened; gives the path to open.
-async fn data_parts(inputs: &Inputs, parts: &mut Vec<PagePart>) -> Result<String, JsValue> {
-    parts.extend(crate::load::fetched().into_iter().map(|(name, bytes)| PagePart {
-        name,
-        bytes: bytes.to_vec(),
-    }));
-    match inputs.opened.with_value(|opened| opened.data.clone()) {
-        Data::Folder(folder) => Ok(folder),
-        Data::File(source) => {
-            let blob = source_blob(&source).await?;
-            let bytes = JsFuture::from(blob.array_buffer()).await?;
-            let name = inputs
-                .session
-                .with_value(|session| session.dataset.manifest.events.clone());
-            // Any name must do as a path: what would part it, or end it, is put aside.
-            let name: String = name
-                .chars()
-                .map(|c| {
-                    if c.is_alphanumeric() || ".-_".contains(c) {
-                        c
-                    } else {
-                        '-'
-                    }
-                })
-                .collect();
-            let path = format!("data/{name}");
-            parts.push(PagePart {
-                name: path.clone(),
-                bytes: js_sys::Uint8Array::new(&bytes).to_vec(),
-            });
-            Ok(path)
+/// Adds the files of data, as they were opened; gives the path to open, and whether answers lie beside it.
+async fn data_parts(inputs: &Inputs, parts: &mut Vec<PagePart>) -> Result<(String, bool), JsValue> {
+    let fetched = |folder: &str| {
+        let files = crate::load::fetched().into_iter();
+        let of_folder = files.filter(|(name, _)| name.starts_with(folder));
+        let parts = of_folder.map(|(name, bytes)| PagePart {
+            name,
+            bytes: bytes.to_vec(),
+        });
+        parts.collect::<Vec<_>>()
+    };
+    let source = match inputs.opened.with_value(|opened| opened.data.clone()) {
+        Data::Folder(folder) => {
+            parts.extend(fetched(""));
+            return Ok((folder, false));
         }
+        Data::File(source) => source,
+    };
+    // The worker fetched the gazetteer by which names are placed: it goes with the page too.
+    for name in ["places.geojson", "regions.geojson"] {
+        crate::load::fetch(&format!("{OWN_GAZETTEER}{name}")).await.ok();
     }
+    parts.extend(fetched(OWN_GAZETTEER));
+    let name = inputs
+        .session
+        .with_value(|session| session.dataset.manifest.events.clone());
+    // Any name must do as a path: what would part it, or end it, is put aside.
+    let name: String = name
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || ".-_".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let path = format!("data/{name}");
+    parts.push(PagePart {
+        name: path.clone(),
+        bytes: blob_bytes(&source_blob(&source).await?).await?,
+    });
+    let file = inputs.opened.with_value(|opened| opened.session.file.clone());
+    let Some(file) = file else {
+        return Ok((path, false));
+    };
+    let [columns, choices, places] = PAGE_ANSWERS.map(|ending| format!("{path}{ending}"));
+    for (name, text) in [
+        (columns, file.how.plan.to_text()),
+        (choices, aliases_to_csv(&file.how.aliases)),
+    ] {
+        parts.push(PagePart {
+            name,
+            bytes: text.into_bytes(),
+        });
+    }
+    for (at, (pack, _)) in file.how.packs.iter().enumerate() {
+        parts.push(PagePart {
+            name: format!("{places}{at}"),
+            bytes: blob_bytes(pack).await?,
+        });
+    }
+    Ok((path, true))
+}
+
+async fn blob_bytes(blob: &Blob) -> Result<Vec<u8>, JsValue> {
+    let buffer = JsFuture::from(blob.array_buffer()).await?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// A source as it came: the user's own file, or one of this origin.

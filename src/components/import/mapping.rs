@@ -288,7 +288,7 @@ fn previewed(desk: Desk, _header: &[String], rows: &[Preview]) -> AnyView {
                 <tbody>{rows.iter().enumerate().map(row).collect_view()}</tbody>
             </table>
         </div>
-        {small_map(text.preview_map.to_owned(), &points)}
+        {small_map(desk, text.preview_map.to_owned(), &points)}
     }
     .into_any()
 }

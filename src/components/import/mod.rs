@@ -1,6 +1,7 @@
 //! Opening one's own data: the dialog, the import report, the columns of an unknown table, the names to review.
 
 mod mapping;
+mod packs;
 mod points;
 mod report;
 mod review;
@@ -11,11 +12,13 @@ use crate::load::{self, LoadError, Opened, Progress, short_name};
 use crate::session::OpenedFile;
 use chronotope_core::messages::{Formats, ImportDialogText, Messages, fill, import_dialog_text, messages};
 use chronotope_core::read::{LoadFailure, Plan, first_plan};
+use chronotope_core::scene::map::Basemap;
 use chronotope_core::state::Lang;
 use futures::future::{AbortHandle, Aborted, abortable};
 use leptos::html;
 use leptos::prelude::*;
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
@@ -87,6 +90,9 @@ struct Desk {
     said: RwSignal<String>,
     progress: RwSignal<Progress>,
     reading: StoredValue<Option<AbortHandle>, LocalStorage>,
+    /// The land under small maps, once it has come, and whether it has been asked for.
+    land: RwSignal<Option<Arc<Basemap>>>,
+    is_land_asked: StoredValue<bool>,
 }
 
 impl Desk {
@@ -130,6 +136,15 @@ impl Desk {
                     self.refuse(fill(self.messages.import.cancelled, &[("file", file)]));
                 }
             }
+        });
+    }
+
+    /// Names are looked up in this gazetteer too, from now on.
+    fn use_pack(self, pack: Blob, name: String) {
+        self.said.set(fill(self.text.pack_used, &[("file", &name)]));
+        self.inputs.memory.update_value(|how| {
+            how.packs.retain(|(_, known)| *known != name);
+            how.packs.push((pack, name));
         });
     }
 
@@ -193,7 +208,18 @@ pub fn import_dialog(inputs: Inputs, start: Start) -> AnyView {
         said: RwSignal::new(String::new()),
         progress: RwSignal::new(Progress::Files { done: 0, all: 0 }),
         reading: StoredValue::new_local(None),
+        land: RwSignal::new(None),
+        is_land_asked: StoredValue::new(false),
     };
+    // A page that was saved with a file holds what had been said of its names.
+    if let Some(file) = desk.file() {
+        inputs.memory.update_value(|how| {
+            if how.aliases.is_empty() && how.packs.is_empty() {
+                how.aliases.clone_from(&file.how.aliases);
+                how.packs.clone_from(&file.how.packs);
+            }
+        });
+    }
     if let Start::File(source) = start {
         desk.read(source, Plan::default());
     }
@@ -312,10 +338,7 @@ fn choose(desk: Desk) -> AnyView {
     });
     let take_pack = Callback::new(move |file: web_sys::File| {
         let blob: &Blob = &file;
-        desk.inputs
-            .memory
-            .update_value(|how| how.pack = Some((blob.clone(), file.name())));
-        desk.said.set(fill(text.pack_used, &[("file", &file.name())]));
+        desk.use_pack(blob.clone(), file.name());
     });
     view! {
         {file_field(text.choose, text.choose_hint, Callback::new(move |file| desk.read(source_of(&file), Plan::default())))}

@@ -72,6 +72,7 @@ pub(super) fn names(desk: Desk) -> AnyView {
             {button(text.back, Callback::new(move |()| desk.stage.set(super::Stage::Report)))}
         </div>
         {file_field(text.load_aliases, "", load)}
+        {super::packs::countries(desk)}
     }
     .into_any()
 }
@@ -130,7 +131,8 @@ fn name(desk: Desk, toponym: &Toponym, chosen: RwSignal<Vec<Alias>>) -> AnyView 
         .iter()
         .map(|choice| (choice.name.clone(), choice.at))
         .collect();
-    let map = (!points.is_empty()).then(|| small_map(fill(text.map_of, &[("name", &toponym.name)]), &points));
+    let map =
+        (!points.is_empty()).then(|| small_map(desk, fill(text.map_of, &[("name", &toponym.name)]), &points));
     view! {
         <li class="import-name">
             <p dir="auto">

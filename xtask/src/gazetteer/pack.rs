@@ -15,7 +15,8 @@ use serde::Deserialize;
 const USAGE: &str = "usage: cargo xtask gazetteer pack --from <cities500.json | GeoNames dump> \
                      [--countries SY,LB] [--extent west,south,east,north] --out <pack.csv>";
 
-const LICENCE: &str = "Places and names: GeoNames, https://www.geonames.org, licensed under CC BY 4.0 \
+/// The licence of a pack, and what was changed.
+pub(super) const LICENCE: &str = "Places and names: GeoNames, https://www.geonames.org, licensed under CC BY 4.0 \
 (https://creativecommons.org/licenses/by/4.0/).\nChanges: a selection of places; alternate names in other than Latin \
 and Arabic letters left out.\n";
 
@@ -119,7 +120,8 @@ fn place(city: City) -> Place {
     place
 }
 
-fn write(path: &Path, places: &[Place]) -> Result<(), String> {
+/// Writes places as a pack.
+pub(super) fn write(path: &Path, places: &[Place]) -> Result<(), String> {
     let failed = |error: csv::Error| format!("cannot write {}: {error}", path.display());
     let mut writer = csv::Writer::from_path(path).map_err(failed)?;
     writer

@@ -302,3 +302,18 @@ pub fn country_code(hint: &str) -> Option<&'static str> {
             .map(|(_, alpha3)| *alpha3)
     })
 }
+
+/// The English name of the country with this alpha-3 code.
+///
+/// ```
+/// use chronotope_core::gazetteer::country_name;
+/// assert_eq!(country_name("SYR"), Some("Syria"));
+/// assert_eq!(country_name("Syria"), None);
+/// ```
+pub fn country_name(alpha3: &str) -> Option<&'static str> {
+    COUNTRIES.lines().find_map(|line| {
+        let (_, rest) = line.split_once(' ')?;
+        let (code, name) = rest.split_once(' ')?;
+        (code == alpha3).then_some(name)
+    })
+}

@@ -10,6 +10,7 @@ mod geocode;
 mod hints;
 mod index;
 mod outline;
+mod packs;
 mod phrase;
 mod pieces;
 mod place;
@@ -23,12 +24,13 @@ mod words;
 
 pub use crate::geo::LonLat;
 pub use candidates::Match;
-pub use countries::country_code;
+pub use countries::{country_code, country_name};
 pub(crate) use fold::{Folded, fold_char};
 pub use fold::{Script, fold, script_of};
 pub use geocode::{Geocoder, Query};
 pub use index::sound_key;
 pub use outline::{Outline, Ring};
+pub use packs::{PackEntry, packs_from_index, packs_to_index};
 pub use phrase::{Meant, Phrase, Precision, parse_phrase};
 pub use place::{Place, PlaceClass, PlaceKind};
 pub use read::{

@@ -5,6 +5,7 @@ use super::feature::{FeatureParser, text};
 use super::json::{Balance, Cursor, Stop, Value};
 use super::pack::Packed;
 use super::row::Interpreter;
+use super::sniff::is_list_of_answer;
 use super::swar::find1;
 use super::{Plan, ReadError, Reason, Role};
 
@@ -48,15 +49,17 @@ pub(super) enum Records {
     Array,
     /// Flat objects one after another.
     FlatLines,
+    /// Flat objects in the list of an answer.
+    Answer,
 }
 
 /// Reads GeoJSON features, or flat objects, as rows.
 #[derive(Debug)]
 pub(super) struct GeoJsonReader {
-    /// Rows stand at top level, one after another.
+    /// How the rows stand in the text.
+    records: Records,
+    /// They stand at top level, one after another.
     lines: bool,
-    /// They stand in a list at top level.
-    is_array: bool,
     state: State,
     parser: FeatureParser,
     /// What has begun and not ended.
@@ -73,17 +76,23 @@ pub(super) struct GeoJsonReader {
 impl GeoJsonReader {
     pub(super) fn new(records: Records, packing: bool, plan: Plan) -> GeoJsonReader {
         let lines = matches!(records, Records::Lines | Records::FlatLines);
+        let is_flat = matches!(records, Records::Array | Records::FlatLines | Records::Answer);
         GeoJsonReader {
+            records,
             lines,
-            is_array: records == Records::Array,
             state: State::Top,
-            parser: FeatureParser::new(matches!(records, Records::Array | Records::FlatLines), plan),
+            parser: FeatureParser::new(is_flat, plan),
             carry: Vec::new(),
             retry_at: 0,
             offset: 0,
             found_features: lines,
             packed: packing.then(Packed::default),
         }
+    }
+
+    /// The rows stand in a list at top level.
+    fn is_array(&self) -> bool {
+        self.records == Records::Array
     }
 
     /// Reads the next piece.
@@ -166,12 +175,12 @@ impl GeoJsonReader {
                 let Some(start) = position_from(bytes, at, |b| !skip(b)) else {
                     return Ok(all(bytes, at));
                 };
-                if self.is_array && !self.found_features && bytes.get(start) == Some(&b'[') {
+                if self.is_array() && !self.found_features && bytes.get(start) == Some(&b'[') {
                     self.found_features = true;
                     self.state = State::Features(true);
                     return Ok(Step::Read(start + 1));
                 }
-                if bytes.get(start) != Some(&b'{') || self.is_array {
+                if bytes.get(start) != Some(&b'{') || self.is_array() {
                     return self.broken(bytes, start, rows);
                 }
                 if self.lines {
@@ -186,7 +195,7 @@ impl GeoJsonReader {
                     return Ok(all(bytes, at));
                 };
                 if bytes.get(start) == Some(&b']') {
-                    self.state = if self.is_array {
+                    self.state = if self.is_array() {
                         State::Top
                     } else {
                         State::Members(false)
@@ -250,12 +259,19 @@ impl GeoJsonReader {
     ) -> Result<Step, ReadError> {
         let mut cursor = Cursor::at(bytes, at);
         let mut is_first = first;
+        let is_answer = self.records == Records::Answer;
         let mut walk = || {
             let Some(key) = cursor.next_key(&mut is_first)? else {
                 return Ok(State::Top);
             };
             let value = cursor.value()?;
-            if text(&cursor, key) == b"features" && value == Value::Array {
+            let name = text(&cursor, key);
+            let holds_rows = if is_answer {
+                is_list_of_answer(name)
+            } else {
+                name == b"features"
+            };
+            if holds_rows && value == Value::Array {
                 return Ok(State::Features(true));
             }
             cursor.skip_rest(value)?;

@@ -281,6 +281,7 @@ impl Reader {
             Format::GeoJsonLines => json(Records::Lines),
             Format::JsonRecords => json(Records::Array),
             Format::JsonLines => json(Records::FlatLines),
+            Format::JsonAnswer => json(Records::Answer),
         };
         let mut rows = Rows {
             interpreter,

@@ -49,9 +49,11 @@ pub fn row_text(bytes: &[u8], dialect: &Dialect, at_end: bool) -> Option<Vec<Nam
     match dialect.format {
         Format::Delimited { delimiter } => delimited_text(bytes, delimiter, &dialect.header, at_end),
         Format::Project => Some(Vec::new()),
-        Format::GeoJson | Format::GeoJsonLines | Format::JsonRecords | Format::JsonLines => {
-            json_text(bytes, at_end)
-        }
+        Format::GeoJson
+        | Format::GeoJsonLines
+        | Format::JsonRecords
+        | Format::JsonLines
+        | Format::JsonAnswer => json_text(bytes, at_end),
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Format {
     JsonRecords,
     /// Flat JSON objects, one a line.
     JsonLines,
+    /// A list of flat objects inside an answer of an interface, as ACLED's and UCDP's give it.
+    JsonAnswer,
     /// The project's own `reports.json`, `events.json` or manifest, which [`crate::dataset`] reads.
     Project,
 }
@@ -110,6 +112,7 @@ impl Format {
             Format::GeoJsonLines => "geojson_lines",
             Format::JsonRecords => "json_records",
             Format::JsonLines => "json_lines",
+            Format::JsonAnswer => "json_answer",
             Format::Project => "project",
         }
     }
@@ -124,10 +127,18 @@ impl Format {
                 Format::GeoJsonLines,
                 Format::JsonRecords,
                 Format::JsonLines,
+                Format::JsonAnswer,
                 Format::Project,
             ])
             .find(|f| f.code() == code)
     }
+}
+
+/// The names that interfaces give to their list of rows: ACLED `data`, UCDP `Result`, and others.
+pub(super) fn is_list_of_answer(name: &[u8]) -> bool {
+    [&b"data"[..], b"result", b"results", b"records", b"items", b"rows"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Tells JSON files apart by the first member of the top-level object that says something.
@@ -151,6 +162,13 @@ fn json_format(head: &[u8]) -> Result<Format, ReadError> {
                     b"Feature" => return Ok(Some(Format::GeoJsonLines)),
                     _ => {}
                 },
+                (key, Value::Array) if is_list_of_answer(key) => {
+                    // A list of flat objects; `"data":[1,2]` is a value of a row like any other.
+                    if matches!(cursor.peek(), Ok(b'{' | b']') | Err(Stop::Incomplete)) {
+                        return Ok(Some(Format::JsonAnswer));
+                    }
+                    cursor.skip_rest(Value::Array)?;
+                }
                 (key, value) => {
                     let name = std::str::from_utf8(key).unwrap_or_default();
                     is_flat |= matches!(value, Value::Scalar(_)) && Role::of_name(name).is_some();
@@ -189,6 +207,15 @@ mod tests {
         assert_eq!(check("{\"a\":1}"), Err(ReadError::UnknownFormat));
         assert_eq!(check("{\"a\":1,\"date\":\"2018\"}\n{"), Ok("json_lines"));
         assert_eq!(check(" [ {\"date\":\"2018\"}]"), Ok("json_records"));
+        assert_eq!(
+            check("{\"status\":200,\"data\":[{\"event_date\":\"2018\"}]}"),
+            Ok("json_answer")
+        );
+        assert_eq!(
+            check("{\"TotalPages\":1,\"Result\":[{\"id\":1}]}"),
+            Ok("json_answer")
+        );
+        assert_eq!(check("{\"data\":[1,2]}"), Err(ReadError::UnknownFormat));
         assert_eq!(check("[1,2]"), Err(ReadError::UnknownFormat));
         assert_eq!(check("sep=;\r\ndate;place\r\n"), Ok("csv_semicolon"));
         assert_eq!(check("<html>"), Err(ReadError::UnknownFormat));
@@ -214,6 +241,7 @@ mod tests {
             "geojson_lines",
             "json_records",
             "json_lines",
+            "json_answer",
             "project",
         ] {
             assert_eq!(Format::from_code(code).map(Format::code), Some(code));

@@ -27,6 +27,11 @@ globalThis.Worker = class extends PlainWorker {
   postMessage(message, transfer) {
     const open = message && message.open;
     if (typeof open === "string" && parts.has(address(open))) message = { ...message, open: blob(open) };
+    if (message && typeof message.gazetteer === "string") {
+      const own = ["places.geojson", "regions.geojson"].map((name) => message.gazetteer + name);
+      const packs = own.filter((name) => parts.has(address(name))).map(blob);
+      message = { ...message, gazetteer: undefined, packs: [...packs, ...(message.packs ?? [])] };
+    }
     super.postMessage(message, transfer ?? []);
   }
 };

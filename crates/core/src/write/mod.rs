@@ -24,7 +24,7 @@ pub use csv::events_csv;
 pub use figure::{Figure, figure_svg, map_svg};
 pub use geojson::events_geojson;
 pub use linked_places::events_linked_places;
-pub use page::{PageError, Part as PagePart, SavedView, single_page};
+pub use page::{ANSWERS as PAGE_ANSWERS, PageError, Part as PagePart, SavedView, single_page};
 pub use project::events_project;
 pub use reveal::{Reveal, looks_personal, reveal};
 pub use rows::{RowCsv, RowGeoJson, RowPlace};

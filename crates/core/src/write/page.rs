@@ -10,6 +10,10 @@ const BOOT: &str = include_str!("boot.js");
 /// Ends a script, whatever is in it.
 const END_OF_SCRIPT: &str = "</script";
 
+/// What comes after the path of the data in the names of the parts that hold what a person had said of it: what the
+/// columns mean, which places were chosen for names, further places (numbered from 0).
+pub const ANSWERS: [&str; 3] = [".columns.txt", ".choices.csv", ".places-"];
+
 /// A file that goes into the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -24,6 +28,8 @@ pub struct Part {
 pub struct SavedView<'a> {
     /// The path of the data: one of a part, or a folder of parts.
     pub data: &'a str,
+    /// Whether parts beside the data hold what had been said of it: see [`ANSWERS`].
+    pub has_answers: bool,
     /// The view, as a hash without `#`.
     pub hash: &'a str,
     /// Title of the page.
@@ -108,10 +114,15 @@ pub fn single_page(parts: &[Part], view: SavedView<'_>) -> Result<String, PageEr
     page = before(&page, "</head>", &boot).ok_or(not_in_index("head"))?;
     page = before(&page, "</body>", &blocks(parts, js, wasm, view)).ok_or(not_in_index("body"))?;
     let policy = policy(&page);
+    let data = escaped(view.data);
+    let answers = if view.has_answers {
+        format!("\n    <meta name=\"chronotope-answers\" content=\"{data}\">")
+    } else {
+        String::new()
+    };
     let meta = format!(
         "\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    \
-         <meta name=\"chronotope-data\" content=\"{}\">",
-        escaped(view.data)
+         <meta name=\"chronotope-data\" content=\"{data}\">{answers}"
     );
     let charset = page.find("charset=").ok_or(not_in_index("character set"))?;
     let at = page[charset..].find('>').ok_or(not_in_index("character set"))? + charset + 1;
@@ -298,6 +309,7 @@ import("./a.js").then((page) => page.default({ module_or_path: "./a.wasm" }));
     fn view() -> SavedView<'static> {
         SavedView {
             data: "seeds/",
+            has_answers: false,
             hash: "lang=ar&q=</script>",
             title: "Idlib & <b>",
             about: &[],
