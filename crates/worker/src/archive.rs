@@ -72,7 +72,8 @@ async fn workbook(
         date_styles: date_styles(&text("xl/styles.xml").await?),
         is_1904,
     };
-    let csv = csv_of_sheet(&text(&sheet.path).await?, &book);
+    let csv = csv_of_sheet(&text(&sheet.path).await?, &book)
+        .ok_or_else(|| Err("more than 512 MB as text".into()))?;
     let parts = js_sys::Array::of1(&Uint8Array::from(csv.as_bytes()));
     let blob = Blob::new_with_u8_array_sequence(&parts).map_err(Err)?;
     let size = blob.size();

@@ -9,6 +9,8 @@ pub(crate) const ALL: &[Journey] = journeys![
     the_order_of_day_and_month_is_asked,
     names_are_placed_and_reviewed,
     the_report_is_saved_with_its_rows,
+    places_of_a_country_are_fetched_when_asked_for,
+    an_acled_geojson_asks_before_its_points_leave,
 ];
 
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n\
@@ -197,4 +199,62 @@ fn the_report_is_saved_with_its_rows(visit: &Visit) {
         lines[1].starts_with("3,bad_date,event_date,soon,SYR3,soon,2018"),
         "{saved}"
     );
+}
+
+fn places_of_a_country_are_fetched_when_asked_for(visit: &Visit) {
+    visit.site.replace(
+        "gazetteer/packs/index.tsv",
+        "file\tcountry\tplaces\tlicence\nLBN.csv\tLebanon\t2\tGeoNames, CC BY 4.0\n",
+    );
+    visit.site.replace(
+        "gazetteer/packs/LBN.csv",
+        "id,name_en,name_ar,aliases,kind,country,admin1,admin2,lat,lon,population,source\n\
+         gn1,Zahle,زحلة,Zahlah,city,LBN,,,33.85,35.9,78145,GeoNames\ngn2,Qana,قانا,,town,LBN,,,33.2,35.3,,GeoNames\n",
+    );
+    let text = "date,place\n2018-09-08,Khan Sheikhoun\n2018-09-09,Zahle\n2018-09-10,Qwertytown\n";
+    let page = chosen(visit, "names.csv", text);
+    let report = page.get("dialog", starting("Import report"));
+    assert!(report.text().contains("Unplaced 2"), "{}", report.text());
+    report.get("button", starting("Names to review")).click();
+    let review = page.get("dialog", "Names to review");
+    let choice = review.get("combobox", starting("Look the names up"));
+    assert!(choice.text().contains("Lebanon: 2 places"), "{}", choice.text());
+    choice.eval("el.value = 'LBN.csv'; el.dispatchEvent(new Event('change', { bubbles: true }));");
+    let report = page.get("dialog", starting("Import report"));
+    page.wait_until("Zahle is placed", || {
+        let said = report.text();
+        said.contains("from the gazetteer 2") && said.contains("Unplaced 1")
+    });
+    assert!(
+        report.text().contains("GeoNames, CC BY 4.0"),
+        "whom to credit is said"
+    );
+}
+
+fn an_acled_geojson_asks_before_its_points_leave(visit: &Visit) {
+    let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+        "geometry":{"type":"Point","coordinates":[36.53,35.62]},
+        "properties":{"event_id_cnty":"SYR1","event_date":"2018-09-08","time_precision":"1",
+        "event_type":"Battles","sub_event_type":"Armed clash","actor1":"Group A","location":"Hass",
+        "geo_precision":"1","source":"One","notes":"Noted","fatalities":"3"}}]}"#;
+    let page = chosen(visit, "acled.geojson", text);
+    let report = page.get("dialog", starting("Import report: acled.geojson"));
+    assert!(report.text().contains("ACLED"), "{}", report.text());
+    report.get("button", "Close").click();
+    page.wait_gone("dialog", Name::Any);
+    page.button("Save or share").click();
+    let dialog = page.get("dialog", "Save or share");
+    assert!(
+        dialog.text().contains("forbid passing on its rows"),
+        "{}",
+        dialog.text()
+    );
+    assert!(is_disabled(page), "nothing leaves before it is asked");
+    page.get("checkbox", "I have the right to pass on these rows")
+        .click();
+    page.wait_until("the rows may leave", || !is_disabled(page));
+}
+
+fn is_disabled(page: &Page) -> bool {
+    page.button("Save file").property("disabled") == true
 }

@@ -9,7 +9,7 @@ use chronotope_core::query::{RowRef, Scope};
 use chronotope_core::state::Focus;
 use chronotope_core::table::Dim;
 use chronotope_core::time::Membership;
-use chronotope_core::write::{Credit, FileHash, Sha256, Terms, sha256_hex, terms_of_columns};
+use chronotope_core::write::{Credit, FileHash, Sha256, Terms, sha256_hex, terms_of};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -127,10 +127,11 @@ pub(super) fn membership(inputs: &Inputs, event: &Event) -> Membership {
         .map_or(Membership::Out, |when| when.membership(window))
 }
 
-/// The terms that the data is under, as far as its columns tell.
+/// The terms that the data is under, as far as its family and its columns tell.
 pub(super) fn terms(session: &Session) -> Option<Terms> {
     let file = session.file.as_ref()?;
-    terms_of_columns(file.text.dialect().header.iter().map(String::as_str))
+    let columns = file.text.dialect().header.iter().map(String::as_str);
+    terms_of(file.summary.family, columns)
 }
 
 /// Where the data comes from, without the hashes of its files.

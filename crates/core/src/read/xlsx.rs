@@ -247,8 +247,15 @@ fn is_date_format(code: &str) -> bool {
 /// Columns that a sheet has at most.
 const WIDEST: usize = 16_384;
 
-/// A sheet as CSV: its rows from the first to the last, empty cells and all.
-pub fn csv_of_sheet(xml: &str, workbook: &Workbook) -> String {
+/// Most bytes that a sheet may come to: a few that name a far column stand for very many empty cells.
+const LONGEST: usize = 1 << 29;
+
+/// A sheet as CSV: its rows from the first to the last, empty cells and all; `None` if that is more than 512 MB.
+pub fn csv_of_sheet(xml: &str, workbook: &Workbook) -> Option<String> {
+    csv_up_to(LONGEST, xml, workbook)
+}
+
+fn csv_up_to(longest: usize, xml: &str, workbook: &Workbook) -> Option<String> {
     let mut out = String::new();
     let mut row: Vec<String> = Vec::new();
     let (mut column, mut kind, mut style) = (0usize, "", 0usize);
@@ -279,11 +286,16 @@ pub fn csv_of_sheet(xml: &str, workbook: &Workbook) -> String {
                     *cell = cell_text(kind, style, &value, workbook);
                 }
             }
-            Piece::Close("row") => push_row(&mut out, &std::mem::take(&mut row)),
+            Piece::Close("row") => {
+                push_row(&mut out, &std::mem::take(&mut row));
+                if out.len() > longest {
+                    return None;
+                }
+            }
             _ => {}
         }
     }
-    out
+    Some(out)
 }
 
 fn cell_text(kind: &str, style: usize, value: &str, workbook: &Workbook) -> String {
@@ -392,8 +404,14 @@ mod tests {
             is_1904,
         };
         assert_eq!(
-            csv_of_sheet(sheet, &book),
-            "date,place,lat,n\n2018-09-08,\"a, \"\"b\"\"\",35.62,TRUE\n2018-09-08 12:00:00,,,7\n"
+            csv_of_sheet(sheet, &book).as_deref(),
+            Some("date,place,lat,n\n2018-09-08,\"a, \"\"b\"\"\",35.62,TRUE\n2018-09-08 12:00:00,,,7\n")
+        );
+        let far = "<row r='1'><c r=\"XFD1\"><v>1</v></c></row>".repeat(4);
+        assert_eq!(
+            csv_up_to(60_000, &far, &book),
+            None,
+            "a few far cells are very many empty ones"
         );
     }
 

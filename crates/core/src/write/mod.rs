@@ -29,7 +29,7 @@ pub use project::events_project;
 pub use reveal::{Reveal, looks_personal, reveal};
 pub use rows::{RowCsv, RowGeoJson, RowPlace};
 pub use sha256::{Sha256, sha256_hex};
-pub use terms::{Terms, terms_of_columns};
+pub use terms::{Terms, terms_of};
 pub use timeline_js::events_timeline_js;
 
 use crate::dataset::Dataset;
