@@ -11,6 +11,7 @@ pub(crate) const ALL: &[Journey] = journeys![
     the_report_is_saved_with_its_rows,
     places_of_a_country_are_fetched_when_asked_for,
     an_acled_geojson_asks_before_its_points_leave,
+    coordinates_that_changed_places_are_asked_about,
 ];
 
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n\
@@ -257,4 +258,16 @@ fn an_acled_geojson_asks_before_its_points_leave(visit: &Visit) {
 
 fn is_disabled(page: &Page) -> bool {
     page.button("Save file").property("disabled") == true
+}
+
+fn coordinates_that_changed_places_are_asked_about(visit: &Visit) {
+    // Each could be a place as it stands; the names say that they are the other way round.
+    let text = "date,place,lat,lon\n2019-01-02,Saraqib,36.8058,35.8644\n2019-01-03,Idlib,36.6339,35.9306\n";
+    let page = chosen(visit, "swapped.csv", text);
+    let report = page.get("dialog", starting("Import report"));
+    let choice = report.get("combobox", starting("Latitude and longitude seem"));
+    choice.eval("el.value = 'yes'; el.dispatchEvent(new Event('change', { bubbles: true }));");
+    report.get("button", starting("Read again")).click();
+    page.wait_gone("dialog", Name::Any);
+    page.wait_until("both dates", || page.text().contains("2 – 3 January 2019"));
 }

@@ -180,7 +180,11 @@ impl Desk {
         self.inputs.opened.set_value(Some(Rc::clone(&opened)));
         self.inputs.on_opened.run(Rc::clone(&opened));
         let has_more_to_say = opened.session.file.as_ref().is_some_and(|file| {
-            !file.summary.problems.is_empty() || file.summary.family.asks_before_points()
+            let summary = &file.summary;
+            // Positions that fit their names only the other way round are a question, never taken without a word.
+            let may_be_swapped = summary.findings.fitting_swapped > 0 && file.how.plan.swapped.is_none();
+            let is_empty = summary.rows == 0;
+            !summary.problems.is_empty() || summary.family.asks_before_points() || may_be_swapped || is_empty
         });
         if has_more_to_say {
             self.stage.set(Stage::Report);

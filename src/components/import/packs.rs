@@ -65,6 +65,9 @@ async fn load_pack(desk: Desk, pack: &PackEntry) {
     let (Ok(blob), Some(file)) = (Blob::new_with_u8_array_sequence(&parts), desk.file()) else {
         return;
     };
+    let name = format!("{} ({})", pack.country, pack.licence);
+    desk.use_pack(blob, name.clone());
     desk.read(file.source.clone(), file.how.plan.clone());
-    desk.use_pack(blob, format!("{} ({})", pack.country, pack.licence));
+    // Reading begins with nothing said.
+    desk.said.set(fill(desk.text.pack_used, &[("file", &name)]));
 }
