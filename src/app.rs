@@ -294,7 +294,7 @@ fn Panes(
     let outlines = Signal::stored(Arc::clone(&all_outlines));
     let find = map_source::finder(session, store, Arc::clone(&all_outlines));
     let others = map_source::others(session, store, derived.settled, &all_outlines);
-    let shading = map_source::shading(session, store, derived.settled, all_outlines);
+    let shading = map_source::shading(session, store, derived.settled, &all_outlines);
     let measures = session.with_value(|s| map_source::measures(s));
     let labels = Signal::stored(Arc::clone(&geography.labels));
     let basemap = crate::atlas::growing(

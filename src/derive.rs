@@ -20,8 +20,11 @@ use std::time::Duration;
 /// How long the hand rests before the sentence is spoken.
 const REST: Duration = Duration::from_millis(400);
 
-/// How long changes must be apart for what is read to follow each of them.
-const SETTLING: Duration = Duration::from_millis(120);
+/// How long the hand rests before what is read while it moves follows.
+pub(crate) const SETTLING: Duration = Duration::from_millis(120);
+
+/// How long it rests before lists of a large table follow.
+const LIST_REST: Duration = Duration::from_millis(200);
 
 /// Rows up to which lists and facets follow every step.
 const FOLLOWED_ROWS: u32 = 2_000;
@@ -31,7 +34,7 @@ const FOLLOWED_ROWS: u32 = 2_000;
 pub(crate) struct Derived {
     /// Grows whenever the engines have moved.
     pub revision: Signal<u64>,
-    /// The same, but while the hand moves only a few times a second: for what is read, not watched.
+    /// The same, but of a large table only once the hand rests: for what is read, not watched.
     pub settled: Signal<u64>,
     /// Places whose marks the last move changed.
     pub changes: StoredValue<Changes>,
@@ -107,7 +110,11 @@ pub(crate) fn derive(
         let formats = formats.get();
         session.with_value(|session| chips_of(session, &filters, store, formats.as_ref()))
     });
+    let is_empty = session.with_value(|session| session.table.rows() == 0);
     let status = Memo::new(move |_| {
+        if is_empty {
+            return store.messages().shell.status_no_data.to_owned();
+        }
         revision.track();
         let filters = store.filters.get();
         let mut counts = session.with_value(|session| session.counts(&filters));
@@ -205,22 +212,18 @@ pub(crate) fn publish(derived: Derived, feed: CountsFeed) {
     });
 }
 
-/// Follows a signal at once, but no more often than [`SETTLING`] while it keeps changing; then once more at the end.
+/// Follows a signal once it has not changed for [`LIST_REST`]: a list of a large table takes longer than a frame, so even
+/// the first step of a hand would wait for it.
 fn settled(moving: Signal<u64>) -> Signal<u64> {
     let shown = RwSignal::new(moving.get_untracked());
-    let last_ms = StoredValue::new(f64::NEG_INFINITY);
-    let catch_up = debounced(SETTLING, move || {
+    let catch_up = debounced(LIST_REST, move || {
         if let Some(now) = moving.try_get_untracked() {
             shown.try_set(now);
         }
     });
-    Effect::new(move |_| {
-        let now = moving.get();
-        let since_ms = dom::now_ms() - last_ms.get_value();
-        last_ms.set_value(dom::now_ms());
-        if since_ms > SETTLING.as_millis() as f64 {
-            shown.set(now);
-        } else {
+    Effect::new(move |was: Option<()>| {
+        moving.track();
+        if was.is_some() {
             catch_up();
         }
     });
@@ -228,7 +231,7 @@ fn settled(moving: Signal<u64>) -> Signal<u64> {
 }
 
 /// Calls a function once nothing has asked for it for a while.
-fn debounced(pause: Duration, call: impl Fn() + Copy + 'static) -> impl Fn() + Copy {
+pub(crate) fn debounced(pause: Duration, call: impl Fn() + Copy + 'static) -> impl Fn() + Copy {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     on_cleanup(move || {
         if let Some(Some(waiting)) = waiting.try_get_value() {

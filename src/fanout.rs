@@ -278,6 +278,13 @@ impl Fanout {
         states.collect()
     }
 
+    /// True if marks show how the selected dates stand to others.
+    pub fn is_compared(&self) -> bool {
+        let inner = self.inner.borrow();
+        let mut states = inner.slots.iter().flatten().map(|slot| &slot.state);
+        states.find(|s| s.visible).is_some_and(|s| s.compared.is_some())
+    }
+
     /// Reads the board.
     pub fn with_board<R>(&self, read: impl FnOnce(&Board) -> R) -> R {
         read(&self.inner.borrow().board)

@@ -2,9 +2,10 @@
 
 use crate::components::map::{FindPlaces, FoundPlace, OtherLayer, ShadedArea, Shading};
 use crate::session::{Among, Session};
-use crate::sources::Source;
+use crate::sources::{GOVERNORATE, Source};
 use crate::store::Store;
 use chronotope_core::event::{Modality, Role};
+use chronotope_core::gazetteer::Outline;
 use chronotope_core::geo::{BBox, LonLat};
 use chronotope_core::query::{CodeSet, RowRef, Scope, Selection};
 use chronotope_core::scene::map::{
@@ -382,45 +383,82 @@ fn other_place(
     })
 }
 
-/// Governorates shaded by their events, while that is asked for; `None` where there are too few events to read it.
+/// A governorate: its id, and what tells whether a place lies in it.
+struct Governorate {
+    id: String,
+    names: [String; 2],
+    outline: Outline,
+    bounds: [f64; 4],
+}
+
+impl Governorate {
+    fn contains(&self, at: LonLat) -> bool {
+        let [west, south, east, north] = self.bounds;
+        let is_near = (west..=east).contains(&at.lon) && (south..=north).contains(&at.lat);
+        is_near && self.outline.contains(at)
+    }
+
+    /// True if this is what a file calls the governorate of a place that it gives no point for.
+    fn is_called(&self, admin1: &str) -> bool {
+        let called = admin1.trim();
+        let called = called.strip_suffix("Governorate").unwrap_or(called).trim();
+        !called.is_empty() && self.names.iter().any(|name| name.eq_ignore_ascii_case(called))
+    }
+
+    fn name(&self, lang: Lang) -> &str {
+        match (lang, &self.names) {
+            (Lang::Ar, [_, arabic]) if !arabic.is_empty() => arabic,
+            (_, [latin, _]) if !latin.is_empty() => latin,
+            _ => &self.id,
+        }
+    }
+}
+
+/// Governorates shaded by their events, while that is asked for; `None` where there are too few events to read it, or
+/// none near a governorate with an outline.
 pub(crate) fn shading(
     session: StoredValue<Rc<Session>, LocalStorage>,
     store: Store,
     revision: Signal<u64>,
-    outlines: Arc<BTreeMap<String, RegionOutline>>,
+    outlines: &BTreeMap<String, RegionOutline>,
 ) -> Option<Signal<Option<Arc<Shading>>>> {
-    use chronotope_core::gazetteer::Outline;
     let enough = session.with_value(|session| {
         let table = &session.table;
         let marked = (0..table.rows()).filter(|row| table.codes(Dim::Mark, *row).next().is_some());
         marked.take(LEAST_SHADED_EVENTS as usize).count() >= LEAST_SHADED_EVENTS as usize
     });
-    let ids: Vec<String> = outlines
-        .keys()
-        .filter(|id| id.starts_with("a1-"))
-        .cloned()
-        .collect();
-    if !enough || ids.is_empty() {
+    if !enough {
         return None;
     }
-    // Which governorate each place lies in: found when shades are first asked for.
-    let area_of: StoredValue<Option<Vec<Option<usize>>>> = StoredValue::new(None);
-    let find = move |session: &Session| {
-        let areas: Vec<Outline> = outlines
-            .iter()
-            .filter(|(id, _)| id.starts_with("a1-"))
-            .map(|(_, outline)| Outline {
-                polygons: outline.polygons.clone(),
-            })
-            .collect();
+    let mut areas: Vec<Governorate> = Vec::new();
+    for (id, area) in outlines.iter().filter(|(id, _)| id.starts_with(GOVERNORATE)) {
+        let outline = Outline {
+            polygons: area.polygons.clone(),
+        };
+        if let Some(bounds) = outline.bounds() {
+            areas.push(Governorate {
+                id: id.clone(),
+                names: area.names.clone(),
+                outline,
+                bounds,
+            });
+        }
+    }
+    // Which governorate each place lies in.
+    let area_of: Vec<Option<usize>> = session.with_value(|session| {
         let places = session.table.places().iter();
         let found = places.map(|place| {
-            areas
-                .iter()
-                .position(|area| place.lon_lat.is_some_and(|at| area.contains(at)))
+            areas.iter().position(|area| match place.lon_lat {
+                Some(at) => area.contains(at),
+                None => area.is_called(&place.admin1) || place.id == area.id,
+            })
         });
-        found.collect::<Vec<_>>()
-    };
+        found.collect()
+    });
+    if area_of.iter().all(Option::is_none) {
+        return None;
+    }
+    let (areas, area_of) = (StoredValue::new(areas), StoredValue::new(area_of));
     let shading = Memo::new(move |_| {
         if !store.map.with(|map| map.shaded) {
             return None;
@@ -428,13 +466,9 @@ pub(crate) fn shading(
         revision.track();
         let lang = store.lang.get();
         Some(session.with_value(|session| {
-            if area_of.with_value(Option::is_none) {
-                area_of.set_value(Some(find(session)));
-            }
             let table = &session.table;
-            let mut counts = vec![(0u32, false); ids.len()];
+            let mut counts = vec![(0u32, false); areas.with_value(Vec::len)];
             area_of.with_value(|area_of| {
-                let area_of = area_of.as_deref().unwrap_or_default();
                 let each_area = |row: u32, touch: &mut dyn FnMut(usize)| {
                     let mut seen = [usize::MAX; 4];
                     let areas = table.codes(Dim::Mark, row);
@@ -457,18 +491,19 @@ pub(crate) fn shading(
                 }
             });
             let most = counts.iter().map(|(n, _)| *n).max().unwrap_or(0);
-            let areas = ids
-                .iter()
-                .zip(&counts)
-                .map(|(id, (events, has_data))| ShadedArea {
-                    id: id.clone(),
-                    name: session.place_name(id, lang).unwrap_or_else(|| id.clone()),
+            let areas = areas.with_value(|areas| {
+                let shaded = areas.iter().zip(&counts);
+                let shaded = shaded.map(|(area, (events, has_data))| ShadedArea {
+                    id: area.id.clone(),
+                    name: area.name(lang).to_owned(),
                     events: *events,
                     has_data: *has_data,
                 });
+                shaded.collect()
+            });
             Arc::new(Shading {
                 classes: ShadeClasses::for_peak(most),
-                areas: areas.collect(),
+                areas,
             })
         }))
     });

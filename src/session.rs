@@ -518,7 +518,8 @@ fn report_unknown_places(dataset: &mut Dataset, gazetteer: &Gazetteer) {
 fn bounds_of(dataset: &Dataset, table: &EventTable) -> Bounds {
     let days = table
         .day_range()
-        .unwrap_or_else(|| TimeWindow::new(Day(0), Day(1)));
+        // Without a single date there is no time to show: the present day stands for it.
+        .unwrap_or_else(|| TimeWindow::from_days(crate::dom::today(), crate::dom::today()));
     let opening = dataset.manifest.window.unwrap_or(days);
     let time = TimeWindow::new(days.first().min(opening.first()), days.end().max(opening.end()));
     let points = table
@@ -528,12 +529,13 @@ fn bounds_of(dataset: &Dataset, table: &EventTable) -> Bounds {
         .filter_map(|p| p.lon_lat);
     let around = || {
         let bbox = chronotope_core::geo::BBox::around(points);
-        bbox.map_or(WORLD, |bbox| bbox.widened(0.06, 0.02))
+        bbox.map_or(WORLD, |bbox| bbox.widened(0.02, 0.25))
     };
     Bounds {
         time,
         opening_window: opening,
         opening_bbox: dataset.manifest.bbox.unwrap_or_else(around),
+        is_fitted: dataset.manifest.bbox.is_none(),
     }
 }
 

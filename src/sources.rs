@@ -8,7 +8,7 @@ use chronotope_core::gazetteer::read_outlines;
 use chronotope_core::messages::{DateStyle, Formats, Messages, fill};
 use chronotope_core::query::{Comparison, Pair};
 use chronotope_core::scene::map::{
-    self, GroupCounts, MAX_GROUPS, MapLabel, MapPlace, PlaceCounts, RegionOutline,
+    self, BasemapFile, GroupCounts, MAX_GROUPS, MapLabel, MapPlace, PlaceCounts, RegionOutline,
 };
 use chronotope_core::scene::map::{Basemap, Beside};
 use chronotope_core::scene::reports::when_words;
@@ -290,14 +290,27 @@ pub(crate) fn report_flags(
 
 /// Events that last too long for bins, under the present filters.
 pub(crate) fn lanes(session: &Session, messages: Messages, formats: &dyn Formats) -> Arc<[Lane]> {
-    lanes_called(session, &|event, when| {
-        let kind = session.dataset.manifest.kind_name(&event.kind, messages.lang);
-        format!("{kind}, {}", when_words(when, messages, formats))
+    lanes_called(session, &|row| {
+        let table = &session.table;
+        let kind = session
+            .dataset
+            .manifest
+            .kind_name(table.label(Dim::Kind, table.kind(row)), messages.lang);
+        let when = session.event(row).and_then(|event| event.when.as_ref());
+        let dates = when.map_or_else(
+            || {
+                table.hull(row).map_or_else(String::new, |hull| {
+                    formats.date_range(hull.first(), hull.last(), DateStyle::Medium)
+                })
+            },
+            |when| when_words(when, messages, formats),
+        );
+        format!("{kind}, {dates}")
     })
 }
 
 /// The same, by what gives them their names.
-pub(crate) fn lanes_called(session: &Session, name: &dyn Fn(&Event, &When) -> String) -> Arc<[Lane]> {
+pub(crate) fn lanes_called(session: &Session, name: &dyn Fn(u32) -> String) -> Arc<[Lane]> {
     let engine = session.incidents().borrow();
     let table = &session.table;
     let long = table
@@ -308,13 +321,16 @@ pub(crate) fn lanes_called(session: &Session, name: &dyn Fn(&Event, &When) -> St
             if hull.len_days() <= MAX_BINNED_DAYS {
                 return None;
             }
-            let event = session.event(row)?;
-            let when = event.when.as_ref()?;
+            // Rows of an opened file have their days in the table alone.
+            let event = session.event(row);
+            let when = event.and_then(|event| event.when.as_ref());
             Some(Lane {
-                id: event.id.clone(),
+                id: event.map_or_else(|| row.to_string(), |event| event.id.clone()),
                 days: hull.intersection(session.bounds.time),
-                approximate: when.approximate || when.uncertain,
-                label: name(event, when),
+                approximate: when.map_or(table.extent(row) == Extent::Within, |when| {
+                    when.approximate || when.uncertain
+                }),
+                label: name(row),
                 group: session
                     .group_of_kind()
                     .get(table.kind(row) as usize)
@@ -415,6 +431,9 @@ pub(crate) fn event_days(session: &Session, id: &str) -> Option<(TimeWindow, usi
     Some((session.table.hull(row)?.intersection(session.bounds.time), group))
 }
 
+/// What the ids of governorates begin with.
+pub(crate) const GOVERNORATE: &str = "a1-";
+
 /// What the map draws besides marks.
 #[derive(Clone)]
 pub(crate) struct Geography {
@@ -435,11 +454,27 @@ impl Geography {
                 leptos::logging::warn!("{error}");
             }
         }
-        let outlines = read_outlines(&opened.regions).unwrap_or_default();
-        let outlines = outlines.into_iter().map(|(id, area)| {
+        // A file of the reader's own has no regions: its governorates are those of the base map.
+        let own = read_outlines(&opened.regions).unwrap_or_default();
+        let base = own
+            .is_empty()
+            .then(|| {
+                let layer = opened
+                    .basemap
+                    .iter()
+                    .find(|(file, _)| *file == BasemapFile::Admin1);
+                layer.and_then(|(_, bytes)| read_outlines(bytes))
+            })
+            .flatten()
+            .unwrap_or_default();
+        let base = base
+            .into_iter()
+            .map(|(id, area)| (format!("{GOVERNORATE}{id}"), area));
+        let outlines = own.into_iter().chain(base).map(|(id, area)| {
             let outline = RegionOutline {
                 polygons: area.outline.polygons,
                 approximate: area.is_approximate,
+                names: [area.name, area.name_ar],
             };
             (id, outline)
         });

@@ -85,6 +85,7 @@ async fn page(lang: Lang) -> Page {
         time: all,
         opening_window: all,
         opening_bbox: BBox::from_array([36.0, 35.0, 37.0, 36.0]).expect("a box"),
+        is_fitted: false,
     };
     let owner = Owner::new();
     let store = owner.with(|| Store::new(ViewState::opening(bounds, lang)));

@@ -5,7 +5,9 @@ use super::context::MapContext;
 use super::legend::swatch;
 use super::rings::outer_radius;
 use chronotope_core::messages::{DateStyle, fill};
+use chronotope_core::query::{EventCount, Pair};
 use chronotope_core::scene::map::{CardSpot, MAX_GROUPS, card_spot};
+use chronotope_core::scene::timeline::rate_words;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -33,6 +35,8 @@ struct Card {
     figure: Option<String>,
     days: Option<String>,
     places: Vec<String>,
+    /// The two dates, the difference and the change: what, and how much.
+    compared: Vec<(String, String)>,
 }
 
 impl Card {
@@ -41,6 +45,7 @@ impl Card {
         let lines = self.groups.len()
             + self.kinds.len()
             + self.places.len()
+            + self.compared.len()
             + usize::from(self.days.is_some())
             + usize::from(self.figure.is_some());
         FRAME_PX + LINE_PX * (lines + 2) as f64
@@ -140,6 +145,9 @@ fn card_body(context: MapContext, card: Card) -> impl IntoView {
         let maybe = (possible > 0).then(|| view! { <span class="maybe">{format!("+{possible}?")}</span> });
         view! { <li><span class="group">{kind}</span> <b>{definite}</b> {maybe}</li> }
     });
+    let compared = card.compared.into_iter().map(|(what, much)| {
+        view! { <li><span class="group">{what}</span> <b>{much}</b></li> }
+    });
     let places = card
         .places
         .into_iter()
@@ -150,6 +158,7 @@ fn card_body(context: MapContext, card: Card) -> impl IntoView {
         <p class="phrase">{card.phrase}</p>
         {card.figure.map(|figure| view! { <p class="phrase">{figure}</p> })}
         {card.days.map(|days| view! { <p class="phrase">{days}</p> })}
+        <ul class="compared">{compared.collect_view()}</ul>
         <ul class="places">{places}</ul>
         <ul class="groups">{rows.collect_view()}</ul>
         <ul class="kinds">{kinds.collect_view()}</ul>
@@ -201,8 +210,42 @@ fn card_of(context: MapContext, anchor: u32) -> Option<Card> {
             figure: names.figure(&state),
             phrase: names.phrase(state.definite, state.possible).to_string(),
             places,
+            compared: state
+                .compared
+                .map_or_else(Vec::new, |pair| compared_rows(context, pair)),
         })
     })
+}
+
+/// What a comparison comes to at a mark.
+fn compared_rows(context: MapContext, pair: Pair) -> Vec<(String, String)> {
+    let (messages, names) = (context.messages.get(), context.names());
+    let (text, formats) = (messages.options, names.formats());
+    let of_dates = |what: &str, count: EventCount, rate: (f64, f64)| {
+        let low = names.number(count.definite);
+        let events = match count.possible {
+            0 => low,
+            _ => format!("{low}–{}", names.number(count.most())),
+        };
+        let rate = rate_words(rate, false, messages, formats);
+        (what.to_owned(), format!("{events} ({rate} {})", text.per_day))
+    };
+    let mut rows = vec![
+        of_dates(text.selected_dates, pair.a, pair.per_day_a()),
+        of_dates(text.compared_presets, pair.b, pair.per_day_b()),
+        (
+            text.difference.to_owned(),
+            rate_words(pair.difference_per_day(), true, messages, formats),
+        ),
+    ];
+    if let Some(change) = pair.change() {
+        let mut words = format!("{} {}", change.sign(), text.change_name(change));
+        if !pair.is_certain() {
+            words = format!("{words} ({})", text.uncertain);
+        }
+        rows.push((text.change.to_owned(), words));
+    }
+    rows
 }
 
 fn spot_of(context: MapContext, anchor: u32, height: f64) -> Option<CardSpot> {

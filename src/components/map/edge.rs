@@ -3,7 +3,8 @@
 use super::context::MapContext;
 use chronotope_core::geo::{BBox, LonLat, lon_lat_from_world};
 use chronotope_core::messages::fill;
-use chronotope_core::scene::map::{Board, Chip, GroupCounts, Margins, edge_chips};
+use chronotope_core::query::{Change, Pair};
+use chronotope_core::scene::map::{Board, Chip, GroupCounts, Margins, edge_chips, pairs_together};
 use chronotope_core::state::Msg;
 use leptos::prelude::*;
 
@@ -26,9 +27,13 @@ pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl I
                 } else {
                     names.text().chip_several
                 };
-                let n = match counts(board, marks) {
-                    (0, possible) => format!("{}?", names.number(possible)),
-                    (definite, _) => names.number(definite),
+                let n = match (change(board, marks), counts(board, marks)) {
+                    // By how many events the compared dates differ, and which way.
+                    (Some((pair, change)), _) => {
+                        format!("{} {}", change.sign(), names.number(pair.events_apart()))
+                    }
+                    (None, (0, possible)) => format!("{}?", names.number(possible)),
+                    (None, (definite, _)) => names.number(definite),
                 };
                 fill(pattern, &[("name", &name), ("n", &n)])
             })
@@ -45,6 +50,7 @@ pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl I
             let mark = names
                 .text()
                 .mark_name(&name, is_area, &names.phrase(definite, possible));
+            let mark = names.compared(mark, pair(board, &marks));
             fill(names.text().chip_label, &[("mark", &mark)])
         });
         view! {
@@ -96,6 +102,17 @@ fn counts(board: &Board, marks: &[u32]) -> (u32, u32) {
         sum += board.mark_counts(*mark);
     }
     (sum.all_definite(), sum.all_possible())
+}
+
+/// The selected and the compared dates of some marks together, if any are compared.
+fn pair(board: &Board, marks: &[u32]) -> Option<Pair> {
+    let pairs = marks.iter().map(|mark| board.pair_of(*mark));
+    pairs.fold(None, pairs_together)
+}
+
+fn change(board: &Board, marks: &[u32]) -> Option<(Pair, Change)> {
+    let pair = pair(board, marks)?;
+    Some((pair, pair.change()?))
 }
 
 /// Pans to a mark, or shows several.

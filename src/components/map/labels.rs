@@ -2,7 +2,7 @@
 //! it has events. One effect writes both, and only what differs.
 
 use super::context::MapContext;
-use crate::dom;
+use crate::{derive, dom};
 use chronotope_core::scene::map::{
     Basemap, Frame, LabelKind, LabelScript, LabelShown, MapLabel, MapPlace, MarkState, PlacedLabel, Side,
     place_labels,
@@ -13,6 +13,10 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use web_sys::Element;
+
+/// Up to so many names that say how many others there are follow every step; more of them wait until the hand rests,
+/// because a browser lays out every text that changes.
+const MAX_TEXTS_AT_ONCE: usize = 12;
 
 /// The names that have room, inside the part of the world that is kept as elements.
 pub(super) fn placed(
@@ -60,7 +64,8 @@ struct LabelNode {
 }
 
 impl LabelNode {
-    fn draw(&mut self, context: MapContext, at: [f64; 2]) {
+    /// Puts the name where it belongs, and shows it or not; with its words only if they are to follow.
+    fn draw(&mut self, context: MapContext, at: [f64; 2], writes: bool) {
         let transform = transform(&self.label, at);
         if transform != self.transform {
             dom::set_attr(&self.element, "transform", &transform);
@@ -83,7 +88,7 @@ impl LabelNode {
             }
             self.is_shown = is_shown;
         }
-        if let (LabelShown::Several, true, Some(state)) = (self.label.shown, is_shown, state) {
+        if let (LabelShown::Several, true, true, Some(state)) = (self.label.shown, writes, is_shown, state) {
             let text = several_text(context, &self.label, &state);
             if text != self.text {
                 if let Some(line) = self.element.first_element_child() {
@@ -108,21 +113,32 @@ fn several_text(context: MapContext, label: &PlacedLabel, state: &MarkState) -> 
 #[component]
 pub(super) fn Labels(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl IntoView {
     let nodes: StoredValue<Vec<LabelNode>, LocalStorage> = StoredValue::new_local(Vec::new());
-    let draw = move || {
-        let frame = context.frame.get_untracked();
+    // Draws all names, and says whether words were left for later.
+    let draw = move |is_resting: bool| {
+        let frame = context.frame.try_get_untracked()?;
         nodes.try_update_value(|nodes| {
             // Elements that have been taken out of the document are forgotten.
             nodes.retain(|node| node.element.is_connected() || !node.was_there);
+            let several = nodes
+                .iter()
+                .filter(|node| node.label.shown == LabelShown::Several);
+            let writes = is_resting || several.count() <= MAX_TEXTS_AT_ONCE;
             for node in nodes {
                 node.was_there |= node.element.is_connected();
-                node.draw(context, frame.px(node.label.at));
+                node.draw(context, frame.px(node.label.at), writes);
             }
-        });
+            !writes
+        })
     };
+    let write_later = derive::debounced(derive::SETTLING, move || {
+        draw(true);
+    });
     Effect::new(move || {
         context.frame.track();
         context.revision.track();
-        draw();
+        if draw(false) == Some(true) {
+            write_later();
+        }
     });
     let keep = move |element: Element, label: PlacedLabel| {
         let mut node = LabelNode {
@@ -134,7 +150,7 @@ pub(super) fn Labels(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> imp
             was_there: false,
         };
         let at = context.frame.get_untracked().px(node.label.at);
-        node.draw(context, at);
+        node.draw(context, at, true);
         nodes.try_update_value(|nodes| nodes.push(node));
     };
     let keep = StoredValue::new_local(keep);

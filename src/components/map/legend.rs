@@ -2,7 +2,8 @@
 
 use super::context::MapContext;
 use super::shade::{Shading, shade_rows};
-use chronotope_core::scene::map::{MAX_GROUPS, Radius, Shape, badge_path, shape_path};
+use chronotope_core::query::Change;
+use chronotope_core::scene::map::{MAX_GROUPS, Radius, Shape, badge_path, change_path, shape_path};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -75,7 +76,23 @@ pub(super) fn Legend(
             })
         })
     });
+    let is_compared = Memo::new(move |_| {
+        context.revision.track();
+        context.fanout.with_value(crate::fanout::Fanout::is_compared)
+    });
+    let changes = move || {
+        let text = context.messages.get().options;
+        let row = |change: Change| {
+            let d = change_path(change, Radius::from_px(7.0));
+            view! { <li>{example("symbol mixed change", &d)} {text.change_name(change)}</li> }
+        };
+        let rows = Change::ALL.map(row);
+        view! { <li class="legend-title">{text.change_title}</li> {rows} }
+    };
     let groups = move || {
+        if is_compared.get() {
+            return changes().into_any();
+        }
         let mask = in_use.get().groups;
         let styles = context.groups.get();
         let used = (0..MAX_GROUPS)
@@ -83,12 +100,13 @@ pub(super) fn Legend(
             .filter_map(|g| styles.get(g).cloned());
         used.map(|style| view! { <li>{swatch(style.shape, style.slot)} {style.name}</li> })
             .collect_view()
+            .into_any()
     };
     let signs = move || {
         let (text, used) = (context.text(), in_use.get());
         let disc = |r| shape_path(Shape::Circle, Radius::from_px(r));
         view! {
-            {used.several.then(|| view! { <li>{example("symbol mixed", &disc(6.0))} {text.several_kinds}</li> })}
+            {(used.several && !is_compared.get()).then(|| view! { <li>{example("symbol mixed", &disc(6.0))} {text.several_kinds}</li> })}
             {used.clusters.then(|| view! { <li>{cluster_example()} {text.cluster_symbol}</li> })}
             <li>{example("symbol s7 hollow", &disc(6.0))} {text.maybe_symbol}</li>
             {used.near.then(|| view! { <li>{near_example()} {text.near_symbol}</li> })}
@@ -97,6 +115,7 @@ pub(super) fn Legend(
             {used.areas.then(|| view! { <li>{area_example()} {text.area_symbol}</li> })}
         }
     };
+    let is_list_open = RwSignal::new(false);
     let id = context.id("legend");
     view! {
         <div class="map-legend" class:open=open>
@@ -112,8 +131,8 @@ pub(super) fn Legend(
             <div class="map-legend-body" id=id>
                 <ul class="legend-groups">{groups}</ul>
                 <ul class="legend-signs">{signs}</ul>
-                <Sizes context />
-                {move || shading.get().map(|shading| shade_rows(context, &shading))}
+                <Sizes context is_compared />
+                {move || shading.get().map(|shading| shade_rows(context, &shading, is_list_open))}
                 <p class="legend-credit" dir="auto">{move || credit.get()}</p>
             </div>
         </div>
@@ -150,7 +169,7 @@ fn area_example() -> impl IntoView {
 
 /// Nested circles for three counts.
 #[component]
-fn Sizes(context: MapContext) -> impl IntoView {
+fn Sizes(context: MapContext, is_compared: Memo<bool>) -> impl IntoView {
     let circles = move || {
         let scale = context.layout.get().scale();
         let names = context.names();
@@ -169,6 +188,7 @@ fn Sizes(context: MapContext) -> impl IntoView {
         let size = context.controls.with(|c| c.size.clone());
         let title = match &size {
             Some(measure) => names.text().measure_name(measure),
+            None if is_compared.get() => context.messages.get().options.apart.to_owned(),
             None if scale.is_shrunk() => names.text().size_shrunk.to_owned(),
             None => names.text().size.to_owned(),
         };

@@ -202,6 +202,7 @@ impl MarkNode {
             (state.places > 1, " several"),
             (is_unstated(state), " unstated"),
             (state.compared.is_some(), " change"),
+            (state.fade > 0, " faded"),
             (state.fade == 1, " fade-1"),
             (state.fade == 2, " fade-2"),
             (state.fade == 3, " fade-3"),
@@ -268,7 +269,7 @@ impl DrawMark for MarkNode {
         if state.visible && (self.named.replace(named) != Some(named) || is_compared_anew) {
             self.named_compared = state.compared;
             let name = self.ink.names.of(state, self.mark.is_area);
-            let name = self.ink.names.compared(name, state);
+            let name = self.ink.names.compared(name, state.compared);
             dom::set_attr(&self.root, "aria-label", &name);
         }
     }

@@ -51,8 +51,10 @@ use surface::Surface;
 
 /// Panes narrower than this are laid out for a phone, as in the style sheet.
 const NARROW_PX: f64 = 560.0;
-/// Height of the credit line and the scale bar above it.
-const FOOT_PX: f64 = 58.0;
+/// Panes lower than this, of a phone on its side, have their buttons in two columns, as in the style sheet.
+const LOW_PX: f64 = 320.0;
+/// Height of the row with credit, coordinates and scale bar.
+const FOOT_PX: f64 = 34.0;
 /// Longest scale bar.
 const SCALE_BAR_PX: f64 = 110.0;
 
@@ -262,10 +264,11 @@ pub fn Map(
         }
     });
     let is_narrow = Memo::new(move |_| viewport.get().width < NARROW_PX);
+    let is_low = Memo::new(move |_| viewport.get().height < LOW_PX);
     let not_drawn = edge::not_drawn(context);
     let margins = Signal::derive(move || {
         let has_list = not_drawn.with(|areas| !areas.is_empty());
-        margins(is_narrow.get(), has_list, messages.get().lang)
+        margins(is_narrow.get(), is_low.get(), has_list, messages.get().lang)
     });
     let keys_id = context.id("keys");
     let text = move || context.text();
@@ -447,14 +450,17 @@ fn outlined_area(context: MapContext) -> Option<String> {
 }
 
 /// What of the edges is taken by controls, legend and foot. The map itself is never mirrored, but they are.
-fn margins(is_narrow: bool, has_list: bool, lang: Lang) -> Margins {
+fn margins(is_narrow: bool, is_low: bool, has_list: bool, lang: Lang) -> Margins {
     let list = match (has_list, is_narrow) {
         (false, true) => 152.0,
         (false, false) => 252.0,
         (true, true) => 204.0,
         (true, false) => 270.0,
     };
-    let (start, end, top, bottom, lift) = if is_narrow {
+    let (start, end, top, bottom, lift) = if is_low {
+        let list = if has_list { 352.0 } else { 152.0 };
+        ((52.0, 60.0), (156.0, 40.0), (list, 110.0), (96.0, 110.0), 0.0)
+    } else if is_narrow {
         ((52.0, 60.0), (246.0, 40.0), (list, 60.0), (90.0, 110.0), 0.0)
     } else {
         ((96.0, 40.0), (250.0, 44.0), (list, 60.0), (236.0, 8.0), FOOT_PX)

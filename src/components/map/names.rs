@@ -2,6 +2,7 @@
 
 use chronotope_core::messages::{Formats, MapText};
 use chronotope_core::messages::{fill, messages};
+use chronotope_core::query::Pair;
 use chronotope_core::scene::map::{Board, LabelScript, MapPlace, MarkState, PlacedLabel};
 use chronotope_core::scene::timeline::event_count;
 use chronotope_core::state::Lang;
@@ -110,8 +111,8 @@ impl Names {
     }
 
     /// The name of a mark, with how it stands to the compared dates if there are any.
-    pub(super) fn compared(&self, name: String, state: &MarkState) -> String {
-        let Some((pair, change)) = state.compared.and_then(|pair| Some((pair, pair.change()?))) else {
+    pub(super) fn compared(&self, name: String, pair: Option<Pair>) -> String {
+        let Some((pair, change)) = pair.and_then(|pair| Some((pair, pair.change()?))) else {
             return name;
         };
         let messages = messages(self.lang);

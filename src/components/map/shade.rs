@@ -1,6 +1,7 @@
 //! Governorates shaded by their events: classes with round bounds, a hatch where the data has none.
 
 use super::context::MapContext;
+use chronotope_core::messages::fill;
 use chronotope_core::scene::map::{Band, RegionOutline, ShadeClasses, outline_path};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -70,7 +71,11 @@ pub(super) fn shades(
 }
 
 /// The classes, for the legend.
-pub(super) fn shade_rows(context: MapContext, shading: &Shading) -> impl IntoView + use<> {
+pub(super) fn shade_rows(
+    context: MapContext,
+    shading: &Shading,
+    is_list_open: RwSignal<bool>,
+) -> impl IntoView + use<> {
     let names = context.names();
     let rows: Vec<(String, String)> = shading
         .classes
@@ -86,15 +91,31 @@ pub(super) fn shade_rows(context: MapContext, shading: &Shading) -> impl IntoVie
         })
         .collect();
     let text = context.text();
+    // The number of each, as no shade says it.
+    let mut areas: Vec<&ShadedArea> = shading.areas.iter().filter(|area| area.events > 0).collect();
+    areas.sort_by_key(|area| std::cmp::Reverse(area.events));
+    let areas: Vec<String> = areas
+        .into_iter()
+        .map(|area| {
+            let events = names.phrase(area.events, 0);
+            fill(text.shade_area, &[("area", &area.name), ("events", &events)])
+        })
+        .collect();
+    let areas = areas.into_iter().map(|area| view! { <li>{area}</li> });
+    let areas = areas.collect_view();
     let rows = rows
         .into_iter()
         .map(|(class, label)| view! { <li><span class=class></span> {label}</li> });
     view! {
         <p class="sizes-title">{text.shade_title}</p>
-        <ul class="legend-signs">
+        <ul>
             {rows.collect_view()}
             <li><span class="shade-sample zero"></span> {text.shade_zero}</li>
             <li><span class="shade-sample none"></span> {text.shade_none}</li>
         </ul>
+        <details class="shade-areas" open=is_list_open.get_untracked()>
+            <summary on:click=move |_| is_list_open.update(|open| *open = !*open)>{text.shade_list}</summary>
+            <ul>{areas}</ul>
+        </details>
     }
 }

@@ -313,6 +313,9 @@ pub(super) fn DetailBrush(model: Model) -> impl IntoView {
                 style:inset-block-start=move || format!("{}px", layout.read().detail())
                 style:block-size=move || format!("{}px", layout.read().ticks())
             ></div>
+            <Show when=move || layout.read().has_singles>
+                <super::lane_keys::LaneEvents model />
+            </Show>
             <Thumb strip which=Which::Selected edge=Edge::First />
             <Thumb strip which=Which::Selected edge=Edge::Last />
             <Show when=move || has_compared.get()>

@@ -15,7 +15,7 @@ pub(crate) fn draw(first: &First, into: &Element) {
     let (pen, session, messages) = (&first.pen, first.session, first.messages);
     let (bounds, formats) = (session.bounds.time, &*first.formats);
     let width = into.get_bounding_client_rect().width();
-    let all_lanes = sources::lanes_called(session, &|_, _| String::new());
+    let all_lanes = sources::lanes_called(session, &|_| String::new());
     let (lanes, _) = pack_lanes(&all_lanes, bounds, Layout::max_lane_rows(width));
     let rows = lanes.iter().map(|lane| lane.row + 1).max().unwrap_or(0);
     let layout = Layout::new(width, rows);

@@ -62,10 +62,17 @@ fn run(model: Model, command: KeyCommand, thumb: Option<(Which, Edge)>, is_held:
             let playing = model.inputs.playback.read_untracked().playing;
             model.say(Msg::SetPlaying(!playing));
         }
-        KeyCommand::Step(steps) => set(match thumb {
-            Some(edge) => key_step(window, edge, steps, unit, all),
-            None => moved_window(window, steps, unit, all),
-        }),
+        KeyCommand::Step(steps) => {
+            let moved = match thumb {
+                Some(edge) => key_step(window, edge, steps, unit, all),
+                None => moved_window(window, steps, unit, all),
+            };
+            if which == Which::Selected && !is_held {
+                model.say(Msg::StepWindow(moved));
+            } else {
+                set(moved);
+            }
+        }
         KeyCommand::ToStart => set(match thumb {
             Some(Edge::First) => TimeWindow::new(all.first(), window.end()),
             Some(Edge::Last) => TimeWindow::from_days(window.first(), window.first()),

@@ -18,6 +18,7 @@ mod controls;
 mod dates;
 pub(crate) mod first;
 mod keys;
+mod lane_keys;
 mod marks;
 mod model;
 pub(crate) mod options;

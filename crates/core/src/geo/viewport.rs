@@ -57,6 +57,26 @@ impl Viewport {
         }
     }
 
+    /// The viewport of this size that shows the whole box in what is free of it: `[left, top, right, bottom]` px are
+    /// covered.
+    pub fn fitting_beside(
+        bbox: BBox,
+        width: f64,
+        height: f64,
+        [left, top, right, bottom]: [f64; 4],
+    ) -> Viewport {
+        let free = [(width - left - right).max(1.0), (height - top - bottom).max(1.0)];
+        let fitted = Viewport::fitting(bbox, free[0], free[1], 0.0);
+        // The middle of the box comes to the middle of what is free.
+        let (dx, dy) = ((left - right) / 2.0, (top - bottom) / 2.0);
+        let view = Viewport {
+            width: width.max(1.0),
+            height: height.max(1.0),
+            ..fitted
+        };
+        view.panned(dx, dy)
+    }
+
     /// Pixels per unit of the projected world.
     pub fn scale_px(self) -> f64 {
         WORLD_PX * self.zoom.exp2()
@@ -184,6 +204,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_box_fits_beside_what_covers_the_pane(
+            west in -60.0..60.0f64, south in -50.0..50.0f64, size in (0.05..20.0f64, 0.05..15.0f64),
+            pane in (300.0..1_600.0f64, 300.0..1_200.0f64), covered in prop::array::uniform4(0.0..140.0f64),
+        ) {
+            let bbox = BBox { west, south, east: west + size.0, north: south + size.1 };
+            let v = Viewport::fitting_beside(bbox, pane.0, pane.1, covered);
+            let at = |lon, lat| v.screen_from_world(world_from_lon_lat(LonLat { lon, lat }));
+            let (nw, se) = (at(bbox.west, bbox.north), at(bbox.east, bbox.south));
+            let [left, top, right, bottom] = covered;
+            prop_assert!(nw.x >= left - 1e-6 && se.x <= pane.0 - right + 1e-6, "{nw:?} {se:?}");
+            prop_assert!(nw.y >= top - 1e-6 && se.y <= pane.1 - bottom + 1e-6, "{nw:?} {se:?}");
+        }
+
         #[test]
         fn screen_round_trips(v in viewport(), x in 0.0..872.0f64, y in 0.0..584.0f64) {
             let back = v.screen_from_world(v.world_from_screen(ScreenPoint { x, y }));

@@ -80,6 +80,7 @@ pub struct MapText {
     pub shade_title: &'static str,
     pub shade_zero: &'static str,
     pub shade_none: &'static str,
+    pub shade_list: &'static str,
     /// `{area}`, `{events}`.
     pub shade_area: &'static str,
     pub own: &'static str,
@@ -191,6 +192,7 @@ pub(super) const EN: MapText = MapText {
     shade_title: "Events per governorate",
     shade_zero: "None in these dates",
     shade_none: "No event in this data",
+    shade_list: "Each governorate",
     shade_area: "{area}: {events}",
     own: "Your own GeoJSON",
     own_open: "Draw a file under the marks",
@@ -341,6 +343,7 @@ pub(super) const AR: MapText = MapText {
     shade_title: "الأحداث في كل محافظة",
     shade_zero: "لا أحداث في هذه الفترة",
     shade_none: "لا أحداث في هذه البيانات",
+    shade_list: "كل محافظة",
     shade_area: "{area}: {events}",
     own: "ملف GeoJSON خاص بك",
     own_open: "رسم ملف تحت الرموز",

@@ -11,6 +11,8 @@ pub enum Msg {
     SetWindow(TimeWindow),
     /// Select dates while a pointer drags: the same, but stays one step of the history.
     DragWindow(TimeWindow),
+    /// Select dates by a key: presses soon after each other are one step of the history.
+    StepWindow(TimeWindow),
     /// Select all time.
     ShowAllTime,
     /// Start or stop playing.
@@ -139,9 +141,17 @@ impl Msg {
             | Msg::FitTo(_)
             | Msg::SetLang(_) => History::Push,
             Msg::Time(
-                TimeMsg::SetStep(_) | TimeMsg::SkipTo(_) | TimeMsg::SetKnownBy(_) | TimeMsg::SetCompared(_),
+                TimeMsg::SetStep(_)
+                | TimeMsg::SkipTo(_)
+                | TimeMsg::SetKnownBy(_)
+                | TimeMsg::SetCompared(_)
+                | TimeMsg::ZoomAxis { .. }
+                | TimeMsg::PanAxis(_)
+                | TimeMsg::SetAxis(_)
+                | TimeMsg::FitAxis,
             )
             | Msg::SetWindow(_)
+            | Msg::StepWindow(_)
             | Msg::DragWindow(_)
             | Msg::SetPlaying(_)
             | Msg::Tick { .. }

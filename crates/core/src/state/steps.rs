@@ -22,10 +22,18 @@ pub enum Gesture {
     Text,
     /// Moving the compared dates.
     Compared,
+    /// Moving or zooming the detail axis.
+    Axis,
+    /// Moving the selected dates by keys.
+    Step,
+    /// Selecting dates at once. The second press of a double one belongs to the first.
+    Dates,
 }
 
 /// A pause after which a gesture that has no end of its own is over.
 const GESTURE_REST_MS: f64 = 800.0;
+/// Two presses within this time are a double one.
+const DOUBLE_PRESS_MS: f64 = 500.0;
 
 impl Gesture {
     /// The gesture that an act belongs to.
@@ -36,6 +44,11 @@ impl Gesture {
             Msg::PanBy { .. } | Msg::ZoomAt { .. } => Gesture::Map,
             Msg::SetText(_) => Gesture::Text,
             Msg::Time(TimeMsg::SetCompared(_)) => Gesture::Compared,
+            Msg::Time(
+                TimeMsg::ZoomAxis { .. } | TimeMsg::PanAxis(_) | TimeMsg::SetAxis(_) | TimeMsg::FitAxis,
+            ) => Gesture::Axis,
+            Msg::SetWindow(_) => Gesture::Dates,
+            Msg::StepWindow(_) => Gesture::Step,
             Msg::ResizeMap { .. } | Msg::CenterOn { .. } => Gesture::Follow,
             _ => Gesture::Own,
         }
@@ -47,7 +60,14 @@ impl Gesture {
         match Gesture::of(msg) {
             Gesture::Follow => false,
             // The hand lets go.
-            Gesture::Own => !(matches!(msg, Msg::SetWindow(_)) && before == Gesture::Drag),
+            Gesture::Dates => before != Gesture::Drag,
+            Gesture::Step => is_rested || !matches!(before, Gesture::Step | Gesture::Drag),
+            Gesture::Own => {
+                let is_second_press = before == Gesture::Dates && since_ms < DOUBLE_PRESS_MS;
+                !(matches!(msg, Msg::ShowAllTime) && is_second_press)
+            }
+            // A key that is held down goes on with its first press.
+            Gesture::Drag if before == Gesture::Step => is_rested,
             gesture @ (Gesture::Drag | Gesture::Play) => before != gesture,
             gesture => before != gesture || is_rested,
         }
@@ -132,6 +152,26 @@ mod tests {
         assert!(!Gesture::begins(&drag, Gesture::Drag, 5_000.0));
         assert!(!Gesture::begins(&set, Gesture::Drag, 5.0));
         assert!(Gesture::begins(&set, Gesture::Own, 5.0));
+    }
+
+    #[test]
+    fn keys_soon_after_each_other_are_one_step() {
+        let window = TimeWindow::new(Day(0), Day(9));
+        let (step, drag) = (Msg::StepWindow(window), Msg::DragWindow(window));
+        assert!(Gesture::begins(&step, Gesture::Own, 5.0));
+        assert!(!Gesture::begins(&step, Gesture::Step, 200.0));
+        assert!(Gesture::begins(&step, Gesture::Step, 2_000.0));
+        assert!(!Gesture::begins(&drag, Gesture::Step, 300.0));
+    }
+
+    #[test]
+    fn a_double_press_is_one_step() {
+        let set = Msg::SetWindow(TimeWindow::new(Day(0), Day(9)));
+        assert_eq!(Gesture::of(&set), Gesture::Dates);
+        assert!(Gesture::begins(&set, Gesture::Dates, 5.0));
+        assert!(!Gesture::begins(&Msg::ShowAllTime, Gesture::Dates, 200.0));
+        assert!(Gesture::begins(&Msg::ShowAllTime, Gesture::Dates, 2_000.0));
+        assert!(Gesture::begins(&Msg::ShowAllTime, Gesture::Drag, 200.0));
     }
 
     #[test]

@@ -275,6 +275,13 @@ pub(super) fn follow(state: &mut ViewState, dragging: bool) {
     state.time.axis = following(state.time.axis, state.window, state.bounds.time, dragging);
 }
 
+/// The detail axis of a view whose axis nobody has chosen: it goes from the opening view to the selected dates.
+pub(super) fn unchosen_axis(state: &ViewState) -> TimeWindow {
+    let all = state.bounds.time;
+    let opening = surroundings(state.bounds.opening_window, all);
+    following(opening, state.window, all, false)
+}
+
 /// The nearest day inside all time.
 pub(super) fn within(day: Day, all: TimeWindow) -> Day {
     Day(day.0.clamp(all.first().0, all.last().0.max(all.first().0)))
@@ -294,7 +301,7 @@ pub(super) fn clamped(window: TimeWindow, all: TimeWindow) -> TimeWindow {
 mod tests {
     use super::*;
     use crate::state::update::tests::opening;
-    use crate::state::{Msg, Speed, update};
+    use crate::state::{Msg, Speed, from_hash, to_hash, update};
     use proptest::prelude::*;
 
     fn any_time_msg() -> impl Strategy<Value = Msg> {
@@ -376,6 +383,9 @@ mod tests {
                 if state.time.mode == TimeMode::Cumulative {
                     prop_assert_eq!(state.window.first(), all.first());
                 }
+                // A link shows the same days in detail.
+                let (linked, _) = from_hash(&to_hash(&state), &opening());
+                prop_assert_eq!((linked.window, linked.time.axis), (state.window, state.time.axis));
             }
         }
     }

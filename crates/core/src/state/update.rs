@@ -4,18 +4,17 @@ use super::map_controls::update_map;
 use super::playback::{start_or_stop, tick};
 use super::time_controls::{clamped, follow, update_time, within};
 use super::{Focus, Msg, Playback, TieDecision, ViewState};
-use crate::geo::{ScreenPoint, Viewport};
+use crate::geo::{BBox, ScreenPoint, Viewport};
+use crate::scene::timeline::axis_within;
 use crate::time::TimeWindow;
 
-/// Least share of the pane, in px, that stays between its edge and the bounds' box when panning.
-const FIT_PADDING_PX: f64 = 40.0;
 
 /// Applies an act to a view.
 ///
 /// Pure and total: every message leaves a valid view (the window inside all time and not empty, the map on the globe).
 pub fn update(state: &mut ViewState, msg: Msg) {
     match msg {
-        Msg::SetWindow(window) => select_dates(state, window, false),
+        Msg::SetWindow(window) | Msg::StepWindow(window) => select_dates(state, window, false),
         Msg::DragWindow(window) => select_dates(state, window, true),
         Msg::ShowAllTime => {
             select_dates(state, state.bounds.time, false);
@@ -31,7 +30,7 @@ pub fn update(state: &mut ViewState, msg: Msg) {
         Msg::ZoomAt { delta, anchor } => show(state, state.viewport.zoomed_about(delta, anchor)),
         Msg::FitTo(bbox) => {
             let Viewport { width, height, .. } = state.viewport;
-            show(state, Viewport::fitting(bbox, width, height, FIT_PADDING_PX));
+            show(state, state.fitted(bbox, width, height));
         }
         Msg::CenterOn { center, min_zoom } => {
             let zoom = state.viewport.zoom.max(min_zoom);
@@ -124,8 +123,8 @@ fn decide_tie(state: &mut ViewState, a: String, b: String, accepted: Option<bool
 /// said of incidents.
 fn restore(state: &mut ViewState, view: ViewState) {
     let Viewport { width, height, .. } = state.viewport;
-    let window = clamped(view.window, state.bounds.time);
-    let axis = state.time.axis;
+    let view_window = view.window;
+    let window = clamped(view_window, state.bounds.time);
     let ties = std::mem::take(&mut state.ties);
     // How somebody likes to play is no part of a view.
     let playback = Playback {
@@ -139,12 +138,15 @@ fn restore(state: &mut ViewState, view: ViewState) {
         ties,
         ..view
     };
-    let window = state.time.mode.shaped(window, state.bounds.time);
-    state.window = window;
-    state.time.axis = axis;
+    let shaped = state.time.mode.shaped(window, state.bounds.time);
+    let is_as_linked = shaped == view_window;
+    state.window = shaped;
+    state.time.axis = axis_within(state.time.axis, state.bounds.time);
     state.time.compared = state.time.compared.map(|w| clamped(w, state.bounds.time));
     state.time.known_by = state.time.known_by.map(|day| within(day, state.bounds.time));
-    follow(state, false);
+    if !is_as_linked {
+        follow(state, false);
+    }
     resize(state, width, height);
 }
 
@@ -161,7 +163,6 @@ impl Viewport {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::geo::BBox;
     use crate::state::{Bounds, Lang};
     use crate::time::Day;
     use proptest::prelude::*;
@@ -175,6 +176,7 @@ pub(super) mod tests {
                 time,
                 opening_window: time,
                 opening_bbox: bbox,
+                is_fitted: false,
             },
             Lang::En,
         )

@@ -3,13 +3,14 @@
 //! Everything is in the hash, so that no server and no referrer ever sees it. Names of parameters follow
 //! `OpenStreetMap` (`map`) and `OpenHistoricalMap` (`daterange`).
 
-use super::time_controls::follow;
+use super::time_controls::unchosen_axis;
 use super::{
     CountBy, Facet, FigureFilter, Filters, Focus, LaneBy, Lang, MapControls, MapLayers, MapNames, Panel,
     TableOrder, TimeBasis, TimeControls, TimeMode, ViewState,
 };
 use crate::geo::LonLat;
 use crate::query::Overlap;
+use crate::scene::timeline::axis_within;
 use crate::time::{Day, Granularity, TimeWindow};
 use std::collections::BTreeSet;
 
@@ -50,6 +51,10 @@ pub fn to_hash(state: &ViewState) -> String {
         put("step", state.time.step.key().to_owned());
     }
     put_time(&state.time, &mut put);
+    if state.time.axis != unchosen_axis(state) {
+        let axis = state.time.axis;
+        put("axis", format!("{},{}", axis.first(), axis.last()));
+    }
     match &state.focus {
         Focus::None => {}
         Focus::Places(places) => put("place", list(places)),
@@ -147,21 +152,28 @@ pub fn from_hash(hash: &str, opening: &ViewState) -> (ViewState, Vec<UrlProblem>
     let mut state = opening.clone();
     state.unknown_params.clear();
     let mut problems = Vec::new();
+    let mut has_axis = false;
     for param in hash
         .trim_start_matches('#')
         .split('&')
         .filter(|p| !p.is_empty() && !p.starts_with('='))
     {
         let (key, value) = param.split_once('=').unwrap_or((param, ""));
-        if apply(&mut state, key, value).is_none() {
+        if apply(&mut state, key, value).is_some() {
+            has_axis |= key == "axis";
+        } else {
             problems.push(UrlProblem {
                 key: key.to_owned(),
                 value: decoded(value),
             });
         }
     }
-    // What the link selects is shown well.
-    follow(&mut state, false);
+    state.time.axis = if has_axis {
+        axis_within(state.time.axis, state.bounds.time)
+    } else {
+        // What the link selects is shown well.
+        unchosen_axis(&state)
+    };
     (state, problems)
 }
 
@@ -180,6 +192,7 @@ fn apply(state: &mut ViewState, key: &str, value: &str) -> Option<()> {
         }
         "daterange" => state.window = day_range(value)?,
         "compare" => state.time.compared = Some(day_range(value)?),
+        "axis" => state.time.axis = day_range(value)?,
         "known" => state.time.known_by = Some(Day::parse_iso(value)?),
         "rule" => state.time.overlap = Overlap::from_key(value)?,
         "time" => state.time.basis = TimeBasis::from_key(value)?,
@@ -307,7 +320,7 @@ mod tests {
         let hash = "#map=9.20/35.6/36.5&daterange=2018-09-01,2018-09-30&place=gn169835&kind=air_strike,shelling\
                     &size=killed&names=both&base=lakes,graticule&areas=shaded&only=view&table=-killed\
                     &mode=cumulative&step=month&rule=started&time=reported&known=2019-03-20&compare=2018-10-01,2018-10-31\
-                    &lanes=actor&bars=view&dates=definite&figures=killed:5..20&count=incidents&panel=figures&at=x\
+                    &lanes=actor&bars=view&axis=2018-07-01,2019-02-28&dates=definite&figures=killed:5..20&count=incidents&panel=figures&at=x\
                     &q=Hass%20%D8%AD%D8%A7%D8%B3&lang=ar&utm=x&flag";
         let (state, problems) = from_hash(hash, &opening());
         assert_eq!(problems, []);
@@ -330,6 +343,10 @@ mod tests {
             Some("2019-03-20")
         );
         assert_eq!(time.compared.map(TimeWindow::len_days), Some(31));
+        assert_eq!(
+            (time.axis.first().to_string(), time.axis.last().to_string()),
+            ("2018-07-01".to_owned(), "2019-02-28".to_owned())
+        );
         let again = to_hash(&state);
         assert!(again.ends_with("utm=x&flag"), "{again}");
         assert_eq!(from_hash(&again, &opening()).0, state);

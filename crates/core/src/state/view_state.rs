@@ -110,6 +110,13 @@ pub enum Focus {
     Report(String),
 }
 
+/// What covers the edges of a wide pane, in px: the key at the start, buttons at the end, and room for a symbol.
+const COVERED_PX: [f64; 4] = [216.0, 40.0, 68.0, 48.0];
+/// The same of a narrow pane, where the key is closed and the search stands at the top.
+const COVERED_NARROW_PX: [f64; 4] = [28.0, 64.0, 68.0, 68.0];
+/// Panes narrower than this are laid out for a phone, as in the style sheet.
+const NARROW_PX: f64 = 560.0;
+
 /// What the data set allows: set once it is loaded, the same for every view of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bounds {
@@ -119,6 +126,8 @@ pub struct Bounds {
     pub opening_window: TimeWindow,
     /// The box to open with.
     pub opening_bbox: BBox,
+    /// The box is around the events, chosen by nobody: what covers the map's edges must not cover them.
+    pub is_fitted: bool,
 }
 
 /// Everything about a view that a link carries, and the size of the map's pane.
@@ -193,9 +202,36 @@ impl ViewState {
                 height,
                 ..self.viewport
             }
+        } else if self.bounds.is_fitted {
+            self.fitted(self.bounds.opening_bbox, width, height)
         } else {
             Viewport::fitting(self.bounds.opening_bbox, width, height, 0.0)
         }
+    }
+
+    /// The box in what nothing covers of the pane.
+    pub(super) fn fitted(&self, bbox: BBox, width: f64, height: f64) -> Viewport {
+        let [start, top, end, bottom] = if width < NARROW_PX {
+            COVERED_NARROW_PX
+        } else {
+            COVERED_PX
+        };
+        // The map is never mirrored, but what stands on it is.
+        let (left, right) = if self.lang.dir() == "rtl" {
+            (end, start)
+        } else {
+            (start, end)
+        };
+        // In a pane with little room all four give way alike.
+        let give = (width / 2.0 / (left + right))
+            .min(height / 2.0 / (top + bottom))
+            .min(1.0);
+        Viewport::fitting_beside(
+            bbox,
+            width,
+            height,
+            [left, top, right, bottom].map(|px| px * give),
+        )
     }
 
     /// Centre and zoom, rounded as the URL writes them.

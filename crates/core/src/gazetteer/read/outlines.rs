@@ -11,6 +11,10 @@ pub struct AreaOutline {
     pub outline: Outline,
     /// Drawn by hand.
     pub is_approximate: bool,
+    /// Its name in Latin letters, where the file has one.
+    pub name: String,
+    /// Its name in Arabic letters, where the file has one.
+    pub name_ar: String,
 }
 
 /// The outlines in a file, by id; areas without one are not in it. `None` if the file cannot be read.
@@ -29,9 +33,16 @@ pub fn read_outlines(bytes: &[u8]) -> Option<BTreeMap<String, AreaOutline>> {
             Some("MultiPolygon") => coordinates?.as_list()?.iter().map(rings).collect::<Option<_>>()?,
             _ => continue,
         };
+        let text = |key: &str| properties.get(key).and_then(Value::as_str).unwrap_or_default();
+        let name = match text("name") {
+            "" => text("name_en"),
+            name => name,
+        };
         let outline = AreaOutline {
             outline: Outline { polygons },
             is_approximate: properties.flag("approximate").ok()?,
+            name: name.to_owned(),
+            name_ar: text("name_ar").to_owned(),
         };
         outlines.insert(id, outline);
     }

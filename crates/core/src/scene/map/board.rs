@@ -306,7 +306,8 @@ impl Board {
         };
         let count = if definite > 0 { definite } else { possible };
         let (compared, fade) = self.beside_of(members);
-        let count = compared.map_or(count, |pair| pair.a.most().max(pair.b.most()));
+        // As large as the change.
+        let count = compared.map_or(count, Pair::events_apart);
         let tint = match compared {
             Some(_) => Tint::Mixed,
             None => only_group(shown).map_or(Tint::Mixed, Tint::Group),
@@ -360,6 +361,12 @@ impl Board {
             fade = Some(fade.map_or(beside.fade, |fade: u8| fade.min(beside.fade)));
         }
         (compared, fade.unwrap_or(0))
+    }
+
+    /// The selected and the compared dates of a mark, by number, if any are compared.
+    pub fn pair_of(&self, number: u32) -> Option<Pair> {
+        let mark = self.layout.marks().get(number as usize)?;
+        self.beside_of(self.layout.members(mark)).0
     }
 
     /// The counts of a mark, by number.

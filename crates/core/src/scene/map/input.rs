@@ -175,4 +175,6 @@ pub struct RegionOutline {
     pub polygons: Vec<Vec<Vec<[f64; 2]>>>,
     /// Drawn by hand: its edge is shown faded, not as a line.
     pub approximate: bool,
+    /// Its name in Latin and in Arabic letters; empty where none is known.
+    pub names: [String; 2],
 }

@@ -53,6 +53,13 @@ pub fn following(axis: TimeWindow, window: TimeWindow, all: TimeWindow, dragging
     axis.shifted_within(by, all)
 }
 
+/// The nearest axis to these days that there can be.
+pub fn axis_within(days: TimeWindow, all: TimeWindow) -> TimeWindow {
+    let most = all.len_days().max(1);
+    let len = days.len_days().clamp(MIN_AXIS_DAYS.min(most), most);
+    TimeWindow::new(days.first(), days.first().plus(len)).shifted_within(0, all)
+}
+
 /// The axis zoomed about a position (days from 1970-01-01) that keeps its place; `factor` above 1 shows more days.
 pub fn zoomed(axis: TimeWindow, factor: f64, about: f64, all: TimeWindow) -> TimeWindow {
     let len = f64::from(axis.len_days());
@@ -119,6 +126,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn an_axis_from_a_link_is_inside_all_time((all, window, _) in windows(), by in -9_000i32..9_000) {
+            let asked = TimeWindow::new(window.first().plus(by), window.end().plus(by));
+            let axis = axis_within(asked, all);
+            prop_assert_eq!(axis.intersection(all), axis);
+            prop_assert!(axis.len_days() >= MIN_AXIS_DAYS && axis.len_days() >= window.len_days());
+            prop_assert_eq!(axis_within(axis, all), axis);
+        }
+
         #[test]
         fn the_axis_shows_the_window((all, axis, window) in windows(), dragging in any::<bool>()) {
             let axis = zoomed(axis, 1.0, f64::from(axis.first().0), all);

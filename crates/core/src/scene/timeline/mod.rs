@@ -18,7 +18,7 @@ mod singles;
 mod trail;
 mod words;
 
-pub use axis::{MIN_AXIS_DAYS, Plotted, following, plotted, surroundings, zoomed};
+pub use axis::{MIN_AXIS_DAYS, Plotted, axis_within, following, plotted, surroundings, zoomed};
 pub use bars::{BarPath, Bars, BarsLayout, bars, nice_top};
 pub use brush::{
     Drag, Edge, Grip, centered_window, grip_at, key_step, moved_window, next_window, typed_window,
@@ -31,7 +31,10 @@ pub use layout::{BurstLabel, BurstWidth, Layout, place_burst_labels};
 pub use pinch::Pinch;
 pub use presets::Preset;
 pub use scale::{Scale, Span, hatch, px};
-pub use singles::{MAX_SINGLES, SINGLE_ROW_PX, Single, SingleLane, Singles, single_at, single_lanes};
+pub use singles::{
+    LaneStep, MAX_SINGLES, SINGLE_ROW_PX, Single, SingleLane, Singles, single_at, single_lanes,
+    single_toward, step_from_key,
+};
 pub use trail::{FADES, fade};
 pub use words::{Published, event_count, rate_words, time_notes};
 

@@ -172,6 +172,68 @@ pub fn single_at(
     best.map(|(_, i)| i)
 }
 
+/// Where a key leads from an event in a lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LaneStep {
+    /// To the one before in its lane.
+    Before,
+    /// To the one after.
+    After,
+    /// To the nearest in the lane above.
+    Up,
+    /// To the nearest in the lane below.
+    Down,
+    /// To the first of its lane.
+    First,
+    /// To the last.
+    Last,
+}
+
+/// The step that a key asks for; time runs to the left in a right-to-left page.
+pub fn step_from_key(key: &str, rtl: bool) -> Option<LaneStep> {
+    Some(match (key, rtl) {
+        ("ArrowLeft", false) | ("ArrowRight", true) => LaneStep::Before,
+        ("ArrowRight", false) | ("ArrowLeft", true) => LaneStep::After,
+        ("ArrowUp", _) => LaneStep::Up,
+        ("ArrowDown", _) => LaneStep::Down,
+        ("Home", _) => LaneStep::First,
+        ("End", _) => LaneStep::Last,
+        _ => return None,
+    })
+}
+
+/// The event that a step leads to; `None` where there is none, or `from` is in no lane.
+pub fn single_toward(lanes: &[SingleLane], events: &[Single], from: usize, step: LaneStep) -> Option<usize> {
+    let lane = lanes
+        .iter()
+        .position(|lane| lane.events.iter().any(|(i, _)| *i == from))?;
+    let first = |i: usize| events.get(i).map_or(0, |event| event.days.first().0);
+    // Events of a day follow each other as they lie.
+    let order = |i: usize, row: usize| (first(i), row, i);
+    let own = &lanes.get(lane)?.events;
+    let here = own
+        .iter()
+        .find(|(i, _)| *i == from)
+        .map(|&(i, row)| order(i, row))?;
+    let in_lane = own.iter().map(|&(i, row)| (order(i, row), i));
+    let found = match step {
+        LaneStep::Before => in_lane.filter(|(at, _)| *at < here).max(),
+        LaneStep::After => in_lane.filter(|(at, _)| *at > here).min(),
+        LaneStep::First => in_lane.min(),
+        LaneStep::Last => in_lane.max(),
+        LaneStep::Up | LaneStep::Down => {
+            let beside = match step {
+                LaneStep::Up => lane.checked_sub(1)?,
+                _ => lane + 1,
+            };
+            let beside = lanes.get(beside)?.events.iter();
+            let nearest = beside.min_by_key(|(i, row)| ((first(*i) - here.0).abs(), *row, *i));
+            return nearest.map(|(i, _)| *i);
+        }
+    };
+    found.map(|(_, i)| i).filter(|i| *i != from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +278,35 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn keys_lead_to_every_event_and_back(
+            spans in prop::collection::vec((0u8..6, 0i32..300, 1i32..60), 1..40), px in 0.05f64..40.0,
+        ) {
+            let events: Vec<Single> = spans.iter().map(|&(lane, first, len)| single(&lane.to_string(), first, len)).collect();
+            let lanes = single_lanes(&events, px, 120.0);
+            let go = |from, step| single_toward(&lanes, &events, from, step);
+            for (number, lane) in lanes.iter().enumerate() {
+                // From the first on, each of the lane is met once, in time's order; and so backwards.
+                let start = lane.events[0].0;
+                let mut at = go(start, LaneStep::First).unwrap_or(start);
+                let mut met = vec![at];
+                while let Some(next) = go(at, LaneStep::After) {
+                    prop_assert!(events[next].days.first() >= events[at].days.first());
+                    prop_assert_eq!(go(next, LaneStep::Before), Some(at));
+                    met.push(next);
+                    at = next;
+                }
+                prop_assert_eq!(met.len(), lane.events.len());
+                prop_assert_eq!(go(met[0], LaneStep::Last).unwrap_or(met[0]), at);
+                for (step, other) in [(LaneStep::Up, number.checked_sub(1)), (LaneStep::Down, Some(number + 1))] {
+                    let beside = other.and_then(|other| lanes.get(other));
+                    let found = go(at, step);
+                    prop_assert_eq!(found.is_some(), beside.is_some());
+                    prop_assert!(found.is_none_or(|i| beside.is_some_and(|l| l.events.iter().any(|(own, _)| *own == i))));
+                }
+            }
+        }
+
         #[test]
         fn every_event_is_in_one_lane_of_its_name(
             spans in prop::collection::vec((0u8..12, 0i32..300, 1i32..60), 0..60), px in 0.05f64..40.0, height in 14.0f64..200.0,
