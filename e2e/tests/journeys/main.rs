@@ -6,6 +6,7 @@
     reason = "a journey fails by panicking"
 )]
 
+mod controls;
 mod files;
 mod map;
 mod own_data;
@@ -27,5 +28,6 @@ fn main() -> ExitCode {
         timeline::ALL,
         own_data::ALL,
         passages::ALL,
+        controls::ALL,
     ])
 }

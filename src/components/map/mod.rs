@@ -458,8 +458,8 @@ fn margins(is_narrow: bool, is_low: bool, has_list: bool, lang: Lang) -> Margins
         (true, false) => 270.0,
     };
     let (start, end, top, bottom, lift) = if is_low {
-        let list = if has_list { 352.0 } else { 152.0 };
-        ((52.0, 60.0), (156.0, 40.0), (list, 110.0), (96.0, 110.0), 0.0)
+        let list = if has_list { 296.0 } else { 96.0 };
+        ((52.0, 60.0), (150.0, 24.0), (152.0, 110.0), (list, 110.0), 0.0)
     } else if is_narrow {
         ((52.0, 60.0), (246.0, 40.0), (list, 60.0), (90.0, 110.0), 0.0)
     } else {

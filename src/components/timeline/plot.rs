@@ -76,6 +76,7 @@ pub(super) fn Plot(model: Model) -> impl IntoView {
                         d=move || format!("M0 {}h{}", px(layout.read().overview_bars() + 0.5), strip())
                     />
                     <BarPaths model bars=model.overview_bars />
+                    <OverviewLanes model />
                     <Poles
                         model
                         scale=model.overview
@@ -404,6 +405,21 @@ fn Lanes(model: Model) -> impl IntoView {
         })
         .collect_view()
     }
+}
+
+/// The same events in the overview, as thin lines at its top: no bar counts them.
+#[component]
+fn OverviewLanes(model: Model) -> impl IntoView {
+    let lines = Memo::new(move |_| {
+        let (scale, lanes) = (model.overview.get(), model.lanes.read());
+        let line = |packed: &PackedLane| {
+            let span = scale.span(packed.lane.days);
+            let y = 1.5 + packed.row as f64 * 2.5;
+            format!("M{} {}h{}", px(span.x), px(y), px(span.width.max(2.0)))
+        };
+        lanes.0.iter().map(line).collect::<String>()
+    });
+    view! { <path class="timeline-overview-lanes" d=move || lines.get() /> }
 }
 
 /// A pole with a flag for each report, where it was published.

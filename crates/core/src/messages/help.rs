@@ -53,6 +53,10 @@ pub(super) const EN: HelpText = HelpText {
                 ),
                 ("< >", "Earlier or later dates"),
                 ("L", "Repeat"),
+                (
+                    "← → ↑ ↓, Enter",
+                    "On an event drawn by itself: to the next, to the next lane, open it",
+                ),
             ],
         },
         HelpSection {
@@ -118,6 +122,10 @@ pub(super) const AR: HelpText = HelpText {
                 ("+ − 0", "أيام أقل، أيام أكثر، التحديد وما حوله"),
                 ("< >", "تواريخ أسبق أو أحدث"),
                 ("L", "تكرار"),
+                (
+                    "← → ↑ ↓، Enter",
+                    "على حدث مرسوم وحده: إلى التالي، إلى الصف التالي، فتحه",
+                ),
             ],
         },
         HelpSection {
