@@ -297,7 +297,7 @@ pub(super) fn DetailBrush(model: Model) -> impl IntoView {
             on:pointerup=released
             on:pointercancel=move |event| strip.lost(&event)
             on:pointerleave=move |_| hover.send(None)
-            on:dblclick=move |_| model.say(Msg::ShowAllTime)
+            on:dblclick=move |_| model.say(Msg::AllTimeInstead)
             on:wheel=move |event| wheeled(strip, &event)
         >
             <div
@@ -470,7 +470,7 @@ pub(super) fn OverviewBrush(model: Model) -> impl IntoView {
             on:pointermove=move |event| strip.moved(&event)
             on:pointerup=released
             on:pointercancel=move |event| strip.lost(&event)
-            on:dblclick=move |_| model.say(Msg::ShowAllTime)
+            on:dblclick=move |_| model.say(Msg::AllTimeInstead)
         ></div>
     }
 }

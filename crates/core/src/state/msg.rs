@@ -15,6 +15,8 @@ pub enum Msg {
     StepWindow(TimeWindow),
     /// Select all time.
     ShowAllTime,
+    /// The same by a double press, in place of what its first press has selected.
+    AllTimeInstead,
     /// Start or stop playing.
     SetPlaying(bool),
     /// How fast to play.
@@ -138,6 +140,7 @@ impl Msg {
             | Msg::SetCountBy(_)
             | Msg::SetPanel(_)
             | Msg::ShowAllTime
+            | Msg::AllTimeInstead
             | Msg::FitTo(_)
             | Msg::SetLang(_) => History::Push,
             Msg::Time(

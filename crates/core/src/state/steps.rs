@@ -32,8 +32,8 @@ pub enum Gesture {
 
 /// A pause after which a gesture that has no end of its own is over.
 const GESTURE_REST_MS: f64 = 800.0;
-/// Two presses within this time are a double one.
-const DOUBLE_PRESS_MS: f64 = 500.0;
+/// The first press of a double one was no longer ago than this, however busy the page is.
+const DOUBLE_PRESS_MS: f64 = 1_500.0;
 
 impl Gesture {
     /// The gesture that an act belongs to.
@@ -64,7 +64,7 @@ impl Gesture {
             Gesture::Step => is_rested || !matches!(before, Gesture::Step | Gesture::Drag),
             Gesture::Own => {
                 let is_second_press = before == Gesture::Dates && since_ms < DOUBLE_PRESS_MS;
-                !(matches!(msg, Msg::ShowAllTime) && is_second_press)
+                !(matches!(msg, Msg::AllTimeInstead) && is_second_press)
             }
             // A key that is held down goes on with its first press.
             Gesture::Drag if before == Gesture::Step => is_rested,
@@ -169,9 +169,10 @@ mod tests {
         let set = Msg::SetWindow(TimeWindow::new(Day(0), Day(9)));
         assert_eq!(Gesture::of(&set), Gesture::Dates);
         assert!(Gesture::begins(&set, Gesture::Dates, 5.0));
-        assert!(!Gesture::begins(&Msg::ShowAllTime, Gesture::Dates, 200.0));
-        assert!(Gesture::begins(&Msg::ShowAllTime, Gesture::Dates, 2_000.0));
-        assert!(Gesture::begins(&Msg::ShowAllTime, Gesture::Drag, 200.0));
+        assert!(!Gesture::begins(&Msg::AllTimeInstead, Gesture::Dates, 200.0));
+        assert!(Gesture::begins(&Msg::AllTimeInstead, Gesture::Dates, 2_000.0));
+        assert!(Gesture::begins(&Msg::AllTimeInstead, Gesture::Drag, 200.0));
+        assert!(Gesture::begins(&Msg::ShowAllTime, Gesture::Dates, 200.0));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub fn update(state: &mut ViewState, msg: Msg) {
     match msg {
         Msg::SetWindow(window) | Msg::StepWindow(window) => select_dates(state, window, false),
         Msg::DragWindow(window) => select_dates(state, window, true),
-        Msg::ShowAllTime => {
+        Msg::ShowAllTime | Msg::AllTimeInstead => {
             select_dates(state, state.bounds.time, false);
             state.time.axis = state.bounds.time;
         }
