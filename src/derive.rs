@@ -26,6 +26,9 @@ pub(crate) const SETTLING: Duration = Duration::from_millis(120);
 /// How long it rests before lists of a large table follow.
 const LIST_REST: Duration = Duration::from_millis(200);
 
+/// How long while a pointer holds the dates: it may only be slow.
+const DRAG_REST: Duration = Duration::from_millis(700);
+
 /// Rows up to which lists and facets follow every step.
 const FOLLOWED_ROWS: u32 = 2_000;
 
@@ -87,7 +90,7 @@ pub(crate) fn derive(
         earlier.map_or(0, |n| n + 1)
     });
     let settled = if session.with_value(|session| session.table.rows()) > FOLLOWED_ROWS {
-        settled(revision.into())
+        settled(revision.into(), store)
     } else {
         revision.into()
     };
@@ -212,19 +215,30 @@ pub(crate) fn publish(derived: Derived, feed: CountsFeed) {
     });
 }
 
-/// Follows a signal once it has not changed for [`LIST_REST`]: a list of a large table takes longer than a frame, so even
-/// the first step of a hand would wait for it.
-fn settled(moving: Signal<u64>) -> Signal<u64> {
+/// Follows a signal once it has not changed for [`LIST_REST`], or [`DRAG_REST`] while a pointer drags: a list of a large
+/// table takes longer than a frame, so even the first step of a hand would wait for it.
+fn settled(moving: Signal<u64>, store: Store) -> Signal<u64> {
     let shown = RwSignal::new(moving.get_untracked());
-    let catch_up = debounced(LIST_REST, move || {
-        if let Some(now) = moving.try_get_untracked() {
+    let is_dragged = Memo::new(move |_| matches!(&*store.last.read(), Some(Msg::DragWindow(_))));
+    let catch_up = move || {
+        if let Some(now) = moving.try_get_untracked()
+            && shown.try_get_untracked().is_some_and(|before| before != now)
+        {
             shown.try_set(now);
+        }
+    };
+    let after_drag = debounced(DRAG_REST, catch_up);
+    let after_rest = debounced(LIST_REST, move || {
+        if is_dragged.try_get_untracked() == Some(false) {
+            catch_up();
         }
     });
     Effect::new(move |was: Option<()>| {
         moving.track();
+        is_dragged.track();
         if was.is_some() {
-            catch_up();
+            after_rest();
+            after_drag();
         }
     });
     shown.into()
