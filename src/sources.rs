@@ -3,7 +3,7 @@
 use crate::load::Opened;
 use crate::session::Session;
 use chronotope_core::dataset::REST_SLOT;
-use chronotope_core::event::{Event, Precision};
+use chronotope_core::event::Precision;
 use chronotope_core::gazetteer::read_outlines;
 use chronotope_core::messages::{DateStyle, Formats, Messages, fill};
 use chronotope_core::query::{Comparison, Pair};
@@ -17,7 +17,7 @@ use chronotope_core::scene::timeline::{
 };
 use chronotope_core::state::{LaneBy, Lang};
 use chronotope_core::table::Dim;
-use chronotope_core::time::{Bins, Day, Extent, TimeWindow, When};
+use chronotope_core::time::{Bins, Day, Extent, TimeWindow};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::rc::Rc;

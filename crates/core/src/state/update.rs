@@ -4,10 +4,9 @@ use super::map_controls::update_map;
 use super::playback::{start_or_stop, tick};
 use super::time_controls::{clamped, follow, update_time, within};
 use super::{Focus, Msg, Playback, TieDecision, ViewState};
-use crate::geo::{BBox, ScreenPoint, Viewport};
+use crate::geo::{ScreenPoint, Viewport};
 use crate::scene::timeline::axis_within;
 use crate::time::TimeWindow;
-
 
 /// Applies an act to a view.
 ///
@@ -163,6 +162,7 @@ impl Viewport {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::geo::BBox;
     use crate::state::{Bounds, Lang};
     use crate::time::Day;
     use proptest::prelude::*;
