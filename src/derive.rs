@@ -285,6 +285,14 @@ fn label(session: &Session, facet: Facet, value: &str, store: Store) -> String {
     }
 }
 
+/// Takes the search away.
+fn nothing_asked() -> Msg {
+    Msg::Ask {
+        text: String::new(),
+        dates: None,
+    }
+}
+
 fn counted_values(session: &Session, facet: Facet, store: Store, formats: &dyn Formats) -> Vec<CountedValue> {
     let dim = facet.dim();
     let mut engine = session.all_events().borrow_mut();
@@ -347,7 +355,7 @@ fn chips_of(session: &Session, filters: &Filters, store: Store, formats: &dyn Fo
         put(text.definite_only.to_owned(), Msg::SetDefiniteOnly(false));
     }
     if !filters.text.trim().is_empty() {
-        put(format!("“{}”", filters.text.trim()), Msg::SetText(String::new()));
+        put(format!("“{}”", filters.text.trim()), nothing_asked());
     }
     if store.map.with(|map| map.in_view) {
         let words = store.messages().map.in_view_word.to_owned();

@@ -3,104 +3,59 @@
 use crate::session::{Among, Session};
 use chronotope_core::dataset::CountsAs;
 use chronotope_core::event::{Event, Modality};
-use chronotope_core::gazetteer::{PlaceIndex, PlaceKind, PlaceView};
+use chronotope_core::gazetteer::PlaceKind;
 use chronotope_core::incidents::{Incidents, Suggestion, Whereabouts, suggest};
 use chronotope_core::query::{RowRef, RowSet, Scope};
 use chronotope_core::scene::status::Count;
-use chronotope_core::search::{Builder, Index, PlaceAnswer, PlaceNames};
-use chronotope_core::state::{CountBy, Facet, Filters, Focus, Lang, TieDecision};
+use chronotope_core::search::{Asked, Finder, PlaceAnswer, PlaceNames, Searched};
+use chronotope_core::state::{CountBy, Facet, Filters, Focus, TieDecision};
 use chronotope_core::sums::{Sum, SumScope, Told, sums, table_sums};
 use chronotope_core::table::Dim;
 use chronotope_core::time::Membership;
-
-/// What a text search looks in.
-pub(crate) struct Search {
-    index: Index,
-}
-
-impl Search {
-    /// O(words of the data set).
-    pub(crate) fn new(session: &Session) -> Search {
-        let (table, dataset) = (&session.table, &session.dataset);
-        let mut builder = Builder::default();
-        for row in 0..table.rows() {
-            let event = session.event(row);
-            if let Some(event) = event {
-                builder.own(row, &event.summary);
-                builder.own(row, &event.id);
-                for name in event
-                    .actors
-                    .iter()
-                    .chain(&event.targets)
-                    .filter_map(|p| p.as_written.as_deref())
-                {
-                    builder.shared(row, name, |put| put(name));
-                }
-            }
-            for toponym in event.iter().flat_map(|e| &e.places).map(|p| p.toponym.as_str()) {
-                builder.shared(row, toponym, |put| put(toponym));
-            }
-            for dim in [
-                Dim::Kind,
-                Dim::Actor,
-                Dim::Target,
-                Dim::SaidBy,
-                Dim::Publisher,
-                Dim::Area,
-            ] {
-                for name in table.text(dim, row) {
-                    builder.shared(row, name, |put| {
-                        put(name);
-                        put(dataset.manifest.name(name, Lang::Ar));
-                        put(&dataset.manifest.kind_name(name, Lang::Ar));
-                    });
-                }
-            }
-            for code in table.codes(Dim::Mention, row).chain(table.codes(Dim::Mark, row)) {
-                if let Some(place) = table.places().get(code as usize) {
-                    builder.shared(row, &place.id, |put| {
-                        put(&place.name);
-                        let known = session.gazetteer.by_id(&place.id);
-                        known.into_iter().flat_map(PlaceView::names).for_each(put);
-                    });
-                }
-            }
-        }
-        Search {
-            index: builder.finish(),
-        }
-    }
-
-    /// The rows that a text finds: those with all its words, and those that name the place that it is the name of.
-    pub(crate) fn rows(&self, session: &Session, text: &str) -> Option<RowSet> {
-        let table = &session.table;
-        let named: Vec<u32> = session
-            .places_named(text)
-            .iter()
-            .filter_map(|place| session.gazetteer.get(*place))
-            .filter_map(|view| session.place_code(view.id()))
-            .collect();
-        let is_there = |row: &u32| table.codes(Dim::Mention, *row).any(|code| named.contains(&code));
-        let rows: Vec<u32> = if named.is_empty() {
-            Vec::new()
-        } else {
-            (0..table.rows()).filter(is_there).collect()
-        };
-        self.index.find(text, table.rows(), &rows)
-    }
-}
+use std::rc::Rc;
 
 impl Session {
     fn place_names(&self) -> &PlaceNames {
         self.place_names.get_or_init(|| PlaceNames::new(&self.gazetteer))
     }
 
-    fn places_named(&self, text: &str) -> Vec<PlaceIndex> {
-        let is_named = |place: PlaceIndex| {
-            let view = self.gazetteer.get(place);
-            view.is_some_and(|view| self.place_code(view.id()).is_some())
-        };
-        self.place_names().named(text, &is_named)
+    fn searched(&self) -> Searched<'_> {
+        Searched {
+            dataset: &self.dataset,
+            table: &self.table,
+            gazetteer: &self.gazetteer,
+            places: self.place_names(),
+            bounds: self.bounds.time,
+        }
+    }
+
+    fn finder(&self) -> &Finder {
+        self.search.get_or_init(|| Finder::new(self.searched()))
+    }
+
+    /// What a search asks for.
+    pub(crate) fn asked(&self, text: &str) -> Rc<Asked> {
+        if let Some((_, asked)) = self.last_asked.borrow().as_ref().filter(|(last, _)| last == text) {
+            return Rc::clone(asked);
+        }
+        let asked = Rc::new(self.finder().asked(self.searched(), text));
+        *self.last_asked.borrow_mut() = Some((text.to_owned(), Rc::clone(&asked)));
+        asked
+    }
+
+    /// The rows that a search finds; but for one of its parts, if one is given.
+    pub(crate) fn found(&self, asked: &Asked, but_for: Option<usize>) -> RowSet {
+        self.finder().rows(self.searched(), asked, but_for)
+    }
+
+    /// The words of a search that stand in texts, to be marked there.
+    pub(crate) fn words_to_mark(&self, text: &str) -> String {
+        let mut words = String::new();
+        for part in &self.asked(text).parts {
+            words.push_str(&part.words);
+            words.push(' ');
+        }
+        words
     }
 
     /// Events grouped into incidents, by the data and by what the reader has said.
@@ -162,6 +117,8 @@ impl Session {
             Focus::Places(ids) => ids.clone(),
             Focus::None | Focus::Report(_) => Vec::new(),
         };
+        let asked = self.asked_places(filters);
+        places.extend(asked);
         if places.is_empty() {
             places.extend(filters.values.get(&Facet::Place).into_iter().flatten().cloned());
         }
@@ -187,6 +144,19 @@ impl Session {
             },
         };
         sums(&self.told(&rows), &self.incidents_of(ties), &scope)
+    }
+
+    /// The settlements that the search asks for, unless it may mean an area.
+    fn asked_places(&self, filters: &Filters) -> Vec<String> {
+        if filters.text.trim().is_empty() {
+            return Vec::new();
+        }
+        let asked = self.asked(&filters.text);
+        let is_area = |id: &str| self.gazetteer.by_id(id).is_none_or(|view| view.kind().is_area());
+        if asked.places().any(is_area) {
+            return Vec::new();
+        }
+        asked.places().map(str::to_owned).collect()
     }
 
     /// The divisions in which a place lies, as the area filter names them.
@@ -267,18 +237,32 @@ impl Session {
         (!parts.is_empty() && !view.kind().is_area()).then(|| parts.join(", "))
     }
 
-    /// What the reports say of the places that a text names.
-    pub(crate) fn answers(&self, text: &str) -> Vec<PlaceAnswer> {
-        if text.trim().is_empty() {
-            return Vec::new();
-        }
-        let places = self.places_named(text);
-        let ids = places
+    /// What the reports say of a place.
+    pub(crate) fn place_answer(&self, id: &str) -> PlaceAnswer {
+        PlaceAnswer::of(id, &self.dataset.events, &|kind| self.is_violence(kind))
+    }
+
+    /// The governorate of a settlement, and how many more events of violence are placed in it or a part of it than at the
+    /// settlement.
+    pub(crate) fn around(&self, id: &str) -> Option<(String, u32)> {
+        let own = self.gazetteer.by_id(id).filter(|view| !view.kind().is_area())?;
+        let admin1 = own.admin1()?;
+        let holds = |place: &str| {
+            let view = self.gazetteer.by_id(place);
+            view.is_some_and(|view| view.kind().is_area() && view.admin1() == Some(admin1))
+        };
+        let is_around = |event: &&Event| {
+            self.is_violence(&event.kind)
+                && event.marks().any(|p| p.place.as_deref().is_some_and(holds))
+                && !event.marks().any(|p| p.place.as_deref() == Some(id))
+        };
+        let events = self.dataset.events.iter().filter(is_around).count() as u32;
+        let governorate = self
+            .gazetteer
             .iter()
-            .filter_map(|place| self.gazetteer.get(*place))
-            .map(PlaceView::id);
-        ids.map(|id| PlaceAnswer::of(id, &self.dataset.events, &|kind| self.is_violence(kind)))
-            .collect()
+            .map(|(_, view)| view)
+            .find(|view| view.kind() == PlaceKind::Governorate && view.admin1() == Some(admin1))?;
+        Some((governorate.id().to_owned(), events))
     }
 
     /// Pairs of events that may be one incident, of which the reader has said nothing yet.

@@ -5,7 +5,6 @@ mod time;
 pub use time::Bases;
 
 use crate::dom;
-use crate::doubt::Search;
 use crate::import::{How, Source, SourceText};
 use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
 use chronotope_core::event::{Event, Modality};
@@ -18,7 +17,7 @@ use chronotope_core::query::{
 };
 use chronotope_core::read::ReadSummary;
 use chronotope_core::scene::status::{Count, Counts};
-use chronotope_core::search::PlaceNames;
+use chronotope_core::search::{Asked, Finder, PlaceNames};
 use chronotope_core::state::{Bounds, Facet, Filters, Lang, Reading};
 use chronotope_core::table::{Dim, EventTable};
 use chronotope_core::time::{Day, TimeWindow};
@@ -59,7 +58,9 @@ pub struct Session {
     /// What the engines were last brought to, but for the window.
     applied: RefCell<Option<Applied>>,
     /// What a text search looks in; made by the first search.
-    pub(crate) search: OnceCell<Search>,
+    pub(crate) search: OnceCell<Finder>,
+    /// The last search, as it was read.
+    pub(crate) last_asked: RefCell<Option<(String, Rc<Asked>)>>,
     /// The names of the gazetteer.
     pub(crate) place_names: OnceCell<PlaceNames>,
     /// The file that the rows stand in, where they came as such.
@@ -170,6 +171,7 @@ impl Session {
             view: Cell::new(None),
             applied: RefCell::default(),
             search: OnceCell::new(),
+            last_asked: RefCell::new(None),
             place_names: OnceCell::new(),
             file: None,
             dataset,
@@ -422,8 +424,7 @@ impl Session {
         if text.trim().is_empty() {
             return None;
         }
-        let search = self.search.get_or_init(|| Search::new(self));
-        search.rows(self, text).map(Arc::new)
+        Some(Arc::new(self.found(&self.asked(text), None)))
     }
 }
 

@@ -1,7 +1,11 @@
 //! The filters: facets with counts, a text search, and the layer of what did not happen.
 
+mod answer;
+
+use crate::intl::FormatsSignal;
 use crate::session::SessionValue;
 use crate::store::Store;
+use answer::{AnswerPane, ask};
 use chronotope_core::messages::fill;
 use chronotope_core::scene::filters::{FacetValue, FacetView};
 use chronotope_core::state::{Facet, FigureFilter, Msg};
@@ -25,9 +29,11 @@ pub(crate) fn view(
     session: SessionValue,
     facets: Signal<Vec<FacetView>>,
     chips: Signal<Vec<Chip>>,
+    revision: Signal<u64>,
+    formats: FormatsSignal,
     prefix: String,
 ) -> AnyView {
-    view! { <FiltersPane store session facets chips prefix /> }.into_any()
+    view! { <FiltersPane store session facets chips revision formats prefix /> }.into_any()
 }
 
 /// The filters of a view.
@@ -43,6 +49,10 @@ fn FiltersPane(
     /// What filters, and how to take it away.
     #[prop(into)]
     chips: Signal<Vec<Chip>>,
+    /// Grows whenever the engines have moved.
+    revision: Signal<u64>,
+    /// Numbers and dates in the present language.
+    formats: FormatsSignal,
     /// Before the ids of elements.
     prefix: String,
 ) -> impl IntoView {
@@ -71,7 +81,7 @@ fn FiltersPane(
                     type="search"
                     placeholder=move || text().search_hint
                     prop:value=move || store.filters.get().text
-                    on:input=move |ev| store.dispatch(Msg::SetText(event_target_value(&ev)))
+                    on:input=move |ev| ask(store, session, event_target_value(&ev))
                 />
                 <button
                     type="button"
@@ -82,6 +92,7 @@ fn FiltersPane(
                     {move || text().reset}
                 </button>
             </div>
+            <AnswerPane store session revision formats />
             <Chips store chips />
             <div class="filters-facets">
                 {lists(most_used)} <details class="facet">

@@ -178,7 +178,7 @@ fn CardBody(store: Store, card: Card, citation: String, in_text: Signal<Option<S
     view! {
         <ul class="card-places">{places}</ul>
         <p class="card-summary" lang="en" dir="auto">
-            {highlighted(store, card.summary.clone())}
+            {highlighted(card.summary.clone())}
         </p>
         {figures}
         {ties}
@@ -219,10 +219,15 @@ fn CardBody(store: Store, card: Card, citation: String, in_text: Signal<Option<S
     }
 }
 
+/// The words to be marked, for all cards of a pane.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marked(pub Memo<String>);
+
 /// A text with the words that the search asks for marked.
-pub(super) fn highlighted(store: Store, words: String) -> AnyView {
+fn highlighted(words: String) -> AnyView {
+    let marked = use_context::<Marked>();
     let pieces = Memo::new(move |_| {
-        let query = store.filters.read().text.clone();
+        let query = marked.map(|Marked(words)| words.get()).unwrap_or_default();
         let mut pieces: Vec<(bool, String)> = Vec::new();
         let mut from = 0;
         for hit in highlights(&words, &query) {
@@ -251,7 +256,7 @@ pub(super) fn highlighted(store: Store, words: String) -> AnyView {
 /// A place of an event: its name opens it.
 #[component]
 fn Place(store: Store, place: chronotope_core::scene::reports::CardPlace) -> impl IntoView {
-    let name = highlighted(store, place.name.clone());
+    let name = highlighted(place.name.clone());
     let name = match place.id {
         Some(id) => view! {
             <button

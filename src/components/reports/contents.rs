@@ -19,19 +19,9 @@ pub(super) struct Content {
     pub report: Option<ReportLine>,
     /// "12 events, 3 more may fall in these dates".
     pub count: Option<String>,
-    /// What the reports say of places that the search names.
-    pub answers: Vec<Answer>,
     /// A remark instead of, or above, the events.
     pub remark: Option<String>,
     pub lists: Vec<List>,
-}
-
-/// What the reports say of a place that the search names.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Answer {
-    pub words: String,
-    /// Its id, and what opens it; `None` for a search that names no place.
-    pub place: Option<(String, String)>,
 }
 
 /// Some events under a heading.
@@ -78,12 +68,7 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
                 Scope::InWindow
             };
             let rows = page(among, None, scope);
-            let answers = if is_search {
-                answers(session, &filters.text, rows.is_empty(), messages, formats)
-            } else {
-                Vec::new()
-            };
-            let remark = (rows.is_empty() && answers.is_empty()).then(|| text.nothing_in_window.to_owned());
+            let remark = (rows.is_empty() && !is_search).then(|| nothing_in(session, store, formats));
             let (other, told) = if is_search && !store.other_layer.get() {
                 rows.into_iter().partition(|r| !session.is_incident(r.row))
             } else {
@@ -123,7 +108,6 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
                 heading: text.all_events.to_owned(),
                 report: None,
                 count: (n.most() > 0).then(|| count_words(session, store, n, messages, formats)),
-                answers,
                 remark,
                 lists,
             }
@@ -156,7 +140,6 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
                 heading,
                 report: line,
                 count: (count.most() > 0).then(|| count_words(session, store, count, messages, formats)),
-                answers: Vec::new(),
                 remark: None,
                 lists,
             }
@@ -212,12 +195,28 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
                 heading: formats.list(&names),
                 report: None,
                 count: (count.most() > 0).then(|| count_words(session, store, count, messages, formats)),
-                answers: Vec::new(),
                 remark,
                 lists,
             }
         }
     }
+}
+
+/// That nothing is in the selected dates, and which reports cover them.
+fn nothing_in(session: &Session, store: Store, formats: &dyn Formats) -> String {
+    let (messages, lang) = (store.messages(), store.lang.get());
+    let nothing = messages.reports.nothing_in_window;
+    if session.dataset.reports.is_empty() {
+        return nothing.to_owned();
+    }
+    let names = |id: &str| session.place_name(id, lang);
+    let narrator = Narrator {
+        dataset: &session.dataset,
+        messages,
+        formats,
+        place_name: &names,
+    };
+    format!("{nothing} {}", narrator.coverage_words(store.window.get()))
 }
 
 /// Those in the window, and those out of it.
@@ -271,54 +270,4 @@ fn count_words(
     let counted = session.regrouped(store.count_by.get(), &store.ties.get(), &rows, &|_| true);
     let counted = counted.words(plural, messages, formats);
     fill(text.counted_from, &[("counted", &counted), ("events", &words)])
-}
-
-/// What the reports say to a search: of the places that it names, or that nothing is found.
-fn answers(
-    session: &Session,
-    query: &str,
-    nothing_found: bool,
-    messages: Messages,
-    formats: &dyn Formats,
-) -> Vec<Answer> {
-    let text = messages.doubt;
-    let name = |id: &str| {
-        session
-            .place_name(id, messages.lang)
-            .unwrap_or_else(|| id.to_owned())
-    };
-    let mut answers: Vec<Answer> = Vec::new();
-    for found in session.answers(query) {
-        let place = name(&found.id);
-        let reports = |n: u32| text.reports.of(u64::from(n), formats);
-        let what = if found.attacks > 0 {
-            let attacks = text.answer_attacks.of(u64::from(found.attacks), formats);
-            let of = reports(found.attack_reports);
-            let told = fill(text.answer_in_reports, &[("what", &attacks), ("reports", &of)]);
-            let also = fill(text.answer_also, &[("reports", &reports(found.reports))]);
-            if found.reports > found.attack_reports {
-                format!("{told} {also}")
-            } else {
-                told
-            }
-        } else if found.reports > 0 {
-            text.answer_no_attack.of(u64::from(found.reports), formats)
-        } else {
-            text.answer_not_named.to_owned()
-        };
-        let area = session.area_words(&found.id);
-        let shown = area.map_or_else(|| place.clone(), |area| format!("{place} ({area})"));
-        answers.push(Answer {
-            words: fill(text.answer, &[("place", &shown), ("what", &what)]),
-            place: (found.reports > 0)
-                .then(|| (found.id.clone(), fill(text.open_place, &[("place", &place)]))),
-        });
-    }
-    if answers.is_empty() && nothing_found {
-        answers.push(Answer {
-            words: fill(text.answer_nothing, &[("words", query.trim())]),
-            place: None,
-        });
-    }
-    answers
 }

@@ -14,12 +14,12 @@ use crate::later;
 use crate::session::SessionValue;
 use crate::store::Store;
 use crate::texts::{Asked, Texts};
-use card::EventCard;
+use card::{EventCard, Marked};
 use chronotope_core::scene::passages::TextNarrator;
 use chronotope_core::scene::reports::{Narrator, ReportLine, row_card};
 use chronotope_core::state::{CountBy, Focus, Msg};
 use chronotope_core::time::Membership;
-use contents::{Answer, Content, contents};
+use contents::{Content, contents};
 use leptos::prelude::*;
 use panel::Panels;
 pub(crate) use panel::{Source as PanelSource, panel_view};
@@ -65,9 +65,15 @@ fn ReportsPane(
         let formats = formats.read();
         session.with_value(|session| contents(session, store, limit.get(), formats.as_ref()))
     });
+    provide_context(Marked(Memo::new(move |_| {
+        let text = store.filters.read().text.clone();
+        if text.trim().is_empty() {
+            return String::new();
+        }
+        session.with_value(|session| session.words_to_mark(&text))
+    })));
     let text = move || store.messages().reports;
     let list_ids = move || -> Vec<&'static str> { content.read().lists.iter().map(|l| l.id).collect() };
-    let answers = move || content.read().answers.clone();
     let text_hits = use_context::<Texts>().map(|texts| {
         let source = PanelSource {
             store,
@@ -90,9 +96,6 @@ fn ReportsPane(
             </div>
             {move || content.read().count.clone().map(|count| view! { <CountLine store count prefix /> })}
             <Panels store session revision formats prefix />
-            <For each=answers key=|answer| answer.clone() let:answer>
-                <AnswerLine store answer />
-            </For>
             {text_hits}
             {move || content.read().report.clone().map(|line| view! { <ReportHead store line /> })}
             {move || content.read().remark.clone().map(|remark| view! { <p class="reports-remark">{remark}</p> })}
@@ -142,23 +145,6 @@ fn CountLine(store: Store, count: String, prefix: StoredValue<String>) -> impl I
             </select>
         </div>
     }
-}
-
-/// What the reports say of a place that the search names.
-#[component]
-fn AnswerLine(store: Store, answer: Answer) -> impl IntoView {
-    let open = answer.place.map(|(id, label)| {
-        view! {
-            <button
-                type="button"
-                class="link"
-                on:click=move |_| store.dispatch(Msg::SetFocus(Focus::Places(vec![id.clone()])))
-            >
-                {label}
-            </button>
-        }
-    });
-    view! { <p class="answer">{answer.words} " " {open}</p> }
 }
 
 /// Where the event of a row stands in the text of its report, once the reader has opened that: only then it is known how

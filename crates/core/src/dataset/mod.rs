@@ -9,4 +9,4 @@ mod table;
 pub use error::{DatasetError, Field, Problem, Reason};
 pub use manifest::{CountsAs, Group, KindInfo, Localized, Manifest, REST_SLOT, Shape, read_manifest};
 pub use read::{Dataset, ProjectFile, read_events, read_project, read_reports};
-pub use table::{Places, mark_precision};
+pub use table::{Places, area_name, mark_precision};

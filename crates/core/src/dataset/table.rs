@@ -136,7 +136,7 @@ fn put_places(builder: &mut TableBuilder, event: &Event, places: &impl Places) {
 }
 
 /// A district as a value of [`Dim::Area`]: after the governorate that it lies in.
-pub(super) fn area_name(admin1: &str, district: &str) -> String {
+pub fn area_name(admin1: &str, district: &str) -> String {
     format!("{admin1} › {district}")
 }
 

@@ -4,6 +4,7 @@
 //! not compile. What CLDR knows (plural rules, dates, numbers) comes through [`Formats`]: in the browser from `Intl`,
 //! in native tests from [`StubFormats`].
 
+mod answer;
 mod doubt;
 mod export;
 mod filters;
@@ -20,6 +21,7 @@ mod shell;
 mod time_options;
 mod timeline;
 
+pub use answer::AnswerText;
 pub use doubt::DoubtText;
 pub use export::{ExportText, export_text};
 pub use filters::FiltersText;
@@ -57,6 +59,8 @@ pub struct Messages {
     pub filters: &'static FiltersText,
     /// Sums, incidents, publishers, searches, passages.
     pub doubt: &'static DoubtText,
+    /// The answer to a search.
+    pub answer: &'static AnswerText,
     /// The map.
     pub map: &'static MapText,
     /// Edges of panes, and the table.
@@ -112,6 +116,7 @@ pub fn messages(lang: Lang) -> Messages {
             reports: &reports::EN,
             filters: &filters::EN,
             doubt: &doubt::EN,
+            answer: &answer::EN,
             map: &map::EN,
             panes: &panes::EN,
             import: &import::EN,
@@ -125,6 +130,7 @@ pub fn messages(lang: Lang) -> Messages {
             reports: &reports::AR,
             filters: &filters::AR,
             doubt: &doubt::AR,
+            answer: &answer::AR,
             map: &map::AR,
             panes: &panes::AR,
             import: &import::AR,

@@ -164,6 +164,11 @@ impl Index {
         }))
     }
 
+    /// True if a word stands somewhere, just so.
+    pub fn has(&self, word: &str) -> bool {
+        self.tokens.iter().any(|token| token == word)
+    }
+
     /// The tokens that a word of a query asks for.
     fn tokens_for(&self, word: &str) -> Vec<u32> {
         let mut tokens: Vec<u32> = (0u32..)

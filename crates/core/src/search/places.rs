@@ -79,6 +79,21 @@ impl PlaceNames {
         found
     }
 
+    /// The places that are so called, however it is spelled. Those of interest come first.
+    pub fn called(&self, text: &str, is_known: &dyn Fn(PlaceIndex) -> bool) -> Vec<PlaceIndex> {
+        let Some(key) = fold(text) else {
+            return Vec::new();
+        };
+        let from = self.keys.partition_point(|(k, _)| *k < key);
+        let mut found = Vec::new();
+        for (_, place) in self.keys.iter().skip(from).take_while(|(k, _)| *k == key) {
+            put(&mut found, *place, usize::MAX);
+        }
+        found.sort_by_key(|place| !is_known(*place));
+        found.truncate(MAX_PLACES);
+        found
+    }
+
     /// Other places that share a name with this one.
     pub fn namesakes(&self, toponym: &str, of: PlaceIndex) -> Vec<PlaceIndex> {
         let mut found = self.named(toponym, &|_| false);

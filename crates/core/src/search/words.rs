@@ -77,9 +77,16 @@ pub(super) fn wanted(query: &str) -> Vec<String> {
     all
 }
 
-/// True if a word of a text is what a word of a query asks for: it begins with it, articles aside.
+/// True if a word of a text is what a word of a query asks for: it begins with it, articles and the ending of an English
+/// plural aside. A number is itself.
 pub(super) fn begins(word: &str, wanted: &str) -> bool {
-    word.starts_with(wanted) || bare(word).starts_with(bare(wanted))
+    if wanted.bytes().all(|b| b.is_ascii_digit()) {
+        return word == wanted;
+    }
+    let single = wanted
+        .strip_suffix('s')
+        .filter(|rest| rest.len() > 3 && rest.is_ascii());
+    word.starts_with(single.unwrap_or(wanted)) || bare(word).starts_with(bare(wanted))
 }
 
 /// Where the words that a query asks for stand in a text, in bytes; in order, none overlapping.

@@ -75,8 +75,13 @@ pub enum Msg {
     ToggleFilter(Facet, String),
     /// Let all values of a facet pass.
     ClearFilter(Facet),
-    /// Words to find.
-    SetText(String),
+    /// Find what a text asks for, in the dates that it names; without dates, in those of before.
+    Ask {
+        /// What is asked.
+        text: String,
+        /// The dates that it names.
+        dates: Option<TimeWindow>,
+    },
     /// Let only events pass that are surely in the selected dates, or all again.
     SetDefiniteOnly(bool),
     /// Let only events with such figures pass; `None` for all.
@@ -161,7 +166,7 @@ impl Msg {
             | Msg::PanBy { .. }
             | Msg::ZoomAt { .. }
             | Msg::CenterOn { .. }
-            | Msg::SetText(_)
+            | Msg::Ask { .. }
             | Msg::ResizeMap { .. } => History::Replace,
             Msg::SetSpeed(_) | Msg::DecideTie { .. } | Msg::Time(_) | Msg::Restore(_) => History::None,
         }

@@ -42,7 +42,7 @@ impl Gesture {
             Msg::DragWindow(_) => Gesture::Drag,
             Msg::SetPlaying(_) | Msg::Tick { .. } | Msg::Time(TimeMsg::SkipTo(_)) => Gesture::Play,
             Msg::PanBy { .. } | Msg::ZoomAt { .. } => Gesture::Map,
-            Msg::SetText(_) => Gesture::Text,
+            Msg::Ask { .. } => Gesture::Text,
             Msg::Time(TimeMsg::SetCompared(_)) => Gesture::Compared,
             Msg::Time(
                 TimeMsg::ZoomAxis { .. } | TimeMsg::PanAxis(_) | TimeMsg::SetAxis(_) | TimeMsg::FitAxis,

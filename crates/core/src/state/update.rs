@@ -56,8 +56,11 @@ pub fn update(state: &mut ViewState, msg: Msg) {
         Msg::ClearFilter(facet) => {
             state.filters.values.remove(&facet);
         }
-        Msg::SetText(text) => state.filters.text = text,
-        Msg::ResetFilters => state.filters = super::Filters::default(),
+        Msg::Ask { text, dates } => ask(state, text, dates),
+        Msg::ResetFilters => {
+            ask(state, String::new(), None);
+            state.filters = super::Filters::default();
+        }
         Msg::SetOtherLayer(on) => state.other_layer = on,
         Msg::SetDefiniteOnly(on) => state.filters.definite_only = on,
         Msg::SetFigures(figures) => state.filters.figures = figures,
@@ -74,6 +77,33 @@ fn select_dates(state: &mut ViewState, window: TimeWindow, dragging: bool) {
     state.playback.playing = false;
     state.window = clamped(state.time.mode.shaped(clamped(window, all), all), all);
     follow(state, dragging);
+}
+
+/// Finds what a text asks for. Its dates are selected for as long as it asks for them.
+fn ask(state: &mut ViewState, text: String, dates: Option<TimeWindow>) {
+    let is_asking = !text.trim().is_empty();
+    state.filters.text = text;
+    let before = state.asked_dates.take();
+    // Dates that somebody has chosen since are theirs.
+    let before = before
+        .filter(|(_, asked)| *asked == state.window)
+        .map(|(before, _)| before);
+    match dates {
+        Some(dates) => {
+            let before = before.unwrap_or(state.window);
+            select_dates(state, dates, false);
+            state.asked_dates = Some((before, state.window));
+        }
+        None => {
+            if let Some(before) = before {
+                select_dates(state, before, false);
+            }
+        }
+    }
+    if is_asking {
+        state.focus = Focus::None;
+        state.event = None;
+    }
 }
 
 fn show(state: &mut ViewState, viewport: Viewport) {
@@ -213,6 +243,30 @@ pub(super) mod tests {
         assert_eq!(state.focus, Focus::Places(vec!["b".to_owned()]));
         select(&mut state, "b", false);
         assert_eq!(state.focus, Focus::None);
+    }
+
+    #[test]
+    fn the_dates_of_a_search_go_with_it() {
+        let mut state = opening();
+        let opened = state.window;
+        let day = |s| Day::parse_iso(s).expect("a date");
+        let dates = TimeWindow::from_days(day("2018-09-07"), day("2018-09-09"));
+        let ask = |state: &mut ViewState, text: &str, dates| {
+            let text = text.to_owned();
+            update(state, Msg::Ask { text, dates });
+        };
+        state.focus = Focus::Places(vec!["a".to_owned()]);
+        ask(&mut state, "7-9 September 2018", Some(dates));
+        assert_eq!((state.window, &state.focus), (dates, &Focus::None));
+        ask(&mut state, "September 2018", Some(dates));
+        ask(&mut state, "Hass", None);
+        assert_eq!(state.window, opened);
+        // Dates chosen by hand stay.
+        ask(&mut state, "7-9 September 2018", Some(dates));
+        let chosen = TimeWindow::from_days(day("2019-01-01"), day("2019-01-02"));
+        update(&mut state, Msg::SetWindow(chosen));
+        update(&mut state, Msg::ResetFilters);
+        assert_eq!((state.window, state.filters.is_empty()), (chosen, true));
     }
 
     proptest! {

@@ -159,6 +159,8 @@ pub struct ViewState {
     pub panel: Option<Panel>,
     /// What the reader has said of events that may be one incident.
     pub ties: Vec<TieDecision>,
+    /// The dates that were selected before a search brought its own, and these; they come back when the search goes.
+    pub asked_dates: Option<(TimeWindow, TimeWindow)>,
     /// Playing through time.
     pub playback: Playback,
     /// How the timeline shows and moves time.
@@ -186,6 +188,7 @@ impl ViewState {
             count_by: CountBy::default(),
             panel: None,
             ties: Vec::new(),
+            asked_dates: None,
             playback: Playback::default(),
             time: TimeControls::opening(bounds.opening_window, bounds.time),
             lang,

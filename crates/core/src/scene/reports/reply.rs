@@ -1,0 +1,438 @@
+//! [`Reply`]: what the reports say to a search, in sentences.
+
+use super::{Narrator, figure_words};
+use crate::dataset::CountsAs;
+use crate::event::{Event, LinkKind, Role};
+use crate::messages::{DateStyle, fill};
+use crate::scene::status::{Count, Counts};
+use crate::search::{Asked, Demand, NamedAs};
+use crate::state::Lang;
+use crate::time::{Day, Membership, TimeWindow};
+
+/// Events that a reply tells of one by one, at most.
+const MAX_EVENTS: usize = 14;
+/// Contradictions that a reply tells of.
+const MAX_TIES: usize = 6;
+
+/// An event that the search finds, in the window.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// How it stands to the window.
+    pub membership: Membership,
+}
+
+/// An event in a line.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ReplyEvent {
+    /// Its id.
+    pub id: String,
+    /// Kind, where, when, who published it.
+    pub what: String,
+    /// By whom, against whom, who says so, figures.
+    pub details: String,
+}
+
+/// What the reports say to a search.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reply {
+    /// How the search was read, where that is not just words.
+    pub read_as: Option<String>,
+    /// How many events of which sort there are in the dates.
+    pub counts: Option<String>,
+    /// What else is to be said.
+    pub facts: Vec<String>,
+    /// The events, those most to the point first.
+    pub events: Vec<ReplyEvent>,
+    /// How many more are listed below.
+    pub more: Option<String>,
+}
+
+impl Narrator<'_> {
+    fn apart(&self) -> &'static str {
+        if self.messages.lang == Lang::Ar {
+            "؛ "
+        } else {
+            "; "
+        }
+    }
+
+    /// A span of days, of which either end may be open.
+    pub fn dates_words(&self, days: TimeWindow) -> String {
+        let text = self.messages.answer;
+        let date = |day| self.formats.date(day, DateStyle::Long);
+        match (days.first() == Day::MIN, days.end() == Day::MAX) {
+            (true, _) => fill(text.until, &[("date", &date(days.last()))]),
+            (_, true) => fill(text.from_on, &[("date", &date(days.first()))]),
+            _ => self
+                .formats
+                .date_range(days.first(), days.last(), DateStyle::Long),
+        }
+    }
+
+    /// How a search was read: `None` where it is nothing but words.
+    pub fn read_as(&self, asked: &Asked) -> Option<String> {
+        let text = self.messages.answer;
+        let mut parts: Vec<String> = Vec::new();
+        for part in &asked.parts {
+            let words = self.demand_words(&part.demand, &part.words);
+            match parts.last_mut().filter(|_| part.or) {
+                Some(before) => *before = fill(text.any_of, &[("a", before), ("b", &words)]),
+                None => parts.push(words),
+            }
+        }
+        if let Some((_, days)) = &asked.dates {
+            parts.push(if asked.published {
+                fill(
+                    text.published_by,
+                    &[("date", &self.formats.date(days.last(), DateStyle::Long))],
+                )
+            } else {
+                self.dates_words(*days)
+            });
+        }
+        if asked.wants_sum {
+            parts.push(self.messages.doubt.panel_figures.to_owned());
+        }
+        let is_plain = asked.dates.is_none() && !asked.wants_sum && !asked.has(|d| *d != Demand::Words);
+        (!is_plain).then(|| fill(text.read_as, &[("parts", &parts.join(self.apart()))]))
+    }
+
+    fn demand_words(&self, demand: &Demand, words: &str) -> String {
+        let text = self.messages.answer;
+        let lang = self.messages.lang;
+        let manifest = &self.dataset.manifest;
+        let names = |names: &[String]| {
+            let mut shown: Vec<String> = Vec::new();
+            for name in names {
+                let name = manifest.name(name, lang).to_owned();
+                if !shown.contains(&name) {
+                    shown.push(name);
+                }
+            }
+            self.one_of(&shown)
+        };
+        match demand {
+            Demand::Places(ids) => {
+                let known = ids
+                    .iter()
+                    .filter_map(|id| (self.place_name)(id))
+                    .collect::<Vec<_>>();
+                names(&known)
+            }
+            Demand::Names(all, named) => {
+                let pattern = match named {
+                    NamedAs::Any => "{name}",
+                    NamedAs::Actor => text.acting,
+                    NamedAs::Target => text.hit,
+                    NamedAs::Speaker => text.speaking,
+                };
+                fill(pattern, &[("name", &names(all))])
+            }
+            Demand::Kinds(kinds, _) => {
+                let kinds: Vec<String> = kinds.iter().map(|kind| manifest.kind_name(kind, lang)).collect();
+                self.one_of(&kinds)
+            }
+            Demand::Violence(_) => text.violence.to_owned(),
+            Demand::Measure(measure) => {
+                let known = self.messages.doubt.measure(measure);
+                known.map_or_else(|| measure.replace('_', " "), str::to_owned)
+            }
+            Demand::Modality(told) => {
+                let told: Vec<String> = told
+                    .iter()
+                    .map(|m| self.messages.reports.modality(*m).to_owned())
+                    .collect();
+                self.one_of(&told)
+            }
+            Demand::Contradicted => text.contradicted.to_owned(),
+            Demand::OnlyNamed => text.only_named.to_owned(),
+            Demand::Unstated => text.unstated.to_owned(),
+            Demand::Number(n) => self.formats.number(*n),
+            Demand::Words => format!("“{words}”"),
+        }
+    }
+
+    /// "a or b or c".
+    fn one_of(&self, all: &[String]) -> String {
+        let either = self.messages.answer.any_of;
+        let mut words = String::new();
+        for one in all {
+            words = if words.is_empty() {
+                one.clone()
+            } else {
+                fill(either, &[("a", &words), ("b", one)])
+            };
+        }
+        words
+    }
+
+    fn counts_as(&self, event: &Event) -> CountsAs {
+        let kind = self.dataset.manifest.kinds.get(&event.kind);
+        kind.map(|kind| kind.counts_as).unwrap_or_default()
+    }
+
+    /// What the reports say to a search: `found` are the events it finds in the dates that are shown.
+    pub fn reply(&self, asked: &Asked, found: &[Found<'_>], window: TimeWindow) -> Reply {
+        let mut reply = Reply {
+            read_as: self.read_as(asked),
+            ..Reply::default()
+        };
+        let is_plan = |f: &Found<'_>| !f.event.modality.marks();
+        if !found.is_empty() {
+            let what = self.counted_words(found);
+            let dates = self.dates_words(window);
+            let pattern = self.messages.answer.counts;
+            reply.counts = Some(fill(pattern, &[("dates", &dates), ("what", &what)]));
+            if found.iter().all(is_plan) {
+                reply.facts.push(self.messages.answer.plans_only.to_owned());
+            }
+        }
+        for name in asked.names() {
+            reply.facts.extend(self.name_words(name, found));
+        }
+        if asked.has(|demand| *demand == Demand::OnlyNamed) {
+            reply.facts.push(self.only_named());
+        }
+        reply.facts.extend(self.contradictions(found));
+        let measures: Vec<&str> = asked.measures().collect();
+        let mut order: Vec<(usize, &Found<'_>)> =
+            found.iter().map(|f| (self.rank(f, &measures), f)).collect();
+        order.sort_by_key(|(rank, _)| *rank);
+        let events = order.iter().take(MAX_EVENTS);
+        reply.events = events.map(|(_, f)| self.reply_event(f)).collect();
+        let more = found.len().saturating_sub(MAX_EVENTS);
+        reply.more = (more > 0).then(|| self.messages.answer.more.of(more as u64, self.formats));
+        reply
+    }
+
+    /// What is most to the point comes first: what is said to have happened, and surely in the dates.
+    fn rank(&self, found: &Found<'_>, measures: &[&str]) -> usize {
+        let event = found.event;
+        let gives = event
+            .figures
+            .iter()
+            .any(|f| measures.contains(&f.measure.as_str()));
+        let sort = match self.counts_as(event) {
+            _ if !event.modality.marks() => 3,
+            CountsAs::Violence | CountsAs::Movement => 0,
+            CountsAs::Talks => 1,
+            CountsAs::Speech => 2,
+        };
+        let is_sure = found.membership == Membership::Definite;
+        usize::from(!gives) * 16 + sort * 4 + usize::from(!is_sure) * 2 + usize::from(event.background)
+    }
+
+    fn counted_words(&self, found: &[Found<'_>]) -> String {
+        let shell = self.messages.shell;
+        let mut counts = Counts::default();
+        let mut plans = 0;
+        for f in found {
+            if f.event.modality.marks() {
+                let is_sure = u32::from(f.membership == Membership::Definite);
+                let count = Count {
+                    definite: is_sure,
+                    possible: 1 - is_sure,
+                };
+                counts.add_kind(&self.dataset.manifest, &f.event.kind, count);
+            } else {
+                plans += 1;
+            }
+        }
+        let mut parts = Vec::new();
+        if counts.events.most() > 0 {
+            let mut words = shell.events.of(u64::from(counts.events.definite), self.formats);
+            if counts.events.possible > 0 {
+                let more = self.messages.doubt.more_may_fall;
+                let more = more.of(u64::from(counts.events.possible), self.formats);
+                words = fill(&more, &[("events", &words)]);
+            }
+            parts.push(words);
+        }
+        for (count, plural) in [(counts.talks, &shell.talks), (counts.speech, &shell.other_words)] {
+            if count.most() > 0 {
+                parts.push(count.words(plural, self.messages, self.formats));
+            }
+        }
+        if plans > 0 {
+            parts.push(self.messages.answer.plans.of(plans, self.formats));
+        }
+        parts.join(self.apart())
+    }
+
+    /// What a name did in the events that are found.
+    fn name_words(&self, name: &str, found: &[Found<'_>]) -> Option<String> {
+        let (text, events) = (self.messages.answer, self.messages.shell.events);
+        let count = |is: &dyn Fn(&Event) -> bool| found.iter().filter(|f| is(f.event)).count() as u64;
+        let acted = count(&|e| e.modality.marks() && e.actors.iter().any(|p| p.name == name));
+        let hit = count(&|e| e.modality.marks() && e.targets.iter().any(|p| p.name == name));
+        let spoke = count(&|e| e.said_by.iter().flatten().any(|who| who == name));
+        let shown = self.dataset.manifest.name(name, self.messages.lang);
+        let (acted_words, hit_words) = (events.of(acted, self.formats), events.of(hit, self.formats));
+        let acts = fill(
+            text.acted,
+            &[("name", shown), ("acted", &acted_words), ("hit", &hit_words)],
+        );
+        match (acted + hit > 0, spoke > 0) {
+            (true, true) => Some(format!("{acts} {}", text.spoke.of(spoke, self.formats))),
+            (true, false) => Some(acts),
+            (false, true) => Some(format!("{shown}: {}", text.spoke.of(spoke, self.formats))),
+            (false, false) => None,
+        }
+    }
+
+    /// Places that are named, and where no event of violence is said to have happened.
+    fn only_named(&self) -> String {
+        let mut hit: Vec<&str> = Vec::new();
+        let mut named: Vec<&str> = Vec::new();
+        for event in &self.dataset.events {
+            let is_violence = self.counts_as(event) == CountsAs::Violence;
+            if is_violence {
+                hit.extend(event.marks().filter_map(|p| p.place.as_deref()));
+            }
+            for id in event.places.iter().filter_map(|p| p.place.as_deref()) {
+                if !named.contains(&id) {
+                    named.push(id);
+                }
+            }
+        }
+        let names: Vec<String> = named
+            .into_iter()
+            .filter(|id| !hit.contains(id))
+            .filter_map(|id| (self.place_name)(id))
+            .collect();
+        let text = self.messages.answer;
+        if names.is_empty() {
+            return text.named_places_none.to_owned();
+        }
+        fill(text.named_places, &[("places", &self.formats.list(&names))])
+    }
+
+    fn contradictions(&self, found: &[Found<'_>]) -> Vec<String> {
+        let mut seen: Vec<(&str, &str)> = Vec::new();
+        let mut words = Vec::new();
+        for f in found {
+            for link in f.event.links.iter().filter(|l| l.kind == LinkKind::Contradicts) {
+                let (a, b) = (f.event.id.as_str(), link.event.as_str());
+                let pair = (a.min(b), a.max(b));
+                let Some(other) = self.dataset.event(b).filter(|_| !seen.contains(&pair)) else {
+                    continue;
+                };
+                seen.push(pair);
+                let (a, b) = (self.event_words(f.event), self.event_words(other));
+                words.push(fill(self.messages.answer.contradicts, &[("a", &a), ("b", &b)]));
+            }
+        }
+        words.truncate(MAX_TIES);
+        words
+    }
+
+    fn reply_event(&self, found: &Found<'_>) -> ReplyEvent {
+        let (event, text) = (found.event, self.messages.answer);
+        let card = self.card(event);
+        let mut details: Vec<String> = Vec::new();
+        if !event.modality.marks() {
+            details.push(self.messages.reports.modality(event.modality).to_owned());
+        }
+        if found.membership == Membership::Possible {
+            details.push(text.may_fall.to_owned());
+        }
+        let list = |names: &[crate::event::Party]| {
+            let names: Vec<String> = names
+                .iter()
+                .map(|p| self.dataset.manifest.name(&p.name, self.messages.lang).to_owned())
+                .collect();
+            self.formats.list(&names)
+        };
+        if !event.actors.is_empty() {
+            details.push(fill(text.by, &[("who", &list(&event.actors))]));
+        } else if self.counts_as(event) == CountsAs::Violence {
+            details.push(text.by_unstated.to_owned());
+        }
+        if !event.targets.is_empty() {
+            details.push(fill(text.against, &[("who", &list(&event.targets))]));
+        }
+        // Where it went from and to, and what is only named.
+        let is_elsewhere = |role: Role| !matches!(role, Role::Target | Role::Site);
+        let elsewhere: Vec<String> = event
+            .places
+            .iter()
+            .filter(|place| is_elsewhere(place.role))
+            .map(|place| {
+                format!(
+                    "{} ({})",
+                    self.place_words(place),
+                    self.messages.reports.role(place.role)
+                )
+            })
+            .collect();
+        if !elsewhere.is_empty() {
+            details.push(self.formats.list(&elsewhere));
+        }
+        if !card.said_by.is_empty() {
+            details.push(fill(text.told_by, &[("who", &self.formats.list(&card.said_by))]));
+        }
+        let name = |n: &str| self.dataset.manifest.name(n, self.messages.lang).to_owned();
+        let figures = event.figures.iter();
+        details.extend(figures.map(|f| figure_words(f, self.messages, self.formats, &name)));
+        ReplyEvent {
+            id: event.id.clone(),
+            what: self.event_words(event),
+            details: details.join(self.apart()),
+        }
+    }
+
+    /// Which reports cover some days.
+    pub fn coverage_words(&self, days: TimeWindow) -> String {
+        let text = self.messages.answer;
+        let covers = |report: &&crate::event::Report| {
+            let covers = report.covers.as_ref();
+            covers.is_some_and(|when| !when.hull().intersection(days).is_empty())
+        };
+        let covering = self.dataset.reports.iter().filter(covers);
+        let names: Vec<String> = covering
+            .map(|report| {
+                let line = self.report_line(report);
+                fill(
+                    text.reports_head,
+                    &[("publisher", &line.publisher), ("published", &line.published)],
+                )
+            })
+            .collect();
+        if names.is_empty() {
+            text.not_covered.to_owned()
+        } else {
+            fill(text.covered, &[("reports", &names.join(self.apart()))])
+        }
+    }
+
+    /// "Nearest before: …", "Nearest after: …": of the events that are given, those nearest to some days.
+    pub fn nearest(&self, events: &[&Event], days: TimeWindow) -> Vec<(String, String)> {
+        let text = self.messages.answer;
+        let (mut before, mut after): (Option<(Day, &Event)>, Option<(Day, &Event)>) = (None, None);
+        for event in events {
+            let Some(when) = event.when.as_ref() else { continue };
+            let (Some(first), Some(last)) = (when.earliest(), when.latest()) else {
+                continue;
+            };
+            if last < days.first() && before.is_none_or(|(day, _)| last > day) {
+                before = Some((last, event));
+            }
+            if first >= days.end() && after.is_none_or(|(day, _)| first < day) {
+                after = Some((first, event));
+            }
+        }
+        let put = |pattern: &str, event: &Event| {
+            (
+                event.id.clone(),
+                fill(pattern, &[("event", &self.event_words(event))]),
+            )
+        };
+        let before = before.map(|(_, event)| put(text.nearest_before, event));
+        before
+            .into_iter()
+            .chain(after.map(|(_, event)| put(text.nearest_after, event)))
+            .collect()
+    }
+}

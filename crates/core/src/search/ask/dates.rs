@@ -1,0 +1,527 @@
+//! Dates in a question: "7–9 September 2018", "since March 2019", "before 2018-09-08", "أيلول 2018".
+
+use super::super::words::words_of;
+use crate::time::{Day, TimeWindow};
+use std::ops::Range;
+
+/// Months as people write them, each followed by its other names; the first three letters of the English ones do.
+const MONTHS: [(&str, &[&str]); 12] = [
+    ("january", &["كانون الثاني", "يناير"]),
+    ("february", &["شباط", "فبراير"]),
+    ("march", &["آذار", "مارس"]),
+    ("april", &["نيسان", "أبريل", "ابريل"]),
+    ("may", &["أيار", "مايو"]),
+    ("june", &["حزيران", "يونيو"]),
+    ("july", &["تموز", "يوليو"]),
+    ("august", &["آب", "أغسطس"]),
+    ("september", &["أيلول", "سبتمبر"]),
+    ("october", &["تشرين الأول", "أكتوبر"]),
+    ("november", &["تشرين الثاني", "نوفمبر"]),
+    ("december", &["كانون الأول", "ديسمبر"]),
+];
+
+const UP_TO: [&str; 8] = ["to", "until", "till", "through", "and", "إلى", "حتى", "و"];
+const SINCE: [&str; 4] = ["since", "from", "من", "منذ"];
+const UNTIL: [&str; 5] = ["until", "till", "by", "to", "حتى"];
+const AFTER: [&str; 2] = ["after", "بعد"];
+const BEFORE: [&str; 2] = ["before", "قبل"];
+/// Words before a date that belong to it and say nothing more.
+const LEADS: [&str; 17] = [
+    "on",
+    "in",
+    "during",
+    "between",
+    "of",
+    "early",
+    "late",
+    "mid",
+    "around",
+    "about",
+    "on the",
+    "beginning",
+    "end",
+    "في",
+    "خلال",
+    "بين",
+    "يوم",
+];
+
+/// A piece of a text, for reading dates.
+#[derive(Debug, Clone, PartialEq)]
+enum Piece {
+    Number(u32, usize),
+    Word(String),
+    Mark(char),
+}
+
+struct Token {
+    piece: Piece,
+    at: Range<usize>,
+}
+
+/// A date, as far as it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Given {
+    year: Option<i32>,
+    month: Option<u32>,
+    day: Option<u32>,
+}
+
+/// What a reader of dates must know: all days of the data, and how many rows surely lie in a span.
+pub(super) struct Known<'a> {
+    pub bounds: TimeWindow,
+    pub rows_in: &'a dyn Fn(TimeWindow) -> u32,
+}
+
+/// The first date or span of dates in a text, and where it stands.
+pub(super) fn find(text: &str, known: &Known<'_>) -> Option<(Range<usize>, TimeWindow)> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| read_at(&tokens, at, known))
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let mut end = start + c.len_utf8();
+        if let Some(digit) = digit_of(c) {
+            let (mut n, mut digits) = (digit, 1);
+            while let Some(&(next, d)) = chars.peek() {
+                let Some(digit) = digit_of(d) else { break };
+                n = n.saturating_mul(10).saturating_add(digit);
+                digits += 1;
+                end = next + d.len_utf8();
+                chars.next();
+            }
+            tokens.push(Token {
+                piece: Piece::Number(n, digits),
+                at: start..end,
+            });
+        } else if c.is_alphabetic() {
+            while let Some(&(next, l)) = chars.peek() {
+                if digit_of(l).is_some() || !(l.is_alphanumeric() || is_inside(l)) {
+                    break;
+                }
+                end = next + l.len_utf8();
+                chars.next();
+            }
+            let word = folded(&text[start..end]);
+            // "7th", and what stands around it, is one number.
+            let is_ordinal = matches!(word.as_str(), "st" | "nd" | "rd" | "th");
+            match tokens.last_mut() {
+                Some(last) if is_ordinal && last.at.end == start => last.at.end = end,
+                _ => tokens.push(Token {
+                    piece: Piece::Word(word),
+                    at: start..end,
+                }),
+            }
+        } else if !c.is_whitespace() {
+            tokens.push(Token {
+                piece: Piece::Mark(if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') {
+                    '-'
+                } else {
+                    c
+                }),
+                at: start..end,
+            });
+        }
+    }
+    tokens
+}
+
+fn digit_of(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - 0x30),
+        '\u{660}'..='\u{669}' => Some(c as u32 - 0x660),
+        '\u{6f0}'..='\u{6f9}' => Some(c as u32 - 0x6f0),
+        _ => None,
+    }
+}
+
+fn is_inside(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// A word in base letters.
+fn folded(word: &str) -> String {
+    let mut out = String::new();
+    words_of(word, |part, _| {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(part);
+    });
+    out
+}
+
+fn word(tokens: &[Token], at: usize) -> Option<&str> {
+    match &tokens.get(at)?.piece {
+        Piece::Word(word) => Some(word),
+        _ => None,
+    }
+}
+
+fn number(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    match tokens.get(at)?.piece {
+        Piece::Number(n, digits) => Some((n, digits)),
+        _ => None,
+    }
+}
+
+fn is_mark(tokens: &[Token], at: usize, marks: &[char]) -> bool {
+    matches!(tokens.get(at).map(|t| &t.piece), Some(Piece::Mark(c)) if marks.contains(c))
+}
+
+fn is_one_of(tokens: &[Token], at: usize, words: &[&str]) -> bool {
+    word(tokens, at).is_some_and(|w| words.iter().any(|known| folded(known) == w))
+}
+
+/// A month, and how many tokens it takes.
+fn month(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    let first = word(tokens, at)?;
+    for (number, (english, others)) in (1u32..).zip(MONTHS) {
+        let is_english = first.len() >= 3 && english.starts_with(first) || first == "sept" && number == 9;
+        if is_english {
+            return Some((number, 1));
+        }
+        for other in others {
+            let other = folded(other);
+            match (other.split_once(' '), word(tokens, at + 1)) {
+                (Some((a, b)), Some(next)) if a == first && b == next => return Some((number, 2)),
+                (None, _) if other == first => return Some((number, 1)),
+                _ => {}
+            }
+        }
+    }
+    None
+}
+
+fn year(tokens: &[Token], at: usize) -> Option<i32> {
+    let (n, digits) = number(tokens, at)?;
+    (digits == 4 && (1800..2200).contains(&n)).then_some(n as i32)
+}
+
+fn day(tokens: &[Token], at: usize) -> Option<u32> {
+    let (n, digits) = number(tokens, at)?;
+    (digits <= 2 && (1..=31).contains(&n)).then_some(n)
+}
+
+/// One date from a token on, and the token after it.
+fn one(tokens: &[Token], at: usize) -> Option<(Given, usize)> {
+    let separators = ['-', '/', '.'];
+    if let Some(y) = year(tokens, at) {
+        let mut given = Given {
+            year: Some(y),
+            ..Given::default()
+        };
+        let mut next = at + 1;
+        let is_glued = |i: usize| {
+            tokens
+                .get(i)
+                .is_some_and(|t| i > 0 && tokens[i - 1].at.end == t.at.start)
+        };
+        if is_mark(tokens, next, &separators)
+            && is_glued(next + 1)
+            && let Some(m) = day(tokens, next + 1).filter(|m| *m <= 12)
+        {
+            given.month = Some(m);
+            next += 2;
+            if is_mark(tokens, next, &separators)
+                && is_glued(next + 1)
+                && let Some(d) = day(tokens, next + 1)
+            {
+                given.day = Some(d);
+                next += 2;
+            }
+        }
+        return Some((given, next));
+    }
+    let with_year = |mut given: Given, mut next: usize| {
+        if is_mark(tokens, next, &[',', '،']) && year(tokens, next + 1).is_some() {
+            next += 1;
+        }
+        if is_one_of(tokens, next, &["of", "عام", "سنة"]) && year(tokens, next + 1).is_some() {
+            next += 1;
+        }
+        if let Some(y) = year(tokens, next) {
+            given.year = Some(y);
+            next += 1;
+        }
+        (given, next)
+    };
+    if let Some(d) = day(tokens, at) {
+        let of = usize::from(is_one_of(tokens, at + 1, &["of"]));
+        if let Some((m, taken)) = month(tokens, at + 1 + of) {
+            let given = Given {
+                day: Some(d),
+                month: Some(m),
+                year: None,
+            };
+            return Some(with_year(given, at + 1 + of + taken));
+        }
+        // 17/03/2019, as most of the world writes it.
+        let is_joined = is_mark(tokens, at + 1, &separators) && is_mark(tokens, at + 3, &separators);
+        let (second, y) = (day(tokens, at + 2)?, year(tokens, at + 4)?);
+        let (d, m) = if second > 12 { (second, d) } else { (d, second) };
+        return (is_joined && m <= 12).then_some((
+            Given {
+                year: Some(y),
+                month: Some(m),
+                day: Some(d),
+            },
+            at + 5,
+        ));
+    }
+    let (m, taken) = month(tokens, at)?;
+    let mut given = Given {
+        month: Some(m),
+        ..Given::default()
+    };
+    let mut next = at + taken;
+    if let Some(d) = day(tokens, next) {
+        given.day = Some(d);
+        next += 1;
+    }
+    let (given, end) = with_year(given, next);
+    // "may" and "march" are words, too: without day or year a month follows "in", or stands alone.
+    let is_sure = given.day.is_some()
+        || given.year.is_some()
+        || tokens.len() == taken
+        || (at > 0
+            && [&LEADS[..], &SINCE, &UNTIL, &AFTER, &BEFORE]
+                .iter()
+                .any(|w| is_one_of(tokens, at - 1, w)));
+    is_sure.then_some((given, end))
+}
+
+/// A date or a span of dates from a token on.
+fn read_at(tokens: &[Token], at: usize, known: &Known<'_>) -> Option<(Range<usize>, TimeWindow)> {
+    let joins = |i: usize| is_mark(tokens, i, &['-', '/', '…']) || is_one_of(tokens, i, &UP_TO);
+    // "7-9 September 2018", "September 7-9, 2018".
+    let short = (|| {
+        let first = day(tokens, at)?;
+        let last = joins(at + 1).then(|| day(tokens, at + 2))??;
+        let of = usize::from(is_one_of(tokens, at + 3, &["of"]));
+        month(tokens, at + 3 + of)?;
+        let (to, next) = one(tokens, at + 2)?;
+        Some((
+            Given {
+                day: Some(first),
+                ..to
+            },
+            Given {
+                day: Some(last),
+                ..to
+            },
+            next,
+        ))
+    })();
+    let short = short.or_else(|| {
+        let (m, taken) = month(tokens, at)?;
+        let first = day(tokens, at + taken)?;
+        let last = joins(at + taken + 1).then(|| day(tokens, at + taken + 2))??;
+        // "September 7 - 9 October" is not this.
+        if month(tokens, at + taken + 3).is_some() {
+            return None;
+        }
+        let comma = usize::from(is_mark(tokens, at + taken + 3, &[',', '،']));
+        let y = year(tokens, at + taken + 3 + comma);
+        let next = at + taken + 3 + y.map_or(0, |_| comma + 1);
+        let given = |d| Given {
+            year: y,
+            month: Some(m),
+            day: Some(d),
+        };
+        Some((given(first), given(last), next))
+    });
+    let (from, to, next) = if let Some(both) = short {
+        both
+    } else {
+        let (from, next) = one(tokens, at)?;
+        let dots = is_mark(tokens, next, &['.']) && is_mark(tokens, next + 1, &['.']);
+        let after = next + if dots { 2 } else { 1 };
+        match one(tokens, after).filter(|_| dots || joins(next)) {
+            Some((to, end)) => (from, to, end),
+            None => (from, from, next),
+        }
+    };
+    let (from, to) = (filled(from, to, known)?, filled(to, from, known)?);
+    let is_single = next > at && from == to;
+    let (mut first, mut end) = (days(from)?.first(), days(to)?.end());
+    if end <= first {
+        return None;
+    }
+    let mut start = at;
+    let leads = |words: &[&str]| at > 0 && is_one_of(tokens, at - 1, words);
+    let is_bare_year = is_single && from.month.is_none();
+    if is_bare_year && !is_near(from.year?, known) && !leads(&LEADS) && tokens.len() > 1 {
+        return None;
+    }
+    if is_single && leads(&AFTER) {
+        (first, end, start) = (end, Day::MAX, at - 1);
+    } else if is_single && leads(&BEFORE) {
+        (first, end, start) = (Day::MIN, first, at - 1);
+    } else if is_single && leads(&SINCE) {
+        (end, start) = (Day::MAX, at - 1);
+    } else if is_single && leads(&UNTIL) {
+        (first, start) = (Day::MIN, at - 1);
+    } else if leads(&SINCE) {
+        start = at - 1;
+    }
+    while start > 0 && (is_one_of(tokens, start - 1, &LEADS) || is_one_of(tokens, start - 1, &["up"])) {
+        start -= 1;
+    }
+    let at = tokens[start].at.start..tokens[next - 1].at.end;
+    Some((at, TimeWindow::new(first, end)))
+}
+
+fn is_near(year: i32, known: &Known<'_>) -> bool {
+    let (first, last) = (known.bounds.first().ymd().0, known.bounds.last().ymd().0);
+    (first.saturating_sub(12)..=last.saturating_add(12)).contains(&year)
+}
+
+/// A date with what it lacks: from the other end, else the year in which most is told.
+fn filled(given: Given, other: Given, known: &Known<'_>) -> Option<Given> {
+    let mut given = given;
+    given.month = given.month.or(other.month.filter(|_| given.day.is_some()));
+    given.year = given.year.or(other.year);
+    if given.year.is_none() {
+        let (first, last) = (known.bounds.first().ymd().0, known.bounds.last().ymd().0);
+        let mut best = None;
+        for year in (first..=last).rev().take(400) {
+            let tried = Given {
+                year: Some(year),
+                ..given
+            };
+            let Some(span) = days(tried) else { continue };
+            let rows = (known.rows_in)(span);
+            if best.is_none_or(|(most, _)| rows > most) {
+                best = Some((rows, tried));
+            }
+        }
+        return best.map(|(_, given)| given);
+    }
+    Some(given)
+}
+
+/// The days of a date.
+fn days(given: Given) -> Option<TimeWindow> {
+    let first = Day::from_ymd(given.year?, given.month.unwrap_or(1), given.day.unwrap_or(1))?;
+    let end = match (given.month, given.day) {
+        (_, Some(_)) => first.plus(1),
+        (Some(_), None) => first.plus_months(1),
+        (None, None) => first.plus_months(12),
+    };
+    Some(TimeWindow::new(first, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> String {
+        let known = Known {
+            bounds: TimeWindow::from_days(
+                Day::from_ymd(2017, 1, 1).unwrap_or(Day(0)),
+                Day::from_ymd(2022, 1, 31).unwrap_or(Day(0)),
+            ),
+            rows_in: &|span| u32::from(span.first().ymd().0 == 2018),
+        };
+        match find(text, &known) {
+            None => "-".to_owned(),
+            Some((at, days)) => {
+                let day = |d: Day| {
+                    if d == Day::MIN || d == Day::MAX {
+                        "..".to_owned()
+                    } else {
+                        d.to_string()
+                    }
+                };
+                let last = if days.end() == Day::MAX {
+                    Day::MAX
+                } else {
+                    days.last()
+                };
+                format!("{}/{} [{}]", day(days.first()), day(last), &text[at])
+            }
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        for (text, expected) in [
+            (
+                "hit 7-9 September 2018?",
+                "2018-09-07/2018-09-09 [7-9 September 2018]",
+            ),
+            (
+                "between 7 and 9 September 2018",
+                "2018-09-07/2018-09-09 [between 7 and 9 September 2018]",
+            ),
+            (
+                "from 7 September to 9 October 2018",
+                "2018-09-07/2018-10-09 [from 7 September to 9 October 2018]",
+            ),
+            (
+                "September 7–9, 2018",
+                "2018-09-07/2018-09-09 [September 7–9, 2018]",
+            ),
+            (
+                "on the 8th of September 2018",
+                "2018-09-08/2018-09-08 [8th of September 2018]",
+            ),
+            ("8 September", "2018-09-08/2018-09-08 [8 September]"),
+            ("attacks in Sept 2018", "2018-09-01/2018-09-30 [in Sept 2018]"),
+            (
+                "2018-09-07/2018-09-09",
+                "2018-09-07/2018-09-09 [2018-09-07/2018-09-09]",
+            ),
+            (
+                "2018-09-07 to 2018-09-09",
+                "2018-09-07/2018-09-09 [2018-09-07 to 2018-09-09]",
+            ),
+            ("2018-09", "2018-09-01/2018-09-30 [2018-09]"),
+            ("17/03/2019", "2019-03-17/2019-03-17 [17/03/2019]"),
+            ("in 2019", "2019-01-01/2019-12-31 [in 2019]"),
+            ("2018-2019", "2018-01-01/2019-12-31 [2018-2019]"),
+            ("since March 2019", "2019-03-01/.. [since March 2019]"),
+            (
+                "before 8 September 2018",
+                "../2018-09-07 [before 8 September 2018]",
+            ),
+            ("after 2018-09-08", "2018-09-09/.. [after 2018-09-08]"),
+            ("by 17 March 2019", "../2019-03-17 [by 17 March 2019]"),
+            ("٧-٩ أيلول ٢٠١٨", "2018-09-07/2018-09-09 [٧-٩ أيلول ٢٠١٨]"),
+            ("في كانون الأول 2017", "2017-12-01/2017-12-31 [في كانون الأول 2017]"),
+            ("who may march", "-"),
+            ("10 killed", "-"),
+            ("UN Resolution 2254", "-"),
+            ("31 February 2018", "-"),
+        ] {
+            let got = read(text);
+            // Whether words before a date belong to it makes no difference to what is asked.
+            assert_eq!(
+                got.split(" [").next(),
+                expected.split(" [").next(),
+                "{text}: {got}"
+            );
+        }
+        assert_eq!(
+            read("hit 7-9 September 2018?"),
+            "2018-09-07/2018-09-09 [7-9 September 2018]"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in "\\PC{0,24}") {
+            read(&text);
+        }
+
+        #[test]
+        fn nearly_dates_are_read_without_panic(text in "([0-9]{1,4}|march|to|and|-|/|,| ){0,12}") {
+            read(&text);
+        }
+    }
+}

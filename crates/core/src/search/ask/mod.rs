@@ -1,0 +1,493 @@
+//! [`Lexicon`]: reads what a search asks for. Dates, places, names, kinds, measures and ways of telling are taken as
+//! such, words that only make the sentence are passed over, and the rest is looked for in the text.
+
+mod dates;
+mod rows;
+mod words;
+
+use super::words::{is_article, words_of};
+use crate::event::Modality;
+use crate::time::TimeWindow;
+use dates::Known;
+use std::ops::Range;
+use words::{Meaning, WORDS};
+
+pub use rows::Within;
+
+/// Most words of one name or phrase.
+const MAX_WORDS: usize = 7;
+
+/// What a name did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedAs {
+    /// Whatever: acted, was hit, says so, published it, or is spoken of.
+    Any,
+    /// It acted.
+    Actor,
+    /// It was hit.
+    Target,
+    /// It says so.
+    Speaker,
+}
+
+/// One thing that is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Demand {
+    /// One of these places, by id.
+    Places(Vec<String>),
+    /// One of these names, as the data has them.
+    Names(Vec<String>, NamedAs),
+    /// One of these kinds. What else speaks of it is found by the words, if so said.
+    Kinds(Vec<String>, bool),
+    /// Events of violence.
+    Violence(Vec<String>),
+    /// Figures of this measure.
+    Measure(String),
+    /// Told in one of these ways.
+    Modality(Vec<Modality>),
+    /// Contradicting something.
+    Contradicted,
+    /// Places with no event of violence.
+    OnlyNamed,
+    /// Without a figure.
+    Unstated,
+    /// A number: of a figure, or in the text.
+    Number(f64),
+    /// Words in the text.
+    Words,
+}
+
+/// A part of what is asked, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What it asks for.
+    pub demand: Demand,
+    /// Its words, as they were typed.
+    pub words: String,
+    /// Where they stand, in bytes.
+    pub at: Range<usize>,
+    /// It is an alternative to the part before it.
+    pub or: bool,
+}
+
+/// What a search asks for: all parts of it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Asked {
+    /// What events must meet.
+    pub parts: Vec<Part>,
+    /// The dates, and where they stand.
+    pub dates: Option<(Range<usize>, TimeWindow)>,
+    /// Only what was published by the end of the dates, whenever it happened.
+    pub published: bool,
+    /// It asks what may be added up.
+    pub wants_sum: bool,
+}
+
+impl Asked {
+    /// The measures that it asks for.
+    pub fn measures(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match &part.demand {
+            Demand::Measure(measure) => Some(measure.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The places that it asks for, by id.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().flat_map(|part| match &part.demand {
+            Demand::Places(ids) => ids.iter().map(String::as_str),
+            _ => [].iter().map(String::as_str),
+        })
+    }
+
+    /// The names that it asks for.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().flat_map(|part| match &part.demand {
+            Demand::Names(names, _) => names.iter().map(String::as_str),
+            _ => [].iter().map(String::as_str),
+        })
+    }
+
+    /// True if some part is of this sort.
+    pub fn has(&self, is: impl Fn(&Demand) -> bool) -> bool {
+        self.parts.iter().any(|part| is(&part.demand))
+    }
+}
+
+/// What reading a search takes to know, besides the words of the data.
+pub struct Reader<'a> {
+    /// Places by name: exactly so called, or (if false) nearly, or whose name begins so. By id.
+    pub places: &'a dyn Fn(&str, bool) -> Vec<String>,
+    /// True for a country, which acts rather than being a place.
+    pub is_country: &'a dyn Fn(&str) -> bool,
+    /// True if a word stands in the text of some event.
+    pub is_in_text: &'a dyn Fn(&str) -> bool,
+    /// How many rows surely lie in a span.
+    pub rows_in: &'a dyn Fn(TimeWindow) -> u32,
+    /// All days of the data.
+    pub bounds: TimeWindow,
+}
+
+/// The names and kinds of a data set, as searches write them.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// (folded phrase, what it means).
+    phrases: Vec<(String, Meaning)>,
+    /// (folded name, the name as the data has it).
+    names: Vec<(String, String)>,
+    /// (folded name, the kind's id).
+    kinds: Vec<(String, String)>,
+    violence: Vec<String>,
+    measures: Vec<String>,
+}
+
+/// Words without articles and plural endings, with one space between.
+fn key(text: &str) -> String {
+    let mut out = String::new();
+    words_of(text, |word, _| {
+        if is_article(word) && !matches!(word, "in" | "of" | "a") {
+            return;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let is_plural = word.len() > 3 && word.is_ascii() && word.ends_with('s') && !word.ends_with("ss");
+        out.push_str(if is_plural { &word[..word.len() - 1] } else { word });
+    });
+    out
+}
+
+impl Lexicon {
+    /// The words of every language; those of a data set are added to it.
+    pub fn new() -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for (forms, meaning) in WORDS {
+            for form in forms.split('|') {
+                let mut folded = String::new();
+                words_of(form, |word, _| {
+                    folded.push_str(if folded.is_empty() { "" } else { " " });
+                    folded.push_str(word);
+                });
+                lexicon.phrases.push((folded, *meaning));
+            }
+        }
+        lexicon
+    }
+
+    /// A name of the data, and how else it is written.
+    pub fn name(&mut self, name: &str, written: &str) {
+        let mut put = |text: &str| {
+            let key = key(text);
+            if key.chars().count() >= 2 && !self.names.iter().any(|(k, n)| *k == key && n == name) {
+                self.names.push((key, name.to_owned()));
+            }
+        };
+        put(written);
+        if let Some((before, after)) = written.split_once(" (") {
+            put(before);
+            put(after.trim_end_matches(')'));
+        }
+        // "SOHR" for "Syrian Observatory for Human Rights".
+        let initials: String = written
+            .split(' ')
+            .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
+            .collect();
+        if initials.chars().count() >= 3 && written.is_ascii() {
+            put(&initials);
+        }
+    }
+
+    /// A kind: its id, its names, and whether it counts as violence.
+    pub fn kind(&mut self, id: &str, names: &[&str], is_violence: bool) {
+        for name in names {
+            self.kinds.push((key(name), id.to_owned()));
+        }
+        if is_violence {
+            self.violence.push(id.to_owned());
+        }
+    }
+
+    /// A measure that the data has.
+    pub fn measure(&mut self, measure: &str) {
+        self.measures.push(measure.to_owned());
+    }
+
+    fn names_for(&self, key: &str) -> Vec<String> {
+        let found = self.names.iter().filter(|(k, _)| k == key);
+        found.map(|(_, name)| name.clone()).collect()
+    }
+
+    fn kinds_named(&self, key: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for (k, kind) in &self.kinds {
+            if k == key && !found.contains(kind) {
+                found.push(kind.clone());
+            }
+        }
+        found
+    }
+
+    fn kinds_holding(&self, any_of: &[&[&str]]) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for (key, kind) in &self.kinds {
+            let holds = any_of.iter().any(|all| all.iter().all(|word| key.contains(word)));
+            if holds && !found.contains(kind) {
+                found.push(kind.clone());
+            }
+        }
+        found
+    }
+
+    fn meaning(&self, phrase: &str) -> Option<Meaning> {
+        let found = self.phrases.iter().find(|(form, _)| form == phrase);
+        found.map(|(_, meaning)| *meaning)
+    }
+
+    /// What a search asks for.
+    pub fn read(&self, text: &str, reader: &Reader<'_>) -> Asked {
+        let known = Known {
+            bounds: reader.bounds,
+            rows_in: reader.rows_in,
+        };
+        let dates = dates::find(text, &known);
+        let mut words: Vec<(String, Range<usize>)> = Vec::new();
+        words_of(text, |word, at| words.push((word.to_owned(), at)));
+        // A word inside a date belongs to the date, and no phrase goes across it.
+        let is_dated = |at: &Range<usize>| {
+            let found = dates.as_ref();
+            found.is_some_and(|(date, _)| at.start < date.end && date.start < at.end)
+        };
+        let mut reading = Reading::new(self, text, reader);
+        let mut at = 0;
+        while at < words.len() {
+            if is_dated(&words[at].1) {
+                reading.rest();
+                at += 1;
+                continue;
+            }
+            let most = (at..words.len().min(at + MAX_WORDS)).take_while(|&i| !is_dated(&words[i].1));
+            let most = most.count();
+            let taken = (1..=most).rev().find(|&n| reading.take(&words[at..at + n]));
+            if taken.is_none() {
+                reading.left.push((words[at].0.clone(), words[at].1.clone()));
+            }
+            at += taken.unwrap_or(1);
+        }
+        let mut asked = reading.finish();
+        asked.dates = dates;
+        if asked.parts.is_empty() && asked.dates.is_none() && !asked.wants_sum {
+            asked.parts = vec![Part {
+                demand: Demand::Words,
+                words: text.trim().to_owned(),
+                at: 0..text.len(),
+                or: false,
+            }];
+        }
+        asked
+    }
+}
+
+/// A search while it is read.
+struct Reading<'a> {
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    reader: &'a Reader<'a>,
+    asked: Asked,
+    /// Words that nothing has taken yet.
+    left: Vec<(String, Range<usize>)>,
+    /// What the next name is.
+    next: NamedAs,
+    /// The words just before were "or", "and".
+    joined: Option<Meaning>,
+    /// The part just before ended here: nothing but spaces since.
+    ended: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn new(lexicon: &'a Lexicon, text: &'a str, reader: &'a Reader<'a>) -> Reading<'a> {
+        Reading {
+            lexicon,
+            text,
+            reader,
+            asked: Asked::default(),
+            left: Vec::new(),
+            next: NamedAs::Any,
+            joined: None,
+            ended: usize::MAX,
+        }
+    }
+
+    /// Takes some words as one thing, if they are one.
+    fn take(&mut self, words: &[(String, Range<usize>)]) -> bool {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return false;
+        };
+        let at = first.1.start..last.1.end;
+        let typed = self.text.get(at.clone()).unwrap_or_default();
+        let mut phrase = String::new();
+        for (word, _) in words {
+            phrase.push_str(if phrase.is_empty() { "" } else { " " });
+            phrase.push_str(word);
+        }
+        let key = key(typed);
+        let lexicon = self.lexicon;
+        let kinds = lexicon.kinds_named(&key);
+        if let Some(meaning) = lexicon
+            .meaning(&phrase)
+            .filter(|m| *m == Meaning::Nothing || kinds.is_empty())
+        {
+            self.rest();
+            self.mean(meaning, at);
+            return true;
+        }
+        if is_article(&phrase) {
+            return false;
+        }
+        let names = lexicon.names_for(&key);
+        let places = (self.reader.places)(typed, true);
+        let is_land = places.iter().any(|id| (self.reader.is_country)(id));
+        let demand = if !kinds.is_empty() {
+            Demand::Kinds(kinds, true)
+        } else if !names.is_empty() && (places.is_empty() || is_land) {
+            Demand::Names(names, self.next)
+        } else if !places.is_empty() {
+            Demand::Places(places)
+        } else {
+            return false;
+        };
+        self.rest();
+        self.put(demand, at);
+        true
+    }
+
+    fn mean(&mut self, meaning: Meaning, at: Range<usize>) {
+        let lexicon = self.lexicon;
+        let demand = match meaning {
+            Meaning::Nothing => {
+                self.ended = usize::MAX;
+                return;
+            }
+            Meaning::Sum => {
+                self.asked.wants_sum = true;
+                return;
+            }
+            Meaning::By => return self.next = NamedAs::Actor,
+            Meaning::Against => return self.next = NamedAs::Target,
+            Meaning::Known => return self.asked.published = true,
+            Meaning::Or | Meaning::And => return self.joined = Some(meaning),
+            Meaning::Says => {
+                // "SOHR says": the name was before it.
+                let before = self
+                    .asked
+                    .parts
+                    .last_mut()
+                    .filter(|part| part.at.end == self.ended);
+                match before.map(|part| &mut part.demand) {
+                    Some(Demand::Names(_, named)) => *named = NamedAs::Speaker,
+                    _ => self.next = NamedAs::Speaker,
+                }
+                return;
+            }
+            Meaning::Violence => Demand::Violence(lexicon.violence.clone()),
+            Meaning::Kinds(any_of) => match lexicon.kinds_holding(any_of) {
+                kinds if kinds.is_empty() => Demand::Words,
+                kinds => Demand::Kinds(kinds, true),
+            },
+            Meaning::Measure(measure) if lexicon.measures.iter().any(|m| m == measure) => {
+                Demand::Measure(measure.to_owned())
+            }
+            Meaning::Measure(_) => Demand::Words,
+            Meaning::Modality(told) => Demand::Modality(told.to_vec()),
+            Meaning::Contradicted => Demand::Contradicted,
+            Meaning::OnlyNamed => Demand::OnlyNamed,
+            Meaning::Unstated => Demand::Unstated,
+        };
+        self.put(demand, at);
+    }
+
+    fn put(&mut self, demand: Demand, at: Range<usize>) {
+        let words = self.text.get(at.clone()).unwrap_or_default().to_owned();
+        self.ended = at.end;
+        let joined = self.joined.take();
+        self.next = NamedAs::Any;
+        let before = self.asked.parts.last().map(|part| &part.demand);
+        let or = match (before, &demand) {
+            (Some(Demand::Places(_)), Demand::Places(_)) => joined.is_some(),
+            (Some(Demand::Names(..)), Demand::Names(..)) => joined == Some(Meaning::Or),
+            // An event has one kind.
+            (Some(Demand::Kinds(..)), Demand::Kinds(..))
+            | (Some(Demand::Modality(_)), Demand::Modality(_)) => true,
+            _ => false,
+        };
+        // What is told of one measure twice asks no more than once.
+        if self
+            .asked
+            .parts
+            .iter()
+            .any(|part| part.demand == demand && demand != Demand::Words)
+        {
+            return;
+        }
+        self.asked.parts.push(Part {
+            demand,
+            words,
+            at,
+            or,
+        });
+    }
+
+    /// What is left of the words before: places that are nearly so called, else numbers, else words.
+    fn rest(&mut self) {
+        let left = std::mem::take(&mut self.left);
+        let mut at = 0;
+        while at < left.len() {
+            let near = (at + 1..=left.len()).rev().find_map(|end| {
+                let typed = self.text.get(left[at].1.start..left[end - 1].1.end)?;
+                if end == at + 1 && (self.reader.is_in_text)(&left[at].0) {
+                    return None;
+                }
+                let places = (self.reader.places)(typed, false);
+                (!places.is_empty()).then_some((places, end))
+            });
+            if let Some((places, end)) = near {
+                self.put(Demand::Places(places), left[at].1.start..left[end - 1].1.end);
+                at = end;
+                continue;
+            }
+            let (word, range) = &left[at];
+            let mut end = at + 1;
+            let mut digits = word.clone();
+            // "110,393" is one number.
+            while is_number(&digits)
+                && end < left.len()
+                && left[end].0.len() == 3
+                && is_number(&left[end].0)
+                && self
+                    .text
+                    .get(left[end - 1].1.end..left[end].1.start)
+                    .is_some_and(|gap| gap == ",")
+            {
+                digits.push_str(&left[end].0);
+                end += 1;
+            }
+            let range = range.start..left[end - 1].1.end;
+            match digits.parse::<f64>() {
+                Ok(n) if is_number(&digits) => self.put(Demand::Number(n), range),
+                _ => self.put(Demand::Words, range),
+            }
+            at = end;
+        }
+    }
+
+    fn finish(mut self) -> Asked {
+        self.rest();
+        self.asked
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+//! The rows that meet what is asked.
+
+use super::{Asked, Demand, NamedAs};
+use crate::event::{Event, LinkKind, Modality};
+use crate::query::RowSet;
+use crate::search::Index;
+use crate::table::{Dim, EventTable};
+use crate::time::TimeWindow;
+
+/// Where what is asked is looked for.
+pub struct Within<'a> {
+    /// The events.
+    pub table: &'a EventTable,
+    /// Their words.
+    pub index: &'a Index,
+    /// An event in full, where the data has it.
+    pub event: &'a dyn Fn(u32) -> Option<&'a Event>,
+    /// The values of [`Dim::Area`] that lie in a place, by its id.
+    pub areas: &'a dyn Fn(&str) -> Vec<String>,
+    /// The days on which a report was published, by its id.
+    pub published: &'a dyn Fn(&str) -> Option<TimeWindow>,
+}
+
+/// Rows as bits.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn none(rows: u32) -> Bits {
+        Bits(vec![0; rows as usize / 64 + 1])
+    }
+
+    fn put(&mut self, row: u32) {
+        if let Some(word) = self.0.get_mut(row as usize / 64) {
+            *word |= 1 << (row % 64);
+        }
+    }
+
+    fn or(&mut self, other: &Bits) {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
+    }
+
+    fn and(&mut self, other: &Bits) {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= b);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+}
+
+impl Asked {
+    /// The rows that meet every part, whatever the dates; but for one part, if one is given.
+    pub fn rows(&self, within: &Within<'_>, but_for: Option<usize>) -> RowSet {
+        let rows = within.table.rows();
+        let filters = self.filtering();
+        let mut all: Option<Bits> = None;
+        let mut group: Option<Bits> = None;
+        for (at, part) in self.parts.iter().enumerate() {
+            if Some(at) == but_for || !filters(&part.demand) {
+                continue;
+            }
+            let own = within.rows_of(&part.demand, &part.words);
+            match &mut group {
+                Some(group) if part.or => group.or(&own),
+                _ => {
+                    if let Some(done) = group.replace(own) {
+                        match &mut all {
+                            Some(all) => all.and(&done),
+                            None => all = Some(done),
+                        }
+                    }
+                }
+            }
+        }
+        for more in [group, self.published_rows(within)].into_iter().flatten() {
+            match &mut all {
+                Some(all) => all.and(&more),
+                None => all = Some(more),
+            }
+        }
+        RowSet::from_fn(rows, |row| {
+            all.as_ref()
+                .is_none_or(|all| all.0[row as usize / 64] & (1 << (row % 64)) != 0)
+        })
+    }
+
+    /// Which demands choose rows. A measure does only if nothing else is asked for: who asks how many were killed in a
+    /// town wants to know of its events without a figure, too.
+    fn filtering(&self) -> impl Fn(&Demand) -> bool + use<> {
+        let is_soft =
+            |demand: &Demand| matches!(demand, Demand::Measure(_) | Demand::OnlyNamed | Demand::Unstated);
+        let asks_more = self.dates.is_some() || self.has(|demand| !is_soft(demand));
+        move |demand| match demand {
+            Demand::Measure(measure) => !asks_more || measure == "displaced",
+            Demand::OnlyNamed => false,
+            Demand::Unstated => !asks_more,
+            _ => true,
+        }
+    }
+
+    /// What had been published by the end of the dates, if that is what is asked.
+    fn published_rows(&self, within: &Within<'_>) -> Option<Bits> {
+        let end = self.dates.as_ref().filter(|_| self.published)?.1.end();
+        let table = within.table;
+        let mut bits = Bits::none(table.rows());
+        for row in 0..table.rows() {
+            let mut reports = table.text(Dim::Report, row);
+            if reports.any(|id| (within.published)(id).is_some_and(|days| days.first() < end)) {
+                bits.put(row);
+            }
+        }
+        Some(bits)
+    }
+}
+
+impl Within<'_> {
+    fn text(&self, words: &str) -> Bits {
+        let mut bits = Bits::none(self.table.rows());
+        if let Some(found) = self.index.find(words, self.table.rows(), &[]) {
+            (0..self.table.rows())
+                .filter(|&row| found.contains(row))
+                .for_each(|row| bits.put(row));
+        }
+        bits
+    }
+
+    /// Rows with one of some values.
+    fn with_values(&self, dim: Dim, values: &[String], bits: &mut Bits) {
+        let codes: Vec<u32> = values.iter().filter_map(|v| self.table.code_of(dim, v)).collect();
+        self.with_codes(dim, &codes, bits);
+    }
+
+    fn with_codes(&self, dim: Dim, codes: &[u32], bits: &mut Bits) {
+        if codes.is_empty() {
+            return;
+        }
+        for row in 0..self.table.rows() {
+            if self.table.codes(dim, row).any(|code| codes.contains(&code)) {
+                bits.put(row);
+            }
+        }
+    }
+
+    fn by_event(&self, is: &dyn Fn(&Event) -> bool, bits: &mut Bits) {
+        for row in 0..self.table.rows() {
+            if (self.event)(row).is_some_and(is) {
+                bits.put(row);
+            }
+        }
+    }
+
+    fn rows_of(&self, demand: &Demand, words: &str) -> Bits {
+        let mut bits = Bits::none(self.table.rows());
+        match demand {
+            Demand::Places(ids) => {
+                let codes = (0u32..).zip(self.table.places());
+                let codes = codes
+                    .filter(|(_, place)| ids.contains(&place.id))
+                    .map(|(code, _)| code);
+                let codes: Vec<u32> = codes.collect();
+                self.with_codes(Dim::Mention, &codes, &mut bits);
+                self.with_codes(Dim::Mark, &codes, &mut bits);
+                let areas: Vec<String> = ids.iter().flat_map(|id| (self.areas)(id)).collect();
+                self.with_values(Dim::Area, &areas, &mut bits);
+                if bits.is_empty() {
+                    bits = self.text(words);
+                }
+            }
+            Demand::Names(names, named) => {
+                let dims: &[Dim] = match named {
+                    NamedAs::Actor => &[Dim::Actor],
+                    NamedAs::Target => &[Dim::Target],
+                    NamedAs::Speaker => &[Dim::SaidBy, Dim::Publisher],
+                    NamedAs::Any => &[Dim::Actor, Dim::Target, Dim::SaidBy, Dim::Publisher],
+                };
+                for dim in dims {
+                    self.with_values(*dim, names, &mut bits);
+                }
+                if *named == NamedAs::Any || bits.is_empty() {
+                    bits.or(&self.text(words));
+                }
+            }
+            Demand::Kinds(kinds, with_text) => {
+                self.with_values(Dim::Kind, kinds, &mut bits);
+                if *with_text {
+                    bits.or(&self.text(words));
+                }
+            }
+            Demand::Violence(kinds) => self.with_values(Dim::Kind, kinds, &mut bits),
+            Demand::Measure(measure) => {
+                if let Some(at) = self.table.measure(measure) {
+                    let column = &self.table.figures()[at];
+                    (0..self.table.rows())
+                        .filter(|&row| column.get(row).range().is_some())
+                        .for_each(|row| bits.put(row));
+                }
+                bits.or(&self.text(measure));
+                bits.or(&self.text(words));
+            }
+            Demand::Modality(told) => {
+                let codes: Vec<u32> = told.iter().map(|m: &Modality| m.code()).collect();
+                self.with_codes(Dim::Modality, &codes, &mut bits);
+            }
+            Demand::Contradicted => {
+                let is = |event: &Event| event.links.iter().any(|link| link.kind == LinkKind::Contradicts);
+                self.by_event(&is, &mut bits);
+            }
+            Demand::Unstated => self.by_event(&|event| event.figures.is_empty(), &mut bits),
+            Demand::Number(n) => {
+                let is = |event: &Event| {
+                    let mut values = event.figures.iter().flat_map(|f| [Some(f.low), f.best, f.high]);
+                    values.any(|value| value == Some(*n))
+                };
+                self.by_event(&is, &mut bits);
+                for column in self.table.figures() {
+                    let is_there = |&row: &u32| {
+                        let figure = column.get(row);
+                        [figure.low, figure.best, figure.high].contains(&Some(*n as f32))
+                    };
+                    (0..self.table.rows())
+                        .filter(is_there)
+                        .for_each(|row| bits.put(row));
+                }
+                bits.or(&self.text(words));
+            }
+            Demand::OnlyNamed => {}
+            Demand::Words => bits = self.text(words),
+        }
+        bits
+    }
+}

@@ -1,0 +1,210 @@
+//! Words of a question that are no words to look for, in English and Arabic.
+
+use crate::event::Modality;
+
+/// What a word of a question asks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Meaning {
+    /// It only makes the sentence.
+    Nothing,
+    /// Events of violence.
+    Violence,
+    /// Kinds whose id or name holds all words of one of these.
+    Kinds(&'static [&'static [&'static str]]),
+    /// Figures of these measures; kinds as above that tell of them.
+    Measure(&'static str),
+    /// What is told so.
+    Modality(&'static [Modality]),
+    /// What contradicts, or is contradicted.
+    Contradicted,
+    /// Places that no event of violence is said to have hit.
+    OnlyNamed,
+    /// Without a figure.
+    Unstated,
+    /// What may be added up.
+    Sum,
+    /// The name that follows acted.
+    By,
+    /// The name that follows was hit.
+    Against,
+    /// The name that follows says so.
+    Says,
+    /// Published until the date.
+    Known,
+    /// The parts beside it are alternatives.
+    Or,
+    /// So are places beside it; names beside it belong together.
+    And,
+}
+
+use Meaning::{
+    Against, And, By, Contradicted, Kinds, Known, Measure, Nothing, OnlyNamed, Or, Says, Sum, Unstated,
+    Violence,
+};
+
+const PLANS: &[Modality] = &[
+    Modality::Planned,
+    Modality::Proposed,
+    Modality::Predicted,
+    Modality::Threatened,
+];
+
+/// Forms of words, separated by bars, and what they ask for.
+pub(super) const WORDS: &[(&str, Meaning)] = &[
+    (
+        "who|whom|whose|what|when|where|which|why|how|how many|how much|was|were|is|are|be|been|being|am|did|do|does|\
+         done|has|have|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|there|\
+         these|this|those|that|they|them|their|it|its|he|she|his|her|the|a|an|of|in|on|at|to|from|for|with|without|\
+         into|near|around|as|if|so|than|then|also|only|just|really|ever|not|no|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
+         happen|happens|happened|happening|occur|occurred|event|events|incident|incidents|report|reports|reported|\
+         reportedly|article|articles|data|data set|dataset|set|five reports|town|towns|village|villages|place|places|\
+         city|cities|people|person|persons|number|numbers|figure|figures|toll|tolls|death toll|name|names|one|ones|\
+         during|date|dates|day|days|time|side|sides|most|many|much|about|what about|same|different|other|others|\
+         between|out|up|went|go|get|got|take place|took place|between them|actually|exactly|ago|us|me|we|i|you|\
+         carried|carry|carried out|responsible|blamed|blame|kind|kinds|type|types|sort|know|knew",
+        Nothing,
+    ),
+    ("or|versus|vs|أو", Or),
+    ("and|as well as|plus|و", And),
+    ("by|by whom|carried out by", By),
+    ("against|targeting|aimed at|ضد", Against),
+    (
+        "according to|said by|reported by|told by|claimed by|says|say|said|saying|source|sources|who says so|claims|claim|\
+         claimed|بحسب|وفق|قال|يقول|تقول|قالت",
+        Says,
+    ),
+    (
+        "attack|attacks|attacked|attacking|hit|hits|strike|struck|target|targeted|targets|violence|violent|assault|\
+         assaults|assaulted|fighting|hostilities|هجوم|هجمات|استهداف|استهدفت|استهدف|تعرضت|تعرض|عنف|ضربت|ضرب",
+        Violence,
+    ),
+    (
+        "strikes|air strike|air strikes|airstrike|airstrikes|air raid|air raids|air attack|air attacks|aerial|raid|raids|\
+         raided|warplane|warplanes|غارة|غارات|غارات جوية|غارة جوية",
+        Kinds(&[&["air", "strike"], &["air", "raid"]]),
+    ),
+    (
+        "bomb|bombs|bombed|bombing|bombings|bombard|bombarded|bombardment|bombardments|قصف|قصفت|القصف",
+        Kinds(&[&["air", "strike"], &["bomb"], &["shell"]]),
+    ),
+    (
+        "shell|shelled|shelling|artillery|قصف مدفعي",
+        Kinds(&[&["shell"], &["artillery"]]),
+    ),
+    (
+        "barrel bomb|barrel bombs|برميل|براميل|برميل متفجر|براميل متفجرة",
+        Kinds(&[&["barrel"]]),
+    ),
+    (
+        "clash|clashes|clashed|battle|battles|fought|fight|اشتباك|اشتباكات",
+        Kinds(&[&["clash"], &["battle"]]),
+    ),
+    (
+        "capture|captures|captured|seize|seized|seizure|taken|took|taken over|took over|take over|fell|lost|سيطرة|سيطرت|استولت",
+        Kinds(&[&["capture"], &["territory"]]),
+    ),
+    (
+        "offensive|offensives|ground offensive|ground attack|ground operation|advance|advanced|هجوم بري|عملية برية",
+        Kinds(&[&["offensive"]]),
+    ),
+    (
+        "talks|negotiation|negotiations|negotiated|summit|meeting|met|محادثات|مفاوضات|قمة",
+        Kinds(&[&["negotiat"], &["talk"]]),
+    ),
+    (
+        "agreement|agreements|agreed|agree|deal|deals|ceasefire|ceasefires|truce|اتفاق|اتفاقات|هدنة|وقف إطلاق النار",
+        Kinds(&[&["agreement"], &["ceasefire"]]),
+    ),
+    (
+        "violation|violations|violated|broken|خرق|خروقات",
+        Kinds(&[&["violation"]]),
+    ),
+    ("patrol|patrols|patrolled|دورية|دوريات", Kinds(&[&["patrol"]])),
+    (
+        "troop|troops|troop movement|troop movements|deployment|deployments|deployed|withdraw|withdrawal|withdrawn|\
+         reinforcements|تعزيزات|انسحاب",
+        Kinds(&[&["troop"]]),
+    ),
+    (
+        "chemical|chemical attack|chemical attacks|chemical weapons|poison|gas|كيميائي|كيميائية|كيماوي",
+        Kinds(&[&["chemical"]]),
+    ),
+    ("statement|statements|تصريح|تصريحات", Kinds(&[&["statement"]])),
+    (
+        "killed|kill|kills|killing|dead|death|deaths|die|died|fatalities|fatality|lives lost|قتلى|قتل|قتيل|مقتل|ضحايا",
+        Measure("killed"),
+    ),
+    (
+        "injured|injury|injuries|wounded|hurt|جرحى|جريح|جرح|إصابات",
+        Measure("injured"),
+    ),
+    ("casualty|casualties|victims", Measure("casualties")),
+    (
+        "displaced|displace|displacement|displacements|fled|flee|fleeing|idp|idps|refugees|نازح|نازحون|نازحين|نزوح|نزح",
+        Measure("displaced"),
+    ),
+    (
+        "munitions|shells fired|shells|rounds|قذائف|قذيفة",
+        Measure("munitions"),
+    ),
+    (
+        "places hit|areas hit|points hit|locations hit|areas targeted",
+        Measure("places_hit"),
+    ),
+    (
+        "planned|plan|plans|planning|intended|intend|intends|intention|مخطط|خطط|تخطط",
+        Meaning::Modality(&[Modality::Planned]),
+    ),
+    (
+        "planned and not done|planned but not done|not done|not carried out|never happened|did not happen|only planned",
+        Meaning::Modality(PLANS),
+    ),
+    (
+        "proposed|proposal|proposals|propose|offered|offer|مقترح|اقتراح|عرض",
+        Meaning::Modality(&[Modality::Proposed]),
+    ),
+    (
+        "predicted|predict|prediction|expected|expect|feared|fear|fears|warned|warning|foreseen|متوقع|توقع|تحذير",
+        Meaning::Modality(&[Modality::Predicted]),
+    ),
+    (
+        "threatened|threat|threats|threaten|تهديد|هدد",
+        Meaning::Modality(&[Modality::Threatened]),
+    ),
+    (
+        "denied|deny|denies|denial|refuted|نفى|نفي|ينفي",
+        Meaning::Modality(&[Modality::Denied]),
+    ),
+    (
+        "ruled out|excluded|rules out|exclude|استبعد|مستبعد",
+        Meaning::Modality(&[Modality::Excluded]),
+    ),
+    (
+        "contradict|contradicts|contradicted|contradiction|contradictions|contradictory|disagree|disagrees|disputed|\
+         dispute|conflicting|inconsistent|what contradicts what|تناقض|تناقضات|يناقض|تناقض بعضها",
+        Contradicted,
+    ),
+    (
+        "only named|only mentioned|just mentioned|just named|named only|mentioned only|merely named|merely mentioned|\
+         named but not attacked|mentioned but not attacked|مذكورة فقط|ذكرت فقط",
+        OnlyNamed,
+    ),
+    (
+        "not stated|unstated|unknown|no figure|no figures|without a figure|without figures|غير مذكور|غير معروف",
+        Unstated,
+    ),
+    (
+        "add|add up|added|added up|adds up|sum|sums|total|totals|in total|altogether|in all|overall|together|\
+         be added|be added up|المجموع|مجموع|إجمالي|تجمع",
+        Sum,
+    ),
+    (
+        "known|was known|were known|published|معروف|معروفا|نشر|منشور",
+        Known,
+    ),
+    (
+        "من|ما|ماذا|متى|أين|كم|هل|أي|كيف|لماذا|في|على|إلى|عن|هذه|هذا|التي|الذي|كان|كانت|تم|تقرير|تقارير|التقارير|\
+         بلدة|بلدات|مدينة|مدن|قرية|قرى|مكان|أماكن|حدث|حدثت|أحداث|عدد|منطقة|مناطق|بين|مع|هناك",
+        Nothing,
+    ),
+];

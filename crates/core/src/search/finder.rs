@@ -1,0 +1,258 @@
+//! [`Finder`]: what a search over a data set looks in.
+
+use super::ask::{Asked, Lexicon, Reader, Within};
+use super::{Builder, Index, PlaceNames};
+use crate::dataset::{CountsAs, Dataset, area_name};
+use crate::event::Event;
+use crate::gazetteer::{Gazetteer, PlaceIndex, PlaceKind, PlaceView};
+use crate::query::RowSet;
+use crate::state::Lang;
+use crate::table::{Dim, EventTable};
+use crate::time::{Membership, TimeWindow};
+
+/// An opened data set, as searches see it.
+#[derive(Clone, Copy)]
+pub struct Searched<'a> {
+    /// Manifest, reports, events in full.
+    pub dataset: &'a Dataset,
+    /// The events as columns.
+    pub table: &'a EventTable,
+    /// Where places are looked up.
+    pub gazetteer: &'a Gazetteer,
+    /// The names in it.
+    pub places: &'a PlaceNames,
+    /// All days of the data.
+    pub bounds: TimeWindow,
+}
+
+/// The words and names of a data set.
+#[derive(Debug, Clone)]
+pub struct Finder {
+    index: Index,
+    lexicon: Lexicon,
+    /// Ids of the table's places that a gazetteer does not have, by folded name.
+    own_places: Vec<(String, String)>,
+}
+
+/// Dimensions whose values are names of people and groups.
+const NAMES: [Dim; 4] = [Dim::Actor, Dim::Target, Dim::SaidBy, Dim::Publisher];
+
+impl<'a> Searched<'a> {
+    /// The event of a row.
+    pub fn event(self, row: u32) -> Option<&'a Event> {
+        self.dataset.events.get(self.table.record(row) as usize)
+    }
+
+    fn is_named(self, id: &str) -> bool {
+        self.table.places().iter().any(|place| place.id == id)
+    }
+
+    /// Values of the area filter that lie in a place.
+    fn areas(self, id: &str) -> Vec<String> {
+        let Some(view) = self.gazetteer.by_id(id) else {
+            return Vec::new();
+        };
+        let admin1 = view.admin1().unwrap_or_default();
+        match view.kind() {
+            PlaceKind::Governorate => vec![admin1.to_owned()],
+            PlaceKind::District => vec![area_name(admin1, view.admin2().unwrap_or_else(|| view.name()))],
+            _ => Vec::new(),
+        }
+    }
+
+    /// How many rows surely lie in some days.
+    fn rows_in(self, days: TimeWindow) -> u32 {
+        let is_in = |row: &u32| {
+            let hull = self.table.hull(*row);
+            hull.is_some_and(|hull| hull.intersection(days) == hull)
+        };
+        (0..self.table.rows()).filter(is_in).count() as u32
+    }
+}
+
+impl Finder {
+    /// O(words of the data set).
+    pub fn new(data: Searched<'_>) -> Finder {
+        let (table, manifest) = (data.table, &data.dataset.manifest);
+        let mut builder = Builder::default();
+        for row in 0..table.rows() {
+            if let Some(event) = data.event(row) {
+                read_event(&mut builder, row, event);
+            }
+            for dim in NAMES.into_iter().chain([Dim::Kind, Dim::Area]) {
+                for name in table.text(dim, row) {
+                    builder.shared(row, name, |put| {
+                        put(name);
+                        put(manifest.name(name, Lang::Ar));
+                        put(&manifest.kind_name(name, Lang::Ar));
+                    });
+                }
+            }
+            for code in table.codes(Dim::Mention, row).chain(table.codes(Dim::Mark, row)) {
+                if let Some(place) = table.places().get(code as usize) {
+                    builder.shared(row, &place.id, |put| {
+                        put(&place.name);
+                        let known = data.gazetteer.by_id(&place.id);
+                        known.into_iter().flat_map(PlaceView::names).for_each(put);
+                    });
+                }
+            }
+        }
+        let unknown = table
+            .places()
+            .iter()
+            .filter(|p| data.gazetteer.by_id(&p.id).is_none());
+        let own_places = unknown.filter_map(|p| Some((crate::gazetteer::fold(&p.name)?, p.id.clone())));
+        Finder {
+            index: builder.finish(),
+            lexicon: lexicon(data),
+            own_places: own_places.collect(),
+        }
+    }
+
+    /// What a search asks for.
+    pub fn asked(&self, data: Searched<'_>, text: &str) -> Asked {
+        let is_known = |place: PlaceIndex| {
+            let view = data.gazetteer.get(place);
+            view.is_some_and(|view| data.is_named(view.id()))
+        };
+        let places = |name: &str, exactly: bool| {
+            let found = if exactly {
+                data.places.called(name, &is_known)
+            } else {
+                data.places.named(name, &is_known)
+            };
+            let found = found.into_iter().filter_map(|place| data.gazetteer.get(place));
+            let mut ids: Vec<String> = found.map(|view| view.id().to_owned()).collect();
+            if ids.is_empty()
+                && exactly
+                && let Some(key) = crate::gazetteer::fold(name)
+            {
+                let own = self.own_places.iter().filter(|(k, _)| *k == key);
+                ids.extend(own.map(|(_, id)| id.clone()));
+            }
+            ids
+        };
+        let is_country = |id: &str| {
+            let view = data.gazetteer.by_id(id);
+            view.is_some_and(|view| view.kind() == PlaceKind::Country)
+        };
+        self.lexicon.read(
+            text,
+            &Reader {
+                places: &places,
+                is_country: &is_country,
+                is_in_text: &|word| self.index.has(word),
+                rows_in: &|days| data.rows_in(days),
+                bounds: data.bounds,
+            },
+        )
+    }
+
+    /// The rows that meet what is asked, but for one part, if one is given. The dates choose among them only where they
+    /// lie outside all days of the data, or where the question is what was published by then.
+    pub fn rows(&self, data: Searched<'_>, asked: &Asked, but_for: Option<usize>) -> RowSet {
+        let event = |row| data.event(row);
+        let published = |id: &str| Some(data.dataset.report(id)?.published.as_ref()?.hull());
+        let within = Within {
+            table: data.table,
+            index: &self.index,
+            event: &event,
+            areas: &|id| data.areas(id),
+            published: &published,
+        };
+        let found = asked.rows(&within, but_for);
+        match asked
+            .dates
+            .as_ref()
+            .filter(|_| asked.window(data.bounds).is_none() && !asked.published)
+        {
+            None => found,
+            Some((_, days)) => RowSet::from_fn(data.table.rows(), |row| {
+                found.contains(row) && may_fall(data.table, row, *days) != Membership::Out
+            }),
+        }
+    }
+}
+
+impl Asked {
+    /// The dates, if the timeline can show them: they meet the days of the data, and are when something happened.
+    pub fn window(&self, bounds: TimeWindow) -> Option<TimeWindow> {
+        let (_, days) = self.dates.as_ref().filter(|_| !self.published)?;
+        let shown = days.intersection(bounds);
+        (!shown.is_empty()).then_some(shown)
+    }
+}
+
+/// How a row stands to some days.
+fn may_fall(table: &EventTable, row: u32, days: TimeWindow) -> Membership {
+    let Some(hull) = table.hull(row) else {
+        return Membership::Out;
+    };
+    match hull.intersection(days) {
+        both if both.is_empty() => Membership::Out,
+        both if both == hull => Membership::Definite,
+        _ => Membership::Possible,
+    }
+}
+
+fn read_event(builder: &mut Builder, row: u32, event: &Event) {
+    builder.own(row, &event.summary);
+    builder.own(row, &event.id);
+    let written = event
+        .actors
+        .iter()
+        .chain(&event.targets)
+        .filter_map(|p| p.as_written.as_deref());
+    let toponyms = event.places.iter().map(|p| p.toponym.as_str());
+    for name in written.chain(toponyms) {
+        builder.shared(row, name, |put| put(name));
+    }
+    let objects = event.objects.iter().map(|object| object.kind.as_str());
+    let who = event.figures.iter().filter_map(|figure| figure.who.as_deref());
+    let status = event
+        .figures
+        .iter()
+        .filter(|f| f.status != crate::event::Status::Unstated);
+    let status = status.map(|figure| figure.status.as_str());
+    // Under keys of their own: words, not names.
+    for word in objects.chain(event.weapon.as_deref()).chain(who).chain(status) {
+        builder.shared(row, &format!("\u{0}{word}"), |put| put(word));
+    }
+}
+
+fn lexicon(data: Searched<'_>) -> Lexicon {
+    let manifest = &data.dataset.manifest;
+    let mut lexicon = Lexicon::new();
+    for dim in NAMES {
+        for code in 0..data.table.code_count(dim) as u32 {
+            let name = data.table.label(dim, code);
+            lexicon.name(name, name);
+            lexicon.name(name, manifest.name(name, Lang::Ar));
+        }
+    }
+    for party in data
+        .dataset
+        .events
+        .iter()
+        .flat_map(|e| e.actors.iter().chain(&e.targets))
+    {
+        if let Some(written) = &party.as_written {
+            lexicon.name(&party.name, written);
+        }
+    }
+    for code in 0..data.table.code_count(Dim::Kind) as u32 {
+        let id = data.table.label(Dim::Kind, code);
+        let counts_as = manifest
+            .kinds
+            .get(id)
+            .map(|kind| kind.counts_as)
+            .unwrap_or_default();
+        let names = [Lang::En, Lang::Ar].map(|lang| manifest.kind_name(id, lang));
+        lexicon.kind(id, &[id, &names[0], &names[1]], counts_as == CountsAs::Violence);
+    }
+    for column in data.table.figures() {
+        lexicon.measure(&column.measure);
+    }
+    lexicon
+}

@@ -1,0 +1,277 @@
+//! Questions that readers of the five reports ask, against the bundled data.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
+use chronotope_core::gazetteer::{Gazetteer, read_gazetteers};
+use chronotope_core::messages::{StubFormats, messages};
+use chronotope_core::scene::reports::{Found, Narrator, Reply};
+use chronotope_core::search::{Finder, PlaceNames, Searched};
+use chronotope_core::state::Lang;
+use chronotope_core::table::EventTable;
+use chronotope_core::time::{Membership, TimeWindow};
+use std::path::Path;
+
+struct Page {
+    dataset: Dataset,
+    gazetteer: Gazetteer,
+    table: EventTable,
+    names: PlaceNames,
+}
+
+fn read(path: &str) -> Vec<u8> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    std::fs::read(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn page() -> Page {
+    let manifest = read_manifest("manifest.json", &read("seeds/manifest.json")).expect("the manifest");
+    let reports = read_reports("reports.json", &read("seeds/reports.json")).expect("the reports");
+    let events = read_events("events.json", &read("seeds/events.json")).expect("the events");
+    let dataset = Dataset::new(manifest, reports, events);
+    let (places, regions) = (
+        read("gazetteer/places.geojson"),
+        read("gazetteer/regions.geojson"),
+    );
+    let gazetteer = read_gazetteers(&[&places, &regions]).gazetteer;
+    let table = dataset.table(&gazetteer).expect("a table");
+    let names = PlaceNames::new(&gazetteer);
+    Page {
+        dataset,
+        gazetteer,
+        table,
+        names,
+    }
+}
+
+/// What is found, by id, and the reply.
+fn ask(page: &Page, finder: &Finder, text: &str) -> (Vec<String>, Reply) {
+    let opening = page.dataset.manifest.window.expect("an opening window");
+    let searched = Searched {
+        dataset: &page.dataset,
+        table: &page.table,
+        gazetteer: &page.gazetteer,
+        places: &page.names,
+        bounds: opening,
+    };
+    let asked = finder.asked(searched, text);
+    let window: TimeWindow = asked.window(opening).unwrap_or(opening);
+    let rows = finder.rows(searched, &asked, None);
+    let mut found = Vec::new();
+    for row in (0..page.table.rows()).filter(|&row| rows.contains(row)) {
+        let event = searched.event(row).expect("an event");
+        let membership = event
+            .when
+            .as_ref()
+            .map_or(Membership::Out, |when| when.membership(window));
+        if membership != Membership::Out {
+            found.push(Found { event, membership });
+        }
+    }
+    let names = |id: &str| page.gazetteer.by_id(id).map(|view| view.name().to_owned());
+    let narrator = Narrator {
+        dataset: &page.dataset,
+        messages: messages(Lang::En),
+        formats: &StubFormats,
+        place_name: &names,
+    };
+    let reply = narrator.reply(&asked, &found, window);
+    let ids = found.iter().map(|f| f.event.id.clone()).collect();
+    (ids, reply)
+}
+
+fn check(question: &str, found: &[&str], not: &[&str]) {
+    let page = page();
+    let opening = page.dataset.manifest.window.expect("an opening window");
+    let finder = Finder::new(Searched {
+        dataset: &page.dataset,
+        table: &page.table,
+        gazetteer: &page.gazetteer,
+        places: &page.names,
+        bounds: opening,
+    });
+    let (ids, reply) = ask(&page, &finder, question);
+    if std::env::var_os("SHOW").is_some() {
+        println!("=== {question}\n{reply:#?}");
+    }
+    for id in found {
+        assert!(
+            ids.iter().any(|i| i == id),
+            "{question}: {id} not in {ids:?}; {:?}",
+            reply.read_as
+        );
+    }
+    for id in not {
+        assert!(
+            !ids.iter().any(|i| i == id),
+            "{question}: {id} in {ids:?}; {:?}",
+            reply.read_as
+        );
+    }
+    if found.is_empty() && not.is_empty() {
+        assert_eq!(ids, Vec::<String>::new(), "{question}; {:?}", reply.read_as);
+    }
+}
+
+#[test]
+fn who_was_hit_when_and_by_whom() {
+    check(
+        "Which towns were hit between 7 and 9 September 2018, by whom, who says so?",
+        &[
+            "alj2018-maharda-shelling",
+            "alj2018-hass-hospital-barrel-bomb",
+            "alj2018-qalaat-al-madiq-shelling",
+        ],
+        &["alj2018-tehran-summit", "enab2019-idlib-city-raids"],
+    );
+    check(
+        "air strikes by Russia in December 2017",
+        &["memo2017-khan-sheikhoun-strikes"],
+        &["alj2018-tehran-summit"],
+    );
+    check(
+        "Was Khan Shaykhun attacked?",
+        &[
+            "memo2017-khan-sheikhoun-strikes",
+            "newarab2019-capture-khan-sheikhoun",
+        ],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "What did the regime attack on 8 September 2018?",
+        &["alj2018-hass-hospital-barrel-bomb"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "what did rebels shell",
+        &["alj2018-maharda-shelling"],
+        &["alj2018-qalaat-al-madiq-shelling"],
+    );
+    check(
+        "attacks against civilians",
+        &["enab2019-idlib-city-raids"],
+        &["alj2018-hass-hospital-barrel-bomb"],
+    );
+    check(
+        "hospital",
+        &["alj2018-hass-hospital-barrel-bomb"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "Was a hospital hit?",
+        &["alj2018-hass-hospital-barrel-bomb"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "قصف محردة",
+        &["alj2018-maharda-shelling"],
+        &["alj2018-hass-hospital-barrel-bomb"],
+    );
+    check(
+        "هجمات أيلول 2018",
+        &["alj2018-maharda-shelling"],
+        &["enab2019-idlib-city-raids"],
+    );
+    check(
+        "2018-09-07",
+        &["alj2018-maharda-shelling", "alj2018-tehran-summit"],
+        &["alj2018-hass-hospital-barrel-bomb"],
+    );
+}
+
+#[test]
+fn how_many_and_who_says_so() {
+    check(
+        "How many people were killed in Maharda?",
+        &["alj2018-maharda-shelling"],
+        &["alj2018-tehran-summit"],
+    );
+    check(
+        "How many were killed in Idlib city on 13 March 2019?",
+        &["enab2019-idlib-city-raids"],
+        &["enab2019-prison-raids"],
+    );
+    check(
+        "110,393",
+        &["enab2019-displaced-total"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "150 shells",
+        &["alj2018-qalaat-al-madiq-shelling"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "How many were displaced?",
+        &["enab2019-displaced-total", "newarab2019-displacement-17-december"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "What does SOHR say?",
+        &["alj2018-maharda-shelling", "alj2018-qamishli-clashes"],
+        &["alj2018-hass-hospital-barrel-bomb"],
+    );
+    check(
+        "according to the White Helmets",
+        &["alj2018-toll-since-month-start"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "Al Jazeera",
+        &["alj2018-maharda-shelling"],
+        &["enab2019-prison-raids"],
+    );
+}
+
+#[test]
+fn what_did_not_happen_and_what_is_contradicted() {
+    check(
+        "What was planned and not done?",
+        &[
+            "newarab2019-offensive-planned",
+            "enab2019-khmeimim-attack-planned",
+            "memo2017-opposition-plan-to-retake",
+        ],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "What contradicts what?",
+        &["enab2019-prison-raids", "enab2019-idlib-city-raids"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "Was a chemical attack reported?",
+        &[
+            "alj2018-feared-chemical-attack",
+            "enab2019-chemical-plan-allegation",
+        ],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "denied",
+        &["alj2018-faction-contacts-denied", "alj2018-battle-not-started"],
+        &["alj2018-maharda-shelling"],
+    );
+}
+
+#[test]
+fn what_is_not_there_is_not_found() {
+    check("Was Damascus attacked?", &[], &["x"]);
+    check("Was Kabul attacked?", &[], &["x"]);
+    check(
+        "Was Jisr al-Shughur attacked in 2018?",
+        &["alj2018-offensive-first-stage"],
+        &["npress-raid-al-jadida"],
+    );
+    check("What happened in June 2020?", &[], &["alj2018-maharda-shelling"]);
+    check("nuclear", &[], &["x"]);
+}
+
+#[test]
+fn what_was_known_on_a_day() {
+    check(
+        "What was known on 8 September 2018?",
+        &["alj2018-maharda-shelling", "memo2017-khan-sheikhoun-strikes"],
+        &["enab2019-idlib-city-raids"],
+    );
+}

@@ -1,0 +1,388 @@
+//! The answer to a search, above everything that it finds.
+
+use crate::intl::FormatsSignal;
+use crate::session::{Among, Session, SessionValue};
+use crate::store::Store;
+use chronotope_core::event::Event;
+use chronotope_core::messages::{Formats, fill};
+use chronotope_core::query::Scope;
+use chronotope_core::scene::reports::{Found, Narrator, ReplyEvent};
+use chronotope_core::search::{Asked, Demand};
+use chronotope_core::state::{Focus, Msg, Panel};
+use chronotope_core::sums::Taken;
+use leptos::prelude::*;
+
+/// Demands that are left out by turns, where nothing meets all of them.
+const MAX_WITHOUT: usize = 3;
+
+/// A piece of the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Piece {
+    /// How the question was read.
+    ReadAs(String),
+    /// A sentence.
+    Line(String),
+    /// What is to be seen first.
+    Head(String),
+    /// A sentence with a button that does something.
+    Act(String, String, Act),
+    /// Events, one a line.
+    Events(Vec<ReplyEvent>),
+}
+
+/// What a button of the answer does.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Act {
+    Place(String),
+    Event(String),
+    Ask(String),
+    Figures,
+}
+
+/// Searches for a text, in the dates that it names.
+pub(super) fn ask(store: Store, session: SessionValue, text: String) {
+    let dates = session.with_value(|session| {
+        if text.trim().is_empty() {
+            return None;
+        }
+        session.asked(&text).window(session.bounds.time)
+    });
+    store.dispatch(Msg::Ask { text, dates });
+}
+
+/// What the reports say to a search.
+#[component]
+pub(super) fn AnswerPane(
+    /// The view.
+    store: Store,
+    /// The opened data set.
+    session: SessionValue,
+    /// Grows whenever the engines have moved.
+    revision: Signal<u64>,
+    /// Numbers and dates in the present language.
+    formats: FormatsSignal,
+) -> impl IntoView {
+    let pieces = Memo::new(move |_| {
+        revision.track();
+        let text = store.filters.read().text.clone();
+        if text.trim().is_empty() {
+            return Vec::new();
+        }
+        let formats = formats.read();
+        session.with_value(|session| answer(session, store, &text, formats.as_ref()))
+    });
+    let act = move |act: Act| match act {
+        Act::Place(id) => store.dispatch(Msg::SetFocus(Focus::Places(vec![id]))),
+        Act::Event(id) => store.dispatch(Msg::SelectEvent(Some(id))),
+        Act::Ask(text) => ask(store, session, text),
+        Act::Figures => store.dispatch(Msg::SetPanel(Some(Panel::Figures))),
+    };
+    let button = move |label: String, what: Act| {
+        view! {
+            <button type="button" class="link" on:click=move |_| act(what.clone())>
+                {label}
+            </button>
+        }
+    };
+    let piece = move |piece: Piece| match piece {
+        Piece::ReadAs(words) => view! { <p class="muted">{words}</p> }.into_any(),
+        Piece::Head(words) => view! { <p class="answer-head">{words}</p> }.into_any(),
+        Piece::Line(words) => view! { <p>{words}</p> }.into_any(),
+        Piece::Act(words, label, what) => view! { <p>{words} " " {button(label, what)}</p> }.into_any(),
+        Piece::Events(events) => {
+            let events = events
+                .into_iter()
+                .map(|event| {
+                    view! {
+                        <li>
+                            {button(event.what, Act::Event(event.id))}
+                            <span dir="auto">" " {event.details}</span>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <ul class="answer-events" role="list">
+                    {events}
+                </ul>
+            }
+            .into_any()
+        }
+    };
+    move || {
+        let pieces = pieces.get();
+        (!pieces.is_empty()).then(|| {
+            view! {
+                <section class="answer" role="region" aria-label=store.messages().answer.region>
+                    {pieces.into_iter().map(piece).collect_view()}
+                </section>
+            }
+        })
+    }
+}
+
+/// The pieces of an answer.
+fn answer(session: &Session, store: Store, text: &str, formats: &dyn Formats) -> Vec<Piece> {
+    let lang = store.lang.get();
+    let names = |id: &str| session.place_name(id, lang);
+    let narrator = Narrator {
+        dataset: &session.dataset,
+        messages: store.messages(),
+        formats,
+        place_name: &names,
+    };
+    let asked = session.asked(text);
+    let asking = Asking {
+        session,
+        store,
+        narrator,
+        asked: &asked,
+        text,
+    };
+    let window = store.window.get();
+    let rows = if session.dataset.events.is_empty() {
+        Vec::new()
+    } else {
+        session.rows(Among::All, None, Scope::InWindow, usize::MAX)
+    };
+    let found: Vec<Found<'_>> = rows
+        .iter()
+        .filter_map(|r| {
+            let event = session.event(r.row)?;
+            let membership = r.membership;
+            Some(Found { event, membership })
+        })
+        .collect();
+    let totals = session.all_events().borrow().totals();
+    let is_empty = totals.definite + totals.possible == 0;
+    let mut reply = narrator.reply(&asked, &found, window);
+    let mut pieces: Vec<Piece> = reply.read_as.take().map(Piece::ReadAs).into_iter().collect();
+    pieces.extend(reply.counts.take().map(Piece::Head));
+    pieces.extend(asking.places());
+    if is_empty {
+        pieces.extend(asking.nothing());
+    }
+    pieces.extend(reply.facts.drain(..).map(Piece::Line));
+    pieces.extend(asking.sums(&found));
+    if !reply.events.is_empty() {
+        pieces.push(Piece::Events(reply.events));
+    }
+    pieces.extend(reply.more.map(Piece::Line));
+    if !is_empty {
+        pieces.extend(asking.elsewhen());
+    }
+    pieces
+}
+
+/// A search that is being answered.
+struct Asking<'a> {
+    session: &'a Session,
+    store: Store,
+    narrator: Narrator<'a>,
+    asked: &'a Asked,
+    text: &'a str,
+}
+
+impl Asking<'_> {
+    fn events_words(&self, n: u32) -> String {
+        let plural = self.narrator.messages.shell.events;
+        plural.of(u64::from(n), self.narrator.formats)
+    }
+
+    /// What the reports say of the places that are asked for, whatever the dates.
+    fn places(&self) -> Vec<Piece> {
+        let (text, more) = (self.narrator.messages.doubt, self.narrator.messages.answer);
+        let (session, formats) = (self.session, self.narrator.formats);
+        let name = |id: &str| (self.narrator.place_name)(id).unwrap_or_else(|| id.to_owned());
+        let mut pieces = Vec::new();
+        if session.dataset.events.is_empty() {
+            return pieces;
+        }
+        for id in self.asked.places() {
+            let (place, found) = (name(id), session.place_answer(id));
+            let reports = |n: u32| text.reports.of(u64::from(n), formats);
+            let what = if found.attacks > 0 {
+                let attacks = text.answer_attacks.of(u64::from(found.attacks), formats);
+                let of = reports(found.attack_reports);
+                let told = fill(text.answer_in_reports, &[("what", &attacks), ("reports", &of)]);
+                let also = fill(text.answer_also, &[("reports", &reports(found.reports))]);
+                if found.reports > found.attack_reports {
+                    format!("{told} {also}")
+                } else {
+                    told
+                }
+            } else if found.reports > 0 {
+                text.answer_no_attack.of(u64::from(found.reports), formats)
+            } else {
+                text.answer_not_named.to_owned()
+            };
+            let area = session.area_words(id);
+            let shown = area.map_or_else(|| place.clone(), |area| format!("{place} ({area})"));
+            let words = fill(text.answer, &[("place", &shown), ("what", &what)]);
+            pieces.push(if found.reports > 0 {
+                let label = fill(text.open_place, &[("place", &place)]);
+                Piece::Act(words, label, Act::Place(id.to_owned()))
+            } else {
+                Piece::Head(words)
+            });
+            if found.attacks == 0
+                && let Some((governorate, n)) = session.around(id).filter(|(_, n)| *n > 0)
+            {
+                let words = more.area_may.of(u64::from(n), formats);
+                pieces.push(Piece::Line(fill(&words, &[("area", &name(&governorate))])));
+            }
+        }
+        pieces
+    }
+
+    /// That nothing is found, why, and what is nearest.
+    fn nothing(&self) -> Vec<Piece> {
+        let (text, narrator) = (self.narrator.messages.answer, &self.narrator);
+        let mut pieces = Vec::new();
+        let rows_without = |part: Option<usize>| {
+            let rows = self.session.found(self.asked, part);
+            (0..self.session.table.rows())
+                .filter(|&row| rows.contains(row))
+                .collect::<Vec<u32>>()
+        };
+        let outside = rows_without(None);
+        let unknown = self.asked.parts.iter().filter(|part| {
+            let alone = Asked {
+                parts: vec![(*part).clone()],
+                ..Asked::default()
+            };
+            let is_looked_for = matches!(part.demand, Demand::Words | Demand::Number(_));
+            is_looked_for && {
+                let rows = self.session.found(&alone, None);
+                !(0..self.session.table.rows()).any(|row| rows.contains(row))
+            }
+        });
+        let unknown: Vec<Piece> = unknown
+            .map(|part| Piece::Head(fill(text.not_in_reports, &[("words", part.words.trim())])))
+            .collect();
+        let dates = self
+            .asked
+            .dates
+            .as_ref()
+            .filter(|_| !self.asked.published)
+            .map(|(_, days)| *days);
+        let shown = dates.unwrap_or_else(|| self.store.window.get());
+        if !unknown.is_empty() {
+            pieces.extend(unknown);
+        } else if dates.is_some() || !outside.is_empty() {
+            let words = fill(text.nothing_dates, &[("dates", &narrator.dates_words(shown))]);
+            pieces.push(Piece::Head(words));
+        } else {
+            pieces.push(Piece::Head(text.nothing.to_owned()));
+        }
+        if dates.is_some() && !self.session.dataset.reports.is_empty() {
+            pieces.push(Piece::Line(narrator.coverage_words(shown)));
+        }
+        if dates.is_some() {
+            let timeless = Asked {
+                dates: None,
+                ..self.asked.clone()
+            };
+            let rows = self.session.found(&timeless, None);
+            let event = |row: u32| self.session.event(row).filter(|event| event.modality.marks());
+            let rows = (0..self.session.table.rows()).filter(|&row| rows.contains(row));
+            let events: Vec<&Event> = rows.filter_map(event).collect();
+            for (id, words) in narrator.nearest(&events, shown) {
+                pieces.push(Piece::Act(
+                    words,
+                    narrator.messages.answer.show.to_owned(),
+                    Act::Event(id),
+                ));
+            }
+        } else if !outside.is_empty() {
+            pieces.push(Piece::Line(
+                text.elsewhen.of(outside.len() as u64, narrator.formats),
+            ));
+        }
+        if outside.is_empty() && self.asked.parts.len() > 1 {
+            let parts = self.asked.parts.iter().enumerate();
+            let near = parts.filter_map(|(at, part)| {
+                let n = rows_without(Some(at)).len() as u32;
+                let left = format!(
+                    "{}{}",
+                    self.text.get(..part.at.start)?,
+                    self.text.get(part.at.end..)?.trim_start()
+                );
+                let words = [("words", part.words.as_str()), ("events", "")];
+                let words = fill(text.without, &words);
+                let label = self.events_words(n);
+                (n > 0).then(|| Piece::Act(words, label, Act::Ask(left.trim().to_owned())))
+            });
+            pieces.extend(near.take(MAX_WITHOUT));
+        }
+        pieces
+    }
+
+    /// How many more there are outside of the selected dates.
+    fn elsewhen(&self) -> Option<Piece> {
+        let rows = self.session.found(self.asked, None);
+        let all = (0..self.session.table.rows())
+            .filter(|&row| rows.contains(row))
+            .count() as u32;
+        let totals = self.session.all_events().borrow().totals();
+        let outside = all.saturating_sub(totals.definite + totals.possible);
+        let words = self.narrator.messages.answer.elsewhen;
+        (outside > 0).then(|| Piece::Line(words.of(u64::from(outside), self.narrator.formats)))
+    }
+
+    /// What the figures that are asked for come to.
+    fn sums(&self, found: &[Found<'_>]) -> Vec<Piece> {
+        let measures: Vec<&str> = self.asked.measures().collect();
+        if found.is_empty() || (measures.is_empty() && !self.asked.wants_sum) {
+            return Vec::new();
+        }
+        let (text, doubt) = (self.narrator.messages.answer, self.narrator.messages.doubt);
+        let focus = Focus::None;
+        let sums = self.store.filters.with(|filters| {
+            self.store
+                .ties
+                .with(|ties| self.session.sums(&focus, filters, ties))
+        });
+        let mut pieces = Vec::new();
+        let mut left_out = 0;
+        for measure in &measures {
+            if !sums.iter().any(|sum| sum.measure == *measure) {
+                let shown = doubt.measure(measure);
+                let shown = shown.map_or_else(|| measure.replace('_', " "), str::to_owned);
+                pieces.push(Piece::Head(fill(text.sum_none, &[("measure", &shown)])));
+            }
+        }
+        for sum in sums
+            .iter()
+            .filter(|sum| measures.is_empty() || measures.contains(&sum.measure.as_str()))
+        {
+            let view = self.narrator.sum_view(sum);
+            pieces.push(Piece::Head(format!("{}: {}", view.heading, view.total)));
+            pieces.extend(view.without.filter(|_| !self.asked.wants_sum).map(Piece::Line));
+            for line in view.lines {
+                let is_left = line.taken == Taken::LeftOut;
+                left_out += usize::from(is_left);
+                if !self.asked.wants_sum {
+                    continue;
+                }
+                let mark = match line.taken {
+                    Taken::Added | Taken::Account => doubt.added,
+                    Taken::UpperEnd => doubt.upper_end,
+                    Taken::LeftOut => doubt.left_out,
+                };
+                let why = line.why.map(|why| format!(" — {why}")).unwrap_or_default();
+                let words = format!("{mark}: {} ({}){why}", line.figure, line.source);
+                pieces.push(Piece::Line(words));
+            }
+        }
+        if left_out > 0 && !self.asked.wants_sum {
+            let words = text.sum_left.of(left_out as u64, self.narrator.formats);
+            pieces.push(Piece::Act(
+                format!("{words}."),
+                doubt.why_not.to_owned(),
+                Act::Figures,
+            ));
+        }
+        pieces
+    }
+}
