@@ -1,5 +1,6 @@
 //! [`App`]: loads a data set and lays out its panes.
 
+use crate::components::chips::chips_bar;
 use crate::components::export::Inputs;
 use crate::components::header::Header;
 use crate::components::help::single_keys;
@@ -436,7 +437,7 @@ fn Panes(
         .into_any()
     };
     let filters_prefix = prefix.clone();
-    let filters = move || filters::view(store, session, derived.facets, derived.chips, derived.settled, formats, filters_prefix);
+    let filters = move || filters::view(store, session, derived.facets, derived.settled, formats, filters_prefix);
     let problems = notices::problems(store, session, link_problems);
     let reports = move || reports::view(store, session, derived.settled, formats, prefix);
     let sizes = PaneSizes::remembered(&table_prefix);
@@ -461,6 +462,7 @@ fn Panes(
             <Header
                 store
                 title=Signal::derive(title)
+                sentence=derived.sentence
                 status=derived.status
                 spoken=derived.spoken
                 on_save=Callback::new(move |()| is_saving.set(true))
@@ -471,6 +473,7 @@ fn Panes(
             {source_text}
             <Help is_open=is_help_open single_keys lang=store.lang prefix=help_prefix />
             <div class="app-notices">
+                {chips_bar(store, derived.chips)}
                 {problems}
             </div>
             <div class="app-map">{stages.at(1, map)}</div>

@@ -1,6 +1,6 @@
 //! What is derived from a view: the engines follow it, and the panes follow the engines.
 
-use crate::components::filters::Chip;
+use crate::components::chips::Chip;
 use crate::dom;
 use crate::fanout::CountsFeed;
 use crate::session::{Bases, Session, SessionValue};
@@ -10,7 +10,7 @@ use chronotope_core::messages::{Formats, fill};
 use chronotope_core::query::Changes;
 use chronotope_core::scene::filters::{CountedValue, FacetView, facet_view};
 use chronotope_core::scene::reports::when_words;
-use chronotope_core::scene::status::status_sentence;
+use chronotope_core::scene::status::{status_sentence, with_filters};
 use chronotope_core::scene::timeline::time_notes;
 use chronotope_core::state::{CountBy, Facet, Filters, Lang, MapMsg, Msg};
 use leptos::prelude::*;
@@ -43,7 +43,9 @@ pub(crate) struct Derived {
     pub changes: StoredValue<Changes>,
     /// Grows whenever filters have changed.
     pub filter_revision: Signal<u64>,
-    /// The sentence that says what is shown.
+    /// The sentence that says what is shown, but for what filters.
+    pub sentence: Signal<String>,
+    /// All of it.
     pub status: Signal<String>,
     /// The same, once the hand rests.
     pub spoken: Signal<String>,
@@ -114,7 +116,7 @@ pub(crate) fn derive(
         session.with_value(|session| chips_of(session, &filters, store, formats.as_ref()))
     });
     let is_empty = session.with_value(|session| session.table.rows() == 0);
-    let status = Memo::new(move |_| {
+    let sentence = Memo::new(move |_| {
         if is_empty {
             return store.messages().shell.status_no_data.to_owned();
         }
@@ -126,7 +128,6 @@ pub(crate) fn derive(
             let ties = store.ties.get();
             counts.counted = Some((by, session.with_value(|session| session.counted_by(by, &ties))));
         }
-        let words: Vec<String> = chips.read().iter().map(|chip| chip.words.clone()).collect();
         let (messages, formats) = (store.messages(), formats.get());
         let time = store.time.get();
         let (published, compared) = session.with_value(|session| {
@@ -134,7 +135,7 @@ pub(crate) fn derive(
             (session.published_by(time.known_by), compared)
         });
         let window = store.window.get();
-        let sentence = status_sentence(counts, window, &words, messages, formats.as_ref());
+        let sentence = status_sentence(counts, window, messages, formats.as_ref());
         let notes = time_notes(&time, window, published, compared, messages, formats.as_ref());
         let apart = if messages.lang == Lang::Ar { "؛ " } else { "; " };
         [sentence]
@@ -142,6 +143,10 @@ pub(crate) fn derive(
             .chain(notes)
             .collect::<Vec<_>>()
             .join(apart)
+    });
+    let status = Memo::new(move |_| {
+        let words: Vec<String> = chips.read().iter().map(|chip| chip.words.clone()).collect();
+        with_filters(sentence.get(), &words, store.messages(), formats.get().as_ref())
     });
     let spoken = RwSignal::new(String::new());
     let say = debounced(REST, move || {
@@ -172,6 +177,7 @@ pub(crate) fn derive(
         settled,
         changes,
         filter_revision: filter_revision.into(),
+        sentence: sentence.into(),
         status: status.into(),
         spoken: spoken.into(),
         facets: facets.into(),

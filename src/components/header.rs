@@ -14,7 +14,10 @@ pub fn Header(
     /// Title of the data set, in the present language.
     #[prop(into)]
     title: Signal<String>,
-    /// The sentence that says what is shown.
+    /// The sentence that says what is shown, but for what filters, which stands below it.
+    #[prop(into)]
+    sentence: Signal<String>,
+    /// All of it.
     #[prop(into)]
     status: Signal<String>,
     /// The same, once the hand rests: for the live region.
@@ -46,7 +49,7 @@ pub fn Header(
     view! {
         <header class="header">
             <h1 class="header-title">{title}</h1>
-            <p class="header-status" title=status>{status}</p>
+            <p class="header-status" title=status>{sentence}</p>
             <p class="visually-hidden" role="status">
                 {spoken}
             </p>

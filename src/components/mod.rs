@@ -9,6 +9,7 @@
     reason = "components take their props by value"
 )]
 
+pub mod chips;
 pub mod export;
 pub mod filters;
 pub mod header;

@@ -168,6 +168,7 @@ fn answer(session: &Session, store: Store, text: &str, formats: &dyn Formats) ->
         pieces.push(Piece::Events(reply.events));
     }
     pieces.extend(reply.more.map(Piece::Line));
+    pieces.extend(reply.ties.drain(..).map(Piece::Line));
     if !is_empty {
         pieces.extend(asking.elsewhen());
     }
@@ -225,6 +226,24 @@ impl Asking<'_> {
             } else {
                 Piece::Head(words)
             });
+            let mut publishers: Vec<String> = Vec::new();
+            for event in &session.dataset.events {
+                let is_there = event.places.iter().any(|p| p.place.as_deref() == Some(id));
+                let report = session.dataset.report(&event.report).filter(|_| is_there);
+                let name = report.map(|r| {
+                    session
+                        .dataset
+                        .manifest
+                        .name(&r.publisher, self.narrator.messages.lang)
+                });
+                if let Some(name) = name.filter(|name| !publishers.iter().any(|p| p == name)) {
+                    publishers.push(name.to_owned());
+                }
+            }
+            if !publishers.is_empty() {
+                let publishers = formats.list(&publishers);
+                pieces.push(Piece::Line(fill(more.named_by, &[("publishers", &publishers)])));
+            }
             if found.attacks == 0
                 && let Some((governorate, n)) = session.around(id).filter(|(_, n)| *n > 0)
             {

@@ -6,19 +6,9 @@ use crate::intl::FormatsSignal;
 use crate::session::SessionValue;
 use crate::store::Store;
 use answer::{AnswerPane, ask};
-use chronotope_core::messages::fill;
 use chronotope_core::scene::filters::{FacetValue, FacetView};
 use chronotope_core::state::{Facet, FigureFilter, Msg};
 use leptos::prelude::*;
-
-/// Something that filters, in words, and the act that takes it away.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Chip {
-    /// "air strike".
-    pub words: String,
-    /// Takes it away.
-    pub remove: Msg,
-}
 
 /// Facets that are seen without asking for more.
 const MOST_USED: usize = 4;
@@ -28,12 +18,11 @@ pub(crate) fn view(
     store: Store,
     session: SessionValue,
     facets: Signal<Vec<FacetView>>,
-    chips: Signal<Vec<Chip>>,
     revision: Signal<u64>,
     formats: FormatsSignal,
     prefix: String,
 ) -> AnyView {
-    view! { <FiltersPane store session facets chips revision formats prefix /> }.into_any()
+    view! { <FiltersPane store session facets revision formats prefix /> }.into_any()
 }
 
 /// The filters of a view.
@@ -46,9 +35,6 @@ fn FiltersPane(
     /// The facets with their counts, as the view stands.
     #[prop(into)]
     facets: Signal<Vec<FacetView>>,
-    /// What filters, and how to take it away.
-    #[prop(into)]
-    chips: Signal<Vec<Chip>>,
     /// Grows whenever the engines have moved.
     revision: Signal<u64>,
     /// Numbers and dates in the present language.
@@ -93,7 +79,6 @@ fn FiltersPane(
                 </button>
             </div>
             <AnswerPane store session revision formats />
-            <Chips store chips />
             <div class="filters-facets">
                 {lists(most_used)} <details class="facet">
                     <summary class="button">{move || text().all_filters}</summary>
@@ -121,33 +106,6 @@ fn FiltersPane(
                 <span>{move || text().other_layer}</span>
             </label>
         </section>
-    }
-}
-
-/// What filters: each taken away by a press.
-#[component]
-fn Chips(store: Store, chips: Signal<Vec<Chip>>) -> impl IntoView {
-    let text = move || store.messages().filters;
-    let one = move |chip: Chip| {
-        let label = fill(text().remove, &[("filter", &chip.words)]);
-        let remove = chip.remove;
-        view! {
-            <button type="button" class="button chip" aria-label=label on:click=move |_| store.dispatch(remove.clone())>
-                {chip.words}
-                <span aria-hidden="true">" ×"</span>
-            </button>
-        }
-    };
-    move || {
-        let chips = chips.get();
-        (!chips.is_empty()).then(|| {
-            view! {
-                <div class="chips" role="group" aria-label=text().shown_by>
-                    <span class="muted">{text().shown_by}</span>
-                    {chips.into_iter().map(one).collect_view()}
-                </div>
-            }
-        })
     }
 }
 

@@ -22,6 +22,7 @@ pub struct AnswerText {
 
     pub nothing: &'static str,
     pub nothing_dates: &'static str,
+    pub nothing_sure: Plural,
     pub not_in_reports: &'static str,
     pub plans_only: &'static str,
     pub plans: Plural,
@@ -50,6 +51,12 @@ pub struct AnswerText {
     pub named_places: &'static str,
     pub named_places_none: &'static str,
     pub reports_head: &'static str,
+    pub report_line: &'static str,
+    pub named_by: &'static str,
+    pub summary_where: &'static str,
+    pub summary_who: &'static str,
+    pub summary_said: &'static str,
+    pub times: &'static str,
 }
 
 pub(super) const EN: AnswerText = AnswerText {
@@ -69,6 +76,10 @@ pub(super) const EN: AnswerText = AnswerText {
 
     nothing: "Nothing in these reports: no reported event has all of this.",
     nothing_dates: "Nothing of this is reported for {dates}.",
+    nothing_sure: Plural::two_forms(
+        "Nothing of this is reported for {dates} alone; {n} of longer or unknown date may fall in it.",
+        "Nothing of this is reported for {dates} alone; {n} of longer or unknown date may fall in it.",
+    ),
     not_in_reports: "Not in these reports: no event, place or actor has “{words}”. That says nothing about what happened.",
     plans_only: "No such event is said to have happened: all of it is planned, proposed, predicted, threatened, denied or ruled out.",
     plans: Plural::two_forms(
@@ -106,6 +117,12 @@ pub(super) const EN: AnswerText = AnswerText {
     named_places: "Named, but with no attack reported there: {places}.",
     named_places_none: "Every place that is named also has an attack reported.",
     reports_head: "{publisher}: {published}",
+    report_line: "{publisher}: {published}. {basis}. {covers}",
+    named_by: "Named by: {publishers}.",
+    summary_where: "Where: {list}",
+    summary_who: "Who acted: {list}",
+    summary_said: "Who says so: {list}",
+    times: "{name} ({n})",
 };
 
 pub(super) const AR: AnswerText = AnswerText {
@@ -125,6 +142,14 @@ pub(super) const AR: AnswerText = AnswerText {
 
     nothing: "لا شيء في هذه التقارير: لا حدث مُبلَّغ عنه يجمع كل هذا.",
     nothing_dates: "لا شيء من هذا مُبلَّغ عنه في {dates}.",
+    nothing_sure: Plural {
+        zero: "لا شيء من هذا مُبلَّغ عنه في {dates}.",
+        one: "لا شيء من هذا مُبلَّغ عنه في {dates} تحديداً؛ واحد تاريخه أطول أو غير معروف قد يقع ضمنها.",
+        two: "لا شيء من هذا مُبلَّغ عنه في {dates} تحديداً؛ اثنان تاريخهما أطول أو غير معروف قد يقعان ضمنها.",
+        few: "لا شيء من هذا مُبلَّغ عنه في {dates} تحديداً؛ {n} تاريخها أطول أو غير معروف قد تقع ضمنها.",
+        many: "لا شيء من هذا مُبلَّغ عنه في {dates} تحديداً؛ {n} تاريخها أطول أو غير معروف قد تقع ضمنها.",
+        other: "لا شيء من هذا مُبلَّغ عنه في {dates} تحديداً؛ {n} تاريخها أطول أو غير معروف قد تقع ضمنها.",
+    },
     not_in_reports: "ليس في هذه التقارير: لا حدث ولا مكان ولا فاعل فيه «{words}». وهذا لا يعني شيئاً عمّا جرى.",
     plans_only: "لم يُقل إن شيئاً من هذا وقع: كله مخطط أو مقترح أو متوقع أو مُهدَّد به أو منفي أو مستبعد.",
     plans: Plural {
@@ -195,4 +220,10 @@ pub(super) const AR: AnswerText = AnswerText {
     named_places: "أماكن مذكورة ولا هجوم مُبلَّغ عنه فيها: {places}.",
     named_places_none: "كل مكان مذكور فيه هجوم مُبلَّغ عنه أيضاً.",
     reports_head: "{publisher}: {published}",
+    report_line: "{publisher}: {published}. {basis}. {covers}",
+    named_by: "يذكره: {publishers}.",
+    summary_where: "أين: {list}",
+    summary_who: "الفاعل: {list}",
+    summary_said: "القائل: {list}",
+    times: "{name} ({n})",
 };

@@ -81,22 +81,16 @@ impl Counts {
     }
 }
 
-/// The sentence that says what is shown: "14 to 16 reported events at 9 places, 1–30 September 2018; 2 of talks;
-/// filtered by air strike".
+/// The sentence that says what is shown: "14 to 16 reported events at 9 places, 1–30 September 2018; 2 of talks".
 pub fn status_sentence(
     counts: Counts,
     window: TimeWindow,
-    filters: &[String],
     messages: Messages,
     formats: &dyn Formats,
 ) -> String {
     let events = counts.events.words(&messages.shell.events, messages, formats);
     let events = counted_words(counts, &events, messages, formats);
-    let mut parts = sentence_parts(counts, &events, window, messages.shell, formats);
-    if !filters.is_empty() {
-        let filters = formats.list(filters);
-        parts.push(fill(messages.shell.filtered_by, &[("filters", &filters)]));
-    }
+    let parts = sentence_parts(counts, &events, window, messages.shell, formats);
     joined(&parts, messages.lang)
 }
 
@@ -138,6 +132,22 @@ fn sentence_parts(
     parts
 }
 
+/// The sentence with what filters: "…; filtered by air strike".
+pub fn with_filters(
+    sentence: String,
+    filters: &[String],
+    messages: Messages,
+    formats: &dyn Formats,
+) -> String {
+    if filters.is_empty() {
+        return sentence;
+    }
+    let filters = formats.list(filters);
+    let filtered = fill(messages.shell.filtered_by, &[("filters", &filters)]);
+    let apart = if messages.lang == Lang::Ar { "؛ " } else { "; " };
+    format!("{sentence}{apart}{filtered}")
+}
+
 /// "12 incidents, from 14 reported events"; just the events where they are what is counted.
 fn counted_words(counts: Counts, events: &str, messages: Messages, formats: &dyn Formats) -> String {
     let text = messages.doubt;
@@ -177,7 +187,8 @@ mod tests {
             assert_eq!(opening, whole);
         }
         let said = |counts, filters: &[String]| {
-            status_sentence(counts, window, filters, messages(Lang::En), &StubFormats)
+            let sentence = status_sentence(counts, window, messages(Lang::En), &StubFormats);
+            with_filters(sentence, filters, messages(Lang::En), &StubFormats)
         };
         assert_eq!(
             said(counts, &["air strike".to_owned()]),

@@ -176,6 +176,14 @@ impl Index {
             .filter(|(_, token)| begins(token, word))
             .map(|(code, _)| code)
             .collect();
+        if tokens.is_empty()
+            && let Some(stem) = stem(word)
+        {
+            let stemmed = (0u32..)
+                .zip(self.tokens.iter())
+                .filter(|(_, token)| token.starts_with(stem));
+            tokens.extend(stemmed.map(|(code, _)| code));
+        }
         let key = fold(bare(word));
         let sounds = sound_key(word).filter(|key| key.len() >= MIN_SOUNDS);
         for (token, own_key, own_sounds) in &self.keys {
@@ -186,6 +194,13 @@ impl Index {
         }
         tokens
     }
+}
+
+/// An English word without its ending: "tested" is looked for as "test" where it stands nowhere.
+fn stem(word: &str) -> Option<&str> {
+    let endings = ["ing", "ed", "es", "er", "ly", "s"];
+    let stem = endings.iter().find_map(|ending| word.strip_suffix(ending))?;
+    (stem.len() >= 4 && stem.is_ascii()).then_some(stem)
 }
 
 #[cfg(test)]

@@ -69,8 +69,13 @@ pub(super) fn amount_words(
     };
     match high {
         Some(0.0) => {
+            // "No one killed", but "no casualties".
+            let zero = match measure {
+                "killed" | "injured" | "displaced" => text.reported_zero,
+                _ => text.reported_zero_things,
+            };
             let what = known.map_or(measure, |plural| plural.other);
-            fill(text.reported_zero, &[("measure", what.replace("{n}", "").trim())])
+            fill(zero, &[("measure", what.replace("{n}", "").trim())])
         }
         None => replace_number(
             &counted(best),

@@ -13,6 +13,12 @@ use crate::time::{Day, Membership, TimeWindow};
 const MAX_EVENTS: usize = 14;
 /// Contradictions that a reply tells of.
 const MAX_TIES: usize = 6;
+/// Names of which a reply tells what they did.
+const MAX_NAMES: usize = 4;
+/// Values that a summary names.
+const MAX_VALUES: usize = 16;
+/// Places that an event only names, and that a reply repeats.
+const MAX_NAMED: usize = 3;
 
 /// An event that the search finds, in the window.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +53,8 @@ pub struct Reply {
     pub events: Vec<ReplyEvent>,
     /// How many more are listed below.
     pub more: Option<String>,
+    /// What contradicts them.
+    pub ties: Vec<String>,
 }
 
 impl Narrator<'_> {
@@ -105,7 +113,10 @@ impl Narrator<'_> {
         let manifest = &self.dataset.manifest;
         let names = |names: &[String]| {
             let mut shown: Vec<String> = Vec::new();
-            for name in names {
+            // Who speaks for a name is found by it, and not told here.
+            let is_short = |name: &&String| !name.contains(" (");
+            let some_are_short = names.iter().any(|name| is_short(&name));
+            for name in names.iter().filter(|name| !some_are_short || is_short(name)) {
                 let name = manifest.name(name, lang).to_owned();
                 if !shown.contains(&name) {
                     shown.push(name);
@@ -183,19 +194,50 @@ impl Narrator<'_> {
         if !found.is_empty() {
             let what = self.counted_words(found);
             let dates = self.dates_words(window);
-            let pattern = self.messages.answer.counts;
-            reply.counts = Some(fill(pattern, &[("dates", &dates), ("what", &what)]));
+            let text = self.messages.answer;
+            reply.counts = Some(fill(text.counts, &[("dates", &dates), ("what", &what)]));
+            let told = |sure: bool| {
+                let is = |f: &&Found<'_>| {
+                    f.event.modality.marks() && (f.membership == Membership::Definite) == sure
+                };
+                found.iter().filter(is).count() as u64
+            };
+            if asked.dates.is_some() && !asked.published && told(true) == 0 && told(false) > 0 {
+                let words = text.nothing_sure.of(told(false), self.formats);
+                reply.facts.push(fill(&words, &[("dates", &dates)]));
+                reply.facts.push(self.coverage_words(window));
+            }
             if found.iter().all(is_plan) {
                 reply.facts.push(self.messages.answer.plans_only.to_owned());
             }
         }
-        for name in asked.names() {
-            reply.facts.extend(self.name_words(name, found));
+        let acts = asked.names().filter_map(|name| self.name_words(name, found));
+        reply.facts.extend(acts.take(MAX_NAMES));
+        for report in &self.dataset.reports {
+            if asked.names().any(|name| name == report.publisher) {
+                reply.facts.push(self.report_words(report));
+            }
         }
         if asked.has(|demand| *demand == Demand::OnlyNamed) {
             reply.facts.push(self.only_named());
         }
-        reply.facts.extend(self.contradictions(found));
+        let is_contradicted = asked.has(|demand| *demand == Demand::Contradicted);
+        if is_contradicted {
+            reply.facts.extend(self.contradictions(found));
+        } else {
+            reply.ties = self.contradictions(found);
+            reply.facts.extend(self.summaries(found));
+        }
+        // Who asks for the places that are only named, or for sums, is answered by then.
+        let asks_for_events = asked.dates.is_some()
+            || asked.has(|demand| !matches!(demand, Demand::OnlyNamed | Demand::Measure(_)))
+            || (!asked.wants_sum && !asked.has(|demand| *demand == Demand::OnlyNamed));
+        if !asks_for_events {
+            reply.counts = None;
+            reply.ties.clear();
+            reply.facts.truncate(usize::from(!asked.wants_sum));
+            return reply;
+        }
         let measures: Vec<&str> = asked.measures().collect();
         let mut order: Vec<(usize, &Found<'_>)> =
             found.iter().map(|f| (self.rank(f, &measures), f)).collect();
@@ -320,12 +362,97 @@ impl Narrator<'_> {
                     continue;
                 };
                 seen.push(pair);
-                let (a, b) = (self.event_words(f.event), self.event_words(other));
+                let (a, b) = (self.told_words(f.event), self.told_words(other));
                 words.push(fill(self.messages.answer.contradicts, &[("a", &a), ("b", &b)]));
             }
         }
         words.truncate(MAX_TIES);
         words
+    }
+
+    /// An event in a line, and what it says.
+    fn told_words(&self, event: &Event) -> String {
+        format!("{} ({})", event.summary, self.event_words(event))
+    }
+
+    /// A report: when it was published, how that is known, what it covers.
+    fn report_words(&self, report: &crate::event::Report) -> String {
+        let line = self.report_line(report);
+        let known = self.messages.reports.known_from;
+        let basis = fill(known, &[("basis", &line.basis)]);
+        fill(
+            self.messages.answer.report_line,
+            &[
+                ("publisher", &line.publisher),
+                ("published", &line.published),
+                ("basis", &basis),
+                ("covers", &line.covers.unwrap_or_default()),
+            ],
+        )
+    }
+
+    /// Where, who acted and who says so, of what is surely in the dates and said to have happened.
+    fn summaries(&self, found: &[Found<'_>]) -> Vec<String> {
+        let text = self.messages.answer;
+        let told = || {
+            let is_told = |f: &&Found<'_>| {
+                f.event.modality.marks()
+                    && f.membership == Membership::Definite
+                    && matches!(self.counts_as(f.event), CountsAs::Violence | CountsAs::Movement)
+            };
+            found.iter().filter(is_told).map(|f| f.event)
+        };
+        if told().count() < 2 {
+            return Vec::new();
+        }
+        let name = |name: &str| self.dataset.manifest.name(name, self.messages.lang).to_owned();
+        let lists = [
+            (
+                text.summary_where,
+                self.tally(told().map(|e| e.marks().map(|p| self.place_words(p)).collect())),
+            ),
+            (
+                text.summary_who,
+                self.tally(told().map(|e| e.actors.iter().map(|p| name(&p.name)).collect())),
+            ),
+            (
+                text.summary_said,
+                self.tally(told().map(|e| {
+                    e.said_by
+                        .iter()
+                        .filter_map(|c| c.first())
+                        .map(|n| name(n))
+                        .collect()
+                })),
+            ),
+        ];
+        let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+        lists
+            .map(|(pattern, list)| fill(pattern, &[("list", &list)]))
+            .collect()
+    }
+
+    /// Values with how many events have them, in order of first appearance.
+    fn tally(&self, of_events: impl Iterator<Item = Vec<String>>) -> String {
+        let mut counted: Vec<(String, u32)> = Vec::new();
+        for mut values in of_events {
+            values.dedup();
+            for value in values {
+                match counted.iter_mut().find(|(known, _)| *known == value) {
+                    Some((_, n)) => *n += 1,
+                    None => counted.push((value, 1)),
+                }
+            }
+        }
+        counted.truncate(MAX_VALUES);
+        let words = counted.into_iter().map(|(value, n)| match n {
+            1 => value,
+            n => fill(
+                self.messages.answer.times,
+                &[("name", &value), ("n", &self.formats.number(f64::from(n)))],
+            ),
+        });
+        words.collect::<Vec<_>>().join(self.apart())
     }
 
     fn reply_event(&self, found: &Found<'_>) -> ReplyEvent {
@@ -359,6 +486,7 @@ impl Narrator<'_> {
             .places
             .iter()
             .filter(|place| is_elsewhere(place.role))
+            .take(MAX_NAMED)
             .map(|place| {
                 format!(
                     "{} ({})",
@@ -376,6 +504,10 @@ impl Narrator<'_> {
         let name = |n: &str| self.dataset.manifest.name(n, self.messages.lang).to_owned();
         let figures = event.figures.iter();
         details.extend(figures.map(|f| figure_words(f, self.messages, self.formats, &name)));
+        // What tells of harm to children or of bodies is read on its card.
+        if !event.graphic {
+            details.push(event.summary.clone());
+        }
         ReplyEvent {
             id: event.id.clone(),
             what: self.event_words(event),

@@ -275,7 +275,8 @@ impl Lexicon {
         }
         let mut asked = reading.finish();
         asked.dates = dates;
-        if asked.parts.is_empty() && asked.dates.is_none() && !asked.wants_sum {
+        // One word is looked for, whatever it is; a sentence of words that ask for nothing asks for everything.
+        if asked.parts.is_empty() && asked.dates.is_none() && !asked.wants_sum && words.len() < 3 {
             asked.parts = vec![Part {
                 demand: Demand::Words,
                 words: text.trim().to_owned(),
