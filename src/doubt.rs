@@ -3,12 +3,12 @@
 use crate::session::{Among, Session};
 use chronotope_core::dataset::CountsAs;
 use chronotope_core::event::{Event, Modality};
-use chronotope_core::gazetteer::PlaceKind;
+use chronotope_core::gazetteer::{PlaceKind, PlaceView};
 use chronotope_core::incidents::{Incidents, Suggestion, Whereabouts, suggest};
 use chronotope_core::query::{RowRef, RowSet, Scope};
 use chronotope_core::scene::status::Count;
 use chronotope_core::search::{Asked, Finder, PlaceAnswer, PlaceNames, Searched};
-use chronotope_core::state::{CountBy, Facet, Filters, Focus, TieDecision};
+use chronotope_core::state::{CountBy, Facet, Filters, Focus, Lang, TieDecision};
 use chronotope_core::sums::{Sum, SumScope, Told, sums, table_sums};
 use chronotope_core::table::Dim;
 use chronotope_core::time::Membership;
@@ -231,10 +231,31 @@ impl Session {
     }
 
     /// The district and governorate in which a place lies, to tell places of one name apart.
-    pub(crate) fn area_words(&self, id: &str) -> Option<String> {
-        let view = self.gazetteer.by_id(id)?;
-        let parts: Vec<&str> = view.admin2().into_iter().chain(view.admin1()).collect();
-        (!parts.is_empty() && !view.kind().is_area()).then(|| parts.join(", "))
+    pub(crate) fn area_words(&self, id: &str, lang: Lang) -> Option<String> {
+        let own = self.gazetteer.by_id(id).filter(|view| !view.kind().is_area())?;
+        let (admin1, admin2) = (own.admin1(), own.admin2());
+        // In Arabic as the gazetteer names the areas themselves, where it does.
+        let shown = |kind: PlaceKind, name: &str| {
+            let views = self.gazetteer.iter().map(|(_, view)| view);
+            let is_it = |view: &PlaceView<'_>| {
+                let own_name = if kind == PlaceKind::District {
+                    view.admin2()
+                } else {
+                    view.admin1()
+                };
+                view.kind() == kind && view.admin1() == admin1 && own_name == Some(name)
+            };
+            let known = views
+                .filter(|_| lang == Lang::Ar)
+                .find(is_it)
+                .and_then(PlaceView::name_ar);
+            known.unwrap_or(name).to_owned()
+        };
+        let district = admin2.map(|name| shown(PlaceKind::District, name));
+        let governorate = admin1.map(|name| shown(PlaceKind::Governorate, name));
+        let parts: Vec<String> = district.into_iter().chain(governorate).collect();
+        let apart = if lang == Lang::Ar { "، " } else { ", " };
+        (!parts.is_empty()).then(|| parts.join(apart))
     }
 
     /// What the reports say of a place.

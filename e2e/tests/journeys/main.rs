@@ -11,6 +11,7 @@ mod files;
 mod map;
 mod own_data;
 mod passages;
+mod questions;
 mod reading;
 mod saving;
 mod shell;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     chronotope_e2e::run(&[
         shell::ALL,
         reading::ALL,
+        questions::ALL,
         files::ALL,
         map::ALL,
         saving::ALL,

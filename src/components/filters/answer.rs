@@ -10,8 +10,11 @@ use chronotope_core::scene::reports::{Found, Narrator, ReplyEvent};
 use chronotope_core::search::{Asked, Demand};
 use chronotope_core::state::{Focus, Msg, Panel};
 use chronotope_core::sums::Taken;
+use chronotope_core::time::{Membership, TimeWindow};
 use leptos::prelude::*;
 
+/// Events that an answer is made of, at most.
+const MAX_TOLD: usize = 2_000;
 /// Demands that are left out by turns, where nothing meets all of them.
 const MAX_WITHOUT: usize = 3;
 
@@ -139,30 +142,42 @@ fn answer(session: &Session, store: Store, text: &str, formats: &dyn Formats) ->
         asked: &asked,
         text,
     };
-    let window = store.window.get();
-    let rows = if session.dataset.events.is_empty() {
-        Vec::new()
-    } else {
-        session.rows(Among::All, None, Scope::InWindow, usize::MAX)
-    };
-    let found: Vec<Found<'_>> = rows
-        .iter()
-        .filter_map(|r| {
-            let event = session.event(r.row)?;
-            let membership = r.membership;
-            Some(Found { event, membership })
-        })
-        .collect();
+    // Dates that the timeline cannot show are those of the answer nevertheless.
+    let beyond = asked.dates.as_ref().map(|(_, days)| *days);
+    let beyond = beyond.filter(|_| !asked.published && asked.window(session.bounds.time).is_none());
+    let window = beyond.unwrap_or_else(|| store.window.get());
+    let rows = session.rows(Among::All, None, Scope::InWindow, MAX_TOLD);
+    let found = rows.iter().filter_map(|r| {
+        let event = session.event(r.row)?;
+        let membership = match (beyond, &event.when) {
+            (Some(days), Some(when)) => when.membership(days),
+            _ => r.membership,
+        };
+        Some(Found { event, membership })
+    });
+    let found: Vec<Found<'_>> = found.filter(|f| f.membership != Membership::Out).collect();
     let totals = session.all_events().borrow().totals();
     let is_empty = totals.definite + totals.possible == 0;
     let mut reply = narrator.reply(&asked, &found, window);
     let mut pieces: Vec<Piece> = reply.read_as.take().map(Piece::ReadAs).into_iter().collect();
+    if found.is_empty() && !is_empty || rows.len() == MAX_TOLD {
+        reply.counts = Some(asking.totals(totals.definite, totals.possible, window));
+    }
+    let is_dated = asked.dates.is_some() && !asked.published;
+    let is_vague = is_dated
+        && !found.is_empty()
+        && !found
+            .iter()
+            .any(|f| f.membership == Membership::Definite && f.event.modality.marks());
     pieces.extend(reply.counts.take().map(Piece::Head));
     pieces.extend(asking.places());
     if is_empty {
         pieces.extend(asking.nothing());
     }
     pieces.extend(reply.facts.drain(..).map(Piece::Line));
+    if is_vague {
+        pieces.extend(asking.nearest(window));
+    }
     pieces.extend(asking.sums(&found));
     if !reply.events.is_empty() {
         pieces.push(Piece::Events(reply.events));
@@ -217,7 +232,7 @@ impl Asking<'_> {
             } else {
                 text.answer_not_named.to_owned()
             };
-            let area = session.area_words(id);
+            let area = session.area_words(id, self.narrator.messages.lang);
             let shown = area.map_or_else(|| place.clone(), |area| format!("{place} ({area})"));
             let words = fill(text.answer, &[("place", &shown), ("what", &what)]);
             pieces.push(if found.reports > 0 {
@@ -298,21 +313,7 @@ impl Asking<'_> {
             pieces.push(Piece::Line(narrator.coverage_words(shown)));
         }
         if dates.is_some() {
-            let timeless = Asked {
-                dates: None,
-                ..self.asked.clone()
-            };
-            let rows = self.session.found(&timeless, None);
-            let event = |row: u32| self.session.event(row).filter(|event| event.modality.marks());
-            let rows = (0..self.session.table.rows()).filter(|&row| rows.contains(row));
-            let events: Vec<&Event> = rows.filter_map(event).collect();
-            for (id, words) in narrator.nearest(&events, shown) {
-                pieces.push(Piece::Act(
-                    words,
-                    narrator.messages.answer.show.to_owned(),
-                    Act::Event(id),
-                ));
-            }
+            pieces.extend(self.nearest(shown));
         } else if !outside.is_empty() {
             pieces.push(Piece::Line(
                 text.elsewhen.of(outside.len() as u64, narrator.formats),
@@ -335,6 +336,38 @@ impl Asking<'_> {
             pieces.extend(near.take(MAX_WITHOUT));
         }
         pieces
+    }
+
+    /// What is told of the same, nearest to some days.
+    fn nearest(&self, days: TimeWindow) -> Vec<Piece> {
+        let timeless = Asked {
+            dates: None,
+            ..self.asked.clone()
+        };
+        let rows = self.session.found(&timeless, None);
+        let event = |row: u32| self.session.event(row).filter(|event| event.modality.marks());
+        let rows = (0..self.session.table.rows()).filter(|&row| rows.contains(row));
+        let events: Vec<&Event> = rows.filter_map(event).collect();
+        let show = self.narrator.messages.answer.show;
+        let near = self.narrator.nearest(&events, days).into_iter();
+        near.map(|(id, words)| Piece::Act(words, show.to_owned(), Act::Event(id)))
+            .collect()
+    }
+
+    /// How many events there are, where they are too many to be told of.
+    fn totals(&self, definite: u32, possible: u32, window: TimeWindow) -> String {
+        let narrator = &self.narrator;
+        let mut what = self.events_words(definite);
+        if possible > 0 {
+            let more = narrator.messages.doubt.more_may_fall;
+            let more = more.of(u64::from(possible), narrator.formats);
+            what = fill(&more, &[("events", &what)]);
+        }
+        let dates = narrator.dates_words(window);
+        fill(
+            narrator.messages.answer.counts,
+            &[("dates", &dates), ("what", &what)],
+        )
     }
 
     /// How many more there are outside of the selected dates.

@@ -5,8 +5,8 @@ use crate::session::{Among, Session};
 use crate::store::Store;
 use chronotope_core::event::LinkKind;
 use chronotope_core::messages::{Formats, Messages, fill};
-use chronotope_core::scene::reports::{Comparison, Narrator};
-use chronotope_core::state::{Focus, Msg, TieDecision};
+use chronotope_core::scene::reports::{Comparison, Field, Narrator};
+use chronotope_core::state::{Focus, Lang, Msg, TieDecision};
 use leptos::prelude::*;
 
 /// What the panel shows.
@@ -147,14 +147,15 @@ pub(super) fn pair_view(store: Store, messages: Messages, pair: Comparison, acts
             }
         })
         .collect_view();
+    let comma = if messages.lang == Lang::Ar { "، " } else { ", " };
     let (agree, differ): (Vec<_>, Vec<_>) = pair.fields.into_iter().partition(|f| f.agrees);
     let differ = differ
         .into_iter()
         .filter(|f| f.a != f.b)
         .map(|f| {
-            let words = fill(text.versus, &[("a", &f.a), ("b", &f.b)]);
+            let words = versus(messages, &f);
             view! {
-                <dt>{f.name} ", " {text.differ}</dt>
+                <dt>{f.name} {comma} {text.differ}</dt>
                 <dd dir="auto">{words}</dd>
             }
         })
@@ -163,19 +164,42 @@ pub(super) fn pair_view(store: Store, messages: Messages, pair: Comparison, acts
         .into_iter()
         .filter(|f| !f.a.is_empty())
         .map(|f| {
+            // Dates that meet are not yet the same.
+            let (how, words) = if f.a == f.b || f.b.is_empty() {
+                (text.agree, f.a)
+            } else {
+                (text.may_agree, versus(messages, &f))
+            };
             view! {
-                <dt>{f.name} ", " {text.agree}</dt>
-                <dd dir="auto">{f.a}</dd>
+                <dt>{f.name} {comma} {how}</dt>
+                <dd dir="auto">{words}</dd>
             }
         })
         .collect_view();
-    let reasons = (!pair.reasons.is_empty()).then(|| view! { <p>{pair.reasons.join("; ")}</p> });
+    let reasons = (!pair.reasons.is_empty())
+        .then(|| view! { <p>{pair.reasons.join(if messages.lang == Lang::Ar { "؛ " } else { "; " })}</p> });
     view! {
         <div class="pair">
             {events} {reasons} <dl class="pair-fields">{differ} {agree}</dl> {acts}
         </div>
     }
     .into_any()
+}
+
+/// What one says and what the other says; nothing said is not stated.
+fn versus(messages: Messages, field: &Field) -> String {
+    let said = |words: &str| {
+        let unsaid = messages.doubt.publisher_no_side;
+        if words.is_empty() {
+            unsaid.to_owned()
+        } else {
+            words.to_owned()
+        }
+    };
+    fill(
+        messages.doubt.versus,
+        &[("a", &said(&field.a)), ("b", &said(&field.b))],
+    )
 }
 
 fn ties(

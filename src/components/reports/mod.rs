@@ -143,6 +143,9 @@ fn CountLine(store: Store, count: String, prefix: StoredValue<String>) -> impl I
                     })
                     .collect_view()}
             </select>
+            <Show when=move || store.count_by.get() != CountBy::Events>
+                <p class="muted count-note">{move || text().count_note}</p>
+            </Show>
         </div>
     }
 }

@@ -53,7 +53,7 @@ pub(super) const EN: FiltersText = FiltersText {
     clear: "All",
     remove: "Remove filter: {filter}",
     search: "Search",
-    search_hint: "Words in events, places, actors",
+    search_hint: "A question, place, date, name or word",
     count_of: "{n} of {all}",
     other_layer: "Also list what is planned, proposed, predicted, threatened or denied",
     active: Plural::two_forms("{n} filter", "{n} filters"),
@@ -96,7 +96,7 @@ pub(super) const AR: FiltersText = FiltersText {
     clear: "الكل",
     remove: "إزالة المرشّح: {filter}",
     search: "بحث",
-    search_hint: "كلمات في الأحداث والأماكن والفاعلين",
+    search_hint: "سؤال أو مكان أو تاريخ أو اسم أو كلمة",
     count_of: "{n} من {all}",
     other_layer: "اذكر أيضاً ما هو مخطط أو مقترح أو متوقع أو مُهدَّد به أو منفي",
     active: Plural {

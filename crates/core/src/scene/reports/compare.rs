@@ -136,7 +136,7 @@ impl Narrator<'_> {
         let words: Vec<String> = figures
             .map(|f| figure_words(f, self.messages, self.formats, &name))
             .collect();
-        words.join("; ")
+        words.join(self.apart())
     }
 
     fn sides_of(&self, event: &Event) -> String {

@@ -109,8 +109,12 @@ impl Narrator<'_> {
             sides: fill(text.publisher_sides, &[("sides", &sides)]),
             places: (!places.is_empty())
                 .then(|| fill(text.publisher_places, &[("places", &formats.list(&places))])),
-            figures: (!figures.is_empty())
-                .then(|| fill(text.publisher_figures, &[("figures", &figures.join("; "))])),
+            figures: (!figures.is_empty()).then(|| {
+                fill(
+                    text.publisher_figures,
+                    &[("figures", &figures.join(self.apart()))],
+                )
+            }),
         }
     }
 

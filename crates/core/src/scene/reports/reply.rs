@@ -10,7 +10,7 @@ use crate::state::Lang;
 use crate::time::{Day, Membership, TimeWindow};
 
 /// Events that a reply tells of one by one, at most.
-const MAX_EVENTS: usize = 14;
+const MAX_EVENTS: usize = 30;
 /// Contradictions that a reply tells of.
 const MAX_TIES: usize = 6;
 /// Names of which a reply tells what they did.
@@ -58,7 +58,8 @@ pub struct Reply {
 }
 
 impl Narrator<'_> {
-    fn apart(&self) -> &'static str {
+    /// What stands between clauses.
+    pub(super) fn apart(&self) -> &'static str {
         if self.messages.lang == Lang::Ar {
             "؛ "
         } else {
@@ -204,7 +205,7 @@ impl Narrator<'_> {
             };
             if asked.dates.is_some() && !asked.published && told(true) == 0 && told(false) > 0 {
                 let words = text.nothing_sure.of(told(false), self.formats);
-                reply.facts.push(fill(&words, &[("dates", &dates)]));
+                reply.counts = Some(fill(&words, &[("dates", &dates)]));
                 reply.facts.push(self.coverage_words(window));
             }
             if found.iter().all(is_plan) {

@@ -268,6 +268,15 @@ impl Lexicon {
             let most = (at..words.len().min(at + MAX_WORDS)).take_while(|&i| !is_dated(&words[i].1));
             let most = most.count();
             let taken = (1..=most).rev().find(|&n| reading.take(&words[at..at + n]));
+            // "لهجوم", "وحلب": what is written onto a word in Arabic is none of it.
+            let bare = words
+                .get(at)
+                .and_then(|(word, range)| without_clitic(word, range, text));
+            let taken = taken.or_else(|| {
+                let mut bare = vec![bare?];
+                bare.extend_from_slice(&words[at + 1..at + most]);
+                (1..=most).rev().find(|&n| reading.take(&bare[..n]))
+            });
             if taken.is_none() {
                 reading.left.push((words[at].0.clone(), words[at].1.clone()));
             }
@@ -286,6 +295,16 @@ impl Lexicon {
         }
         asked
     }
+}
+
+/// An Arabic word without a conjunction or preposition that is written onto it.
+fn without_clitic(word: &str, range: &Range<usize>, text: &str) -> Option<(String, Range<usize>)> {
+    let first = text.get(range.clone())?.chars().next()?;
+    let is_clitic = matches!(first, 'و' | 'ف' | 'ب' | 'ل' | 'ك');
+    let rest = word
+        .strip_prefix(first)
+        .filter(|rest| is_clitic && rest.chars().count() >= 3)?;
+    Some((rest.to_owned(), range.start + first.len_utf8()..range.end))
 }
 
 /// A search while it is read.
