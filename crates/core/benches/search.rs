@@ -36,7 +36,7 @@ fn made() -> Option<(Dataset, Gazetteer)> {
     let events = (0..EVENTS).map(|n| {
         let mut event = own[n % own.len()].clone();
         event.id = format!("{}-{n}", event.id);
-        event.summary.push_str(&format!(" ripple{n}"));
+        event.summary = format!("{} ripple{n}", event.summary);
         event.links.clear();
         event
     });

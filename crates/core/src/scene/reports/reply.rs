@@ -543,7 +543,8 @@ impl Narrator<'_> {
     /// "Nearest before: …", "Nearest after: …": of the events that are given, those nearest to some days.
     pub fn nearest(&self, events: &[&Event], days: TimeWindow) -> Vec<(String, String)> {
         let text = self.messages.answer;
-        let (mut before, mut after): (Option<(Day, &Event)>, Option<(Day, &Event)>) = (None, None);
+        let mut before: Option<(Day, &Event)> = None;
+        let mut after: Option<(Day, &Event)> = None;
         for event in events {
             let Some(when) = event.when.as_ref() else { continue };
             let (Some(first), Some(last)) = (when.earliest(), when.latest()) else {

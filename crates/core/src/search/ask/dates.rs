@@ -198,7 +198,8 @@ fn month(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
 
 fn year(tokens: &[Token], at: usize) -> Option<i32> {
     let (n, digits) = number(tokens, at)?;
-    (digits == 4 && (1800..2200).contains(&n)).then_some(n as i32)
+    let year = i32::try_from(n).ok()?;
+    (digits == 4 && (1800..2200).contains(&year)).then_some(year)
 }
 
 fn day(tokens: &[Token], at: usize) -> Option<u32> {

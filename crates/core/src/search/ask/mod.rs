@@ -5,7 +5,7 @@ mod dates;
 mod rows;
 mod words;
 
-use super::words::{is_article, words_of};
+use super::words::{bare, is_article, words_of};
 use crate::event::Modality;
 use crate::time::TimeWindow;
 use dates::Known;
@@ -166,7 +166,7 @@ impl Lexicon {
                 let mut folded = String::new();
                 words_of(form, |word, _| {
                     folded.push_str(if folded.is_empty() { "" } else { " " });
-                    folded.push_str(word);
+                    folded.push_str(bare(word));
                 });
                 lexicon.phrases.push((folded, *meaning));
             }
@@ -269,13 +269,19 @@ impl Lexicon {
             let most = most.count();
             let taken = (1..=most).rev().find(|&n| reading.take(&words[at..at + n]));
             // "لهجوم", "وحلب": what is written onto a word in Arabic is none of it.
-            let bare = words
+            let stripped = words
                 .get(at)
                 .and_then(|(word, range)| without_clitic(word, range, text));
             let taken = taken.or_else(|| {
-                let mut bare = vec![bare?];
-                bare.extend_from_slice(&words[at + 1..at + most]);
-                (1..=most).rev().find(|&n| reading.take(&bare[..n]))
+                let mut bare_words = vec![stripped?];
+                bare_words.extend_from_slice(&words[at + 1..at + most]);
+                let earlier = reading.joined;
+                reading.joined = words[at].0.starts_with('و').then_some(Meaning::And).or(earlier);
+                let taken = (1..=most).rev().find(|&n| reading.take(&bare_words[..n]));
+                if taken.is_none() {
+                    reading.joined = earlier;
+                }
+                taken
             });
             if taken.is_none() {
                 reading.left.push((words[at].0.clone(), words[at].1.clone()));
@@ -347,7 +353,7 @@ impl<'a> Reading<'a> {
         let mut phrase = String::new();
         for (word, _) in words {
             phrase.push_str(if phrase.is_empty() { "" } else { " " });
-            phrase.push_str(word);
+            phrase.push_str(bare(word));
         }
         let key = key(typed);
         let lexicon = self.lexicon;
