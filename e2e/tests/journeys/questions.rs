@@ -70,7 +70,15 @@ impl<'v> Reader<'v> {
 
     /// Reads in a region until all of this stands there.
     fn reads(&self, region: &str, all: &[&str]) -> String {
-        let text = || self.page.get("region", region).text();
+        // What is scrolled out of sight is read, too: scrolling is no act.
+        let text = || {
+            let text = self.page.get("region", region).eval("return el.innerText");
+            text.as_str()
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         for words in all {
             self.page.wait_until(words, || text().contains(words));
         }
