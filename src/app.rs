@@ -437,7 +437,16 @@ fn Panes(
         .into_any()
     };
     let filters_prefix = prefix.clone();
-    let filters = move || filters::view(store, session, derived.facets, derived.settled, formats, filters_prefix);
+    let filters = move || {
+        filters::view(
+            store,
+            session,
+            derived.facets,
+            derived.settled,
+            formats,
+            filters_prefix,
+        )
+    };
     let problems = notices::problems(store, session, link_problems);
     let reports = move || reports::view(store, session, derived.settled, formats, prefix);
     let sizes = PaneSizes::remembered(&table_prefix);

@@ -183,7 +183,7 @@ mod tests {
         let window = TimeWindow::from_days(Day(17_775), Day(17_804));
         for lang in Lang::ALL {
             let opening = opening_sentence(counts, window, words(lang), &StubFormats);
-            let whole = status_sentence(counts, window, &[], messages(lang), &StubFormats);
+            let whole = status_sentence(counts, window, messages(lang), &StubFormats);
             assert_eq!(opening, whole);
         }
         let said = |counts, filters: &[String]| {
