@@ -63,8 +63,10 @@ pub(crate) fn follow(store: Store, opening: ViewState, is_whole_page: bool) -> U
             return;
         }
         let (gesture, at_ms) = before.get_value();
-        if Gesture::begins(msg, gesture, dom::now_ms() - at_ms) {
-            link.is_new.set_value(true);
+        let begins = Gesture::begins(msg, gesture, dom::now_ms() - at_ms);
+        // A double press replaces what its first press selected, even where the second changed nothing.
+        if begins || *msg == Msg::AllTimeInstead {
+            link.is_new.set_value(begins);
         }
         if Gesture::of(msg) != Gesture::Follow {
             before.set_value((Gesture::of(msg), dom::now_ms()));

@@ -214,7 +214,9 @@ pub(crate) fn wheel_source(x: f64, y: f64, delta_x: f64, delta_y: f64) -> Value 
         "id": "wheel",
         "actions": [{
             "type": "scroll", "origin": "viewport", "duration": 0,
-            "x": x.round(), "y": y.round(), "deltaX": delta_x.round(), "deltaY": delta_y.round(),
+            // Drivers take whole numbers alone here.
+            "x": x.round() as i64, "y": y.round() as i64,
+            "deltaX": delta_x.round() as i64, "deltaY": delta_y.round() as i64,
         }],
     })
 }

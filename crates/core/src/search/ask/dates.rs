@@ -76,7 +76,15 @@ pub(super) struct Known<'a> {
 /// The first date or span of dates in a text, and where it stands.
 pub(super) fn find(text: &str, known: &Known<'_>) -> Option<(Range<usize>, TimeWindow)> {
     let tokens = tokens(text);
-    (0..tokens.len()).find_map(|at| read_at(&tokens, at, known))
+    for at in 0..tokens.len() {
+        let found = read_at(&tokens, at, known);
+        // 31 February is no day, and the whole month is not what was asked for.
+        let is_written_day = day(&tokens, at).is_some() && month(&tokens, at + 1).is_some();
+        if found.is_some() || is_written_day {
+            return found;
+        }
+    }
+    None
 }
 
 fn tokens(text: &str) -> Vec<Token> {
