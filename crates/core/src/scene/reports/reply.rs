@@ -80,8 +80,9 @@ impl Narrator<'_> {
         }
     }
 
-    /// How a search was read: `None` where it is nothing but words.
-    pub fn read_as(&self, asked: &Asked) -> Option<String> {
+    /// How a search was read: `None` where it is nothing but words. Dates that it asks for are told where those shown
+    /// lie in them: others may have been chosen since, or come with a link.
+    pub fn read_as(&self, asked: &Asked, window: TimeWindow) -> Option<String> {
         let text = self.messages.answer;
         let mut parts: Vec<String> = Vec::new();
         for part in &asked.parts {
@@ -91,7 +92,10 @@ impl Narrator<'_> {
                 None => parts.push(words),
             }
         }
-        if let Some((_, days)) = &asked.dates {
+        let is_shown = |days: &TimeWindow| days.first() <= window.first() && window.end() <= days.end();
+        let dates = asked.dates.as_ref().map(|(_, days)| days);
+        let dates = dates.filter(|days| asked.published || is_shown(days));
+        if let Some(days) = dates {
             parts.push(if asked.published {
                 fill(
                     text.published_by,
@@ -104,7 +108,7 @@ impl Narrator<'_> {
         if asked.wants_sum {
             parts.push(self.messages.doubt.panel_figures.to_owned());
         }
-        let is_plain = asked.dates.is_none() && !asked.wants_sum && !asked.has(|d| *d != Demand::Words);
+        let is_plain = dates.is_none() && !asked.wants_sum && !asked.has(|d| *d != Demand::Words);
         (!is_plain).then(|| fill(text.read_as, &[("parts", &parts.join(self.apart()))]))
     }
 
@@ -188,7 +192,7 @@ impl Narrator<'_> {
     /// What the reports say to a search: `found` are the events it finds in the dates that are shown.
     pub fn reply(&self, asked: &Asked, found: &[Found<'_>], window: TimeWindow) -> Reply {
         let mut reply = Reply {
-            read_as: self.read_as(asked),
+            read_as: self.read_as(asked, window),
             ..Reply::default()
         };
         let is_plan = |f: &Found<'_>| !f.event.modality.marks();
