@@ -20,6 +20,9 @@ struct Subject {
     bar: &'static str,
 }
 
+/// The window that is moved, on an axis of all the days, as on the page that it is held against.
+const DATES: &str = "daterange=2011-03-01,2011-03-30&axis=2011-01-01,2024-12-31";
+
 /// The first is what the ratios are taken of.
 const SUBJECTS: [Subject; 3] = [
     Subject {
@@ -29,12 +32,12 @@ const SUBJECTS: [Subject; 3] = [
     },
     Subject {
         name: "Chronotope, a mark for each place",
-        url: |rows| format!("?data=/data/events-{rows}.csv&marks=all#daterange=2011-03-01,2011-03-30"),
+        url: |rows| format!("?data=/data/events-{rows}.csv&marks=all#{DATES}"),
         bar: ".timeline-bar",
     },
     Subject {
         name: "Chronotope, opening view",
-        url: |rows| format!("?data=/data/events-{rows}.csv#daterange=2011-03-01,2011-03-30"),
+        url: |rows| format!("?data=/data/events-{rows}.csv#{DATES}"),
         bar: ".timeline-bar",
     },
 ];
