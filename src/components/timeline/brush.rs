@@ -249,6 +249,10 @@ impl Strip {
     }
 }
 
+/// Two taps within this time and distance are one double tap, as systems have it.
+const DOUBLE_TAP_MS: f64 = 500.0;
+const DOUBLE_TAP_PX: f64 = 8.0;
+
 /// The two thumbs, the bar between them, and the ground around them, over the detail strip.
 #[component]
 pub(super) fn DetailBrush(model: Model) -> impl IntoView {
@@ -256,15 +260,22 @@ pub(super) fn DetailBrush(model: Model) -> impl IntoView {
     let layout = model.layout;
     let hover = PerFrame::new(move |day| model.hovered.set(day));
     let window_span = Memo::new(move |_| model.axis.read().span(model.inputs.window.get()));
+    let last_tap = StoredValue::new((f64::MIN, 0.0));
     let released = move |event: PointerEvent| {
         if let Some((grip, x)) = strip.released(&event) {
             if super::singles::show_at(model, x, strip.y(&event)) || grip != Grip::New {
                 return;
             }
+            // The second tap of a double one selects nothing of its own; pointer events do not count taps.
+            let (before_ms, before_x) = last_tap.get_value();
+            last_tap.set_value((event.time_stamp(), x));
+            if event.time_stamp() - before_ms < DOUBLE_TAP_MS && (x - before_x).abs() < DOUBLE_TAP_PX {
+                return;
+            }
             // A tap on empty ground selects the bin that was tapped.
             let day = model.axis.get_untracked().day_from_x(x);
             let bin = plot::bin_at(&model.detail.read_untracked(), day);
-            if let Some((_, days)) = bin.filter(|_| event.detail() < 2) {
+            if let Some((_, days)) = bin {
                 model.say(Msg::SetWindow(days));
             }
         }
