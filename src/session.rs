@@ -10,12 +10,13 @@ use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Re
 use chronotope_core::event::{Event, Modality};
 use chronotope_core::gazetteer::Gazetteer;
 use chronotope_core::geo::BBox;
-use chronotope_core::messages::words;
+use chronotope_core::messages::{Formats, Messages, words};
 use chronotope_core::query::{Changes, Layer};
 use chronotope_core::query::{
     CodeSet, Filter, HistogramSpec, QueryEngine, RowRef, RowSet, Scope, Selection, Slot, filter_slots,
 };
 use chronotope_core::read::ReadSummary;
+use chronotope_core::scene::reports::Narrator;
 use chronotope_core::scene::status::{Count, Counts};
 use chronotope_core::search::{Asked, Finder, PlaceNames};
 use chronotope_core::state::{Bounds, Facet, Filters, Lang, Reading};
@@ -355,6 +356,21 @@ impl Session {
         };
         let arabic = place.name_ar().filter(|_| lang == Lang::Ar);
         Some(arabic.unwrap_or_else(|| place.name()).to_owned())
+    }
+
+    /// Lets events be put into words, in the language of the texts.
+    pub fn narrated<T>(
+        &self,
+        messages: Messages,
+        formats: &dyn Formats,
+        tell: impl FnOnce(Narrator<'_>) -> T,
+    ) -> T {
+        tell(Narrator {
+            dataset: &self.dataset,
+            messages,
+            formats,
+            place_name: &|id| self.place_name(id, messages.lang),
+        })
     }
 
     /// The code of a place in the table.

@@ -1,5 +1,6 @@
 //! Controls of time and map, each with the pointer and with the keyboard.
 
+use crate::steps::{SEPTEMBER, ready, wait_for_hash};
 use chronotope_e2e::{Element, Journey, Name, Page, PointerKind, Visit, journeys, starting};
 
 pub(crate) const ALL: &[Journey] = journeys![
@@ -19,18 +20,6 @@ pub(crate) const ALL: &[Journey] = journeys![
     an_opened_file_without_rows_says_so,
     a_long_event_of_an_opened_file_is_a_lane,
 ];
-
-const SEPTEMBER: &str = "#daterange=2018-09-01,2018-09-30";
-
-fn ready<'v>(visit: &'v Visit, rest: &str) -> &'v Page {
-    let page = visit.open(rest);
-    page.wait_for_state("ready");
-    page
-}
-
-fn wait_for_hash(page: &Page, part: &str) {
-    page.wait_until(part, || page.hash().contains(part));
-}
 
 fn wait_for_no(page: &Page, part: &str) {
     page.wait_until(&format!("no {part}"), || !page.hash().contains(part));

@@ -15,6 +15,7 @@ mod questions;
 mod reading;
 mod saving;
 mod shell;
+mod steps;
 mod timeline;
 
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
 //! The map and the panes: finding places, sizes, layers, selection, what is in view, the table, edges that move.
 
+use crate::steps::ready;
 use chronotope_e2e::{Element, Journey, Name, Page, PointerKind, Visit, journeys, starting};
 use serde_json::Value;
 
@@ -22,12 +23,6 @@ pub(crate) const ALL: &[Journey] = journeys![
     shades_are_offered_for_many_events_only,
     coordinates_are_told_and_pinned,
 ];
-
-fn ready<'v>(visit: &'v Visit, rest: &str) -> &'v Page {
-    let page = visit.open(rest);
-    page.wait_for_state("ready");
-    page
-}
 
 fn marks(page: &Page) -> Vec<String> {
     let group = page.get("group", "Places with events");

@@ -1,5 +1,6 @@
 //! What a reader does with the five reports: scrub, type dates, open a town, play, filter, follow a link.
 
+use crate::steps::ready;
 use chronotope_e2e::{Element, Journey, Name, Page, PointerKind, Visit, journeys, starting};
 use serde_json::Value;
 
@@ -21,12 +22,6 @@ pub(crate) const ALL: &[Journey] = journeys![
     plans_are_listed_only_when_asked_for,
     an_event_is_shown_on_the_map,
 ];
-
-fn ready<'v>(visit: &'v Visit, rest: &str) -> &'v Page {
-    let page = visit.open(rest);
-    page.wait_for_state("ready");
-    page
-}
 
 /// Types the selected dates, both included.
 fn select(page: &Page, from: &str, to: &str) {

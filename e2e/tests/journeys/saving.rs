@@ -1,5 +1,6 @@
 //! What goes out: files that hold what is shown, pictures that are the same twice, a page that opens from disk.
 
+use crate::steps::ready;
 use chronotope_e2e::{Journey, Name, Page, PointerKind, Visit, journeys, starting};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -15,12 +16,6 @@ pub(crate) const ALL: &[Journey] = journeys![
 
 /// A view of some of the events of September 2018.
 const VIEW: &str = "#daterange=2018-09-01,2018-09-30&kind=air_strike,barrel_bomb,shelling";
-
-fn ready<'v>(visit: &'v Visit, rest: &str) -> &'v Page {
-    let page = visit.open(rest);
-    page.wait_for_state("ready");
-    page
-}
 
 /// Opens the dialog. Files are kept in the page instead of being put into the user's folder.
 fn open_dialog(page: &Page) {

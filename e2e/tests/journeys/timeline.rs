@@ -1,5 +1,6 @@
 //! Time: what counts, by which time, what was known, what is compared; undo and redo; the help sheet.
 
+use crate::steps::{SEPTEMBER, ready, wait_for_hash};
 use chronotope_e2e::{Element, Journey, Name, Page, PointerKind, Visit, journeys, starting};
 
 pub(crate) const ALL: &[Journey] = journeys![
@@ -16,18 +17,6 @@ pub(crate) const ALL: &[Journey] = journeys![
     the_help_sheet_opens_by_key_and_switches_single_keys_off,
     skipping_marks_what_it_skipped,
 ];
-
-const SEPTEMBER: &str = "#daterange=2018-09-01,2018-09-30";
-
-fn ready<'v>(visit: &'v Visit, rest: &str) -> &'v Page {
-    let page = visit.open(rest);
-    page.wait_for_state("ready");
-    page
-}
-
-fn wait_for_hash(page: &Page, part: &str) {
-    page.wait_until(part, || page.hash().contains(part));
-}
 
 /// Types a date and leaves the field with Enter.
 fn type_date(page: &Page, field: &str, date: &str) {

@@ -116,7 +116,7 @@ fn question(
     words: String,
     answers: Vec<(String, String)>,
     plan: RwSignal<Plan>,
-    answer: fn(&mut Plan, &str),
+    answer: impl Fn(&mut Plan, &str) + Send + Sync + 'static,
 ) -> AnyView {
     let label = words.clone();
     let on_choose = Callback::new(move |value: String| plan.update(|plan| answer(plan, &value)));
@@ -144,14 +144,17 @@ fn questions(desk: Desk, file: &OpenedFile) -> AnyView {
     let findings = file.summary.findings;
     let plan = RwSignal::new(file.how.plan.clone());
     let words = |value: &str, words: &str| (value.to_owned(), words.to_owned());
-    let yes_no = || {
-        vec![
+    let counted = |pattern: &str, n: u32| fill(pattern, &[("n", &desk.number(n))]);
+    let yes_no = |pattern: &str, n: u32, answer: fn(&mut Plan, Option<bool>)| {
+        let answers = vec![
             words("", text.unsaid),
             words("yes", text.yes),
             words("no", text.no),
-        ]
+        ];
+        question(counted(pattern, n), answers, plan, move |plan, value| {
+            answer(plan, is_yes(value));
+        })
     };
-    let counted = |pattern: &str, n: u32| fill(pattern, &[("n", &desk.number(n))]);
     let mut asked: Vec<AnyView> = Vec::new();
     let either = problems.count(Reason::AmbiguousDate);
     if either > 0 {
@@ -178,39 +181,24 @@ fn questions(desk: Desk, file: &OpenedFile) -> AnyView {
     }
     let commas = problems.count(Reason::DecimalComma);
     if commas > 0 {
-        asked.push(question(
-            counted(text.ask_comma, commas),
-            yes_no(),
-            plan,
-            |plan, value| {
-                plan.decimal_comma = is_yes(value);
-            },
-        ));
+        asked.push(yes_no(text.ask_comma, commas, |plan, answer| {
+            plan.decimal_comma = answer;
+        }));
     }
     let swapped = problems
         .count(Reason::SwappedCoordinates)
         .max(findings.fitting_swapped);
     let is_told = file.how.plan.swapped.is_some();
     if swapped > 0 && !is_told {
-        asked.push(question(
-            counted(text.ask_swapped, swapped),
-            yes_no(),
-            plan,
-            |plan, value| {
-                plan.swapped = is_yes(value);
-            },
-        ));
+        asked.push(yes_no(text.ask_swapped, swapped, |plan, answer| {
+            plan.swapped = answer;
+        }));
     }
     let zeros = problems.count(Reason::ZeroCoordinates);
     if zeros > 0 && file.how.plan.zero_is_place.is_none() {
-        asked.push(question(
-            counted(text.ask_zero, zeros),
-            yes_no(),
-            plan,
-            |plan, value| {
-                plan.zero_is_place = is_yes(value);
-            },
-        ));
+        asked.push(yes_no(text.ask_zero, zeros, |plan, answer| {
+            plan.zero_is_place = answer;
+        }));
     }
     let metres = problems.count(Reason::ProjectedCoordinates);
     if metres > 0 {

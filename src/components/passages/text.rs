@@ -37,15 +37,9 @@ impl Desk {
     fn with_event<T>(self, event: usize, f: impl FnOnce(Narrator<'_>, &Event) -> T) -> Option<T> {
         self.inputs.session.with_value(|session| {
             let formats = self.inputs.formats.get_untracked();
-            let lang = self.inputs.store.lang.get_untracked();
-            let names = |id: &str| session.place_name(id, lang);
-            let narrator = Narrator {
-                dataset: &session.dataset,
-                messages: self.inputs.store.messages_untracked(),
-                formats: formats.as_ref(),
-                place_name: &names,
-            };
-            Some(f(narrator, session.dataset.events.get(event)?))
+            let messages = self.inputs.store.messages_untracked();
+            let event = session.dataset.events.get(event)?;
+            Some(session.narrated(messages, formats.as_ref(), |narrator| f(narrator, event)))
         })
     }
 }

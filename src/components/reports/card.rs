@@ -108,35 +108,27 @@ fn CardBody(store: Store, card: Card, citation: String, in_text: Signal<Option<S
             .collect_view();
         view! { <ul class="card-figures">{figures}</ul> }.into_any()
     };
-    let links = card.links.clone().into_iter().map(|(words, event)| {
-        view! {
-            <li dir="auto">
-                <button
-                    type="button"
-                    class="link"
-                    on:click=move |_| store.dispatch(Msg::SelectEvent(Some(event.clone())))
-                >
-                    {words}
-                </button>
-            </li>
-        }
-    });
-    let links = links.collect_view();
+    // Each says what another event has to do with this one, and leads there.
+    let led_to = |others: &[(String, String)]| {
+        let item = |(words, event): &(String, String)| {
+            let event = event.clone();
+            view! {
+                <li dir="auto">
+                    <button
+                        type="button"
+                        class="link"
+                        on:click=move |_| store.dispatch(Msg::SelectEvent(Some(event.clone())))
+                    >
+                        {words.clone()}
+                    </button>
+                </li>
+            }
+        };
+        others.iter().map(item).collect_view()
+    };
+    let links = led_to(&card.links);
     let has_links = !card.links.is_empty();
-    let ties = card.ties.clone().into_iter().map(|(words, event)| {
-        view! {
-            <li dir="auto">
-                <button
-                    type="button"
-                    class="link"
-                    on:click=move |_| store.dispatch(Msg::SelectEvent(Some(event.clone())))
-                >
-                    {words}
-                </button>
-            </li>
-        }
-    });
-    let ties = (!card.ties.is_empty()).then(|| view! { <ul class="card-ties">{ties.collect_view()}</ul> });
+    let ties = (!card.ties.is_empty()).then(|| view! { <ul class="card-ties">{led_to(&card.ties)}</ul> });
     let paragraphs: Vec<String> = card.paragraphs.iter().map(ToString::to_string).collect();
     let paragraph = fill(text.paragraph, &[("n", &paragraphs.join(", "))]);
     let paragraph = Signal::derive(move || in_text.get().unwrap_or_else(|| paragraph.clone()));

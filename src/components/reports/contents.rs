@@ -4,7 +4,7 @@ use crate::session::{Among, Session};
 use crate::store::Store;
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::query::{RowRef, Scope};
-use chronotope_core::scene::reports::{Narrator, ReportLine};
+use chronotope_core::scene::reports::ReportLine;
 use chronotope_core::scene::status::Count;
 use chronotope_core::state::{CountBy, Focus};
 use chronotope_core::table::Dim;
@@ -124,17 +124,9 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
             lists.push(list("in", text.in_window, inside, false));
             lists.push(list("out", text.outside_window, outside, true));
             lists.retain(|l| !l.rows.is_empty());
-            let names = |id: &str| session.place_name(id, lang);
-            let narrator = Narrator {
-                dataset: &session.dataset,
-                messages,
-                formats,
-                place_name: &names,
-            };
-            let line = session
-                .dataset
-                .report(&id)
-                .map(|report| narrator.report_line(report));
+            let report = session.dataset.report(&id);
+            let line = report
+                .map(|report| session.narrated(messages, formats, |narrator| narrator.report_line(report)));
             let heading = line.as_ref().map_or(id, |line| line.publisher.clone());
             Content {
                 heading,
@@ -204,19 +196,15 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
 
 /// That nothing is in the selected dates, and which reports cover them.
 fn nothing_in(session: &Session, store: Store, formats: &dyn Formats) -> String {
-    let (messages, lang) = (store.messages(), store.lang.get());
+    let messages = store.messages();
     let nothing = messages.reports.nothing_in_window;
     if session.dataset.reports.is_empty() {
         return nothing.to_owned();
     }
-    let names = |id: &str| session.place_name(id, lang);
-    let narrator = Narrator {
-        dataset: &session.dataset,
-        messages,
-        formats,
-        place_name: &names,
-    };
-    format!("{nothing} {}", narrator.coverage_words(store.window.get()))
+    let window = store.window.get();
+    session.narrated(messages, formats, |narrator| {
+        format!("{nothing} {}", narrator.coverage_words(window))
+    })
 }
 
 /// Those in the window, and those out of it.

@@ -3,7 +3,7 @@
 use super::panel::Source;
 use crate::store::Store;
 use chronotope_core::messages::Messages;
-use chronotope_core::scene::reports::{Narrator, SumLine, SumView};
+use chronotope_core::scene::reports::{SumLine, SumView};
 use chronotope_core::state::Msg;
 use chronotope_core::sums::Taken;
 use leptos::prelude::*;
@@ -21,19 +21,13 @@ pub(super) fn FiguresPanel(source: Source) -> impl IntoView {
         revision.track();
         let formats = formats.get();
         let (focus, filters, ties) = (store.focus.get(), store.filters.get(), store.ties.get());
-        let lang = store.lang.get();
         session.with_value(|session| {
-            let names = |id: &str| session.place_name(id, lang);
-            let narrator = Narrator {
-                dataset: &session.dataset,
-                messages: store.messages(),
-                formats: formats.as_ref(),
-                place_name: &names,
-            };
             let sums = session.sums(&focus, &filters, &ties);
-            sums.iter()
-                .map(|sum| narrator.sum_view(sum))
-                .collect::<Vec<SumView>>()
+            session.narrated(store.messages(), formats.as_ref(), |narrator| {
+                sums.iter()
+                    .map(|sum| narrator.sum_view(sum))
+                    .collect::<Vec<SumView>>()
+            })
         })
     });
     let is_table = session.with_value(|s| s.dataset.events.is_empty());

@@ -16,7 +16,7 @@ use crate::store::Store;
 use crate::texts::{Asked, Texts};
 use card::{EventCard, Marked};
 use chronotope_core::scene::passages::TextNarrator;
-use chronotope_core::scene::reports::{Narrator, ReportLine, row_card};
+use chronotope_core::scene::reports::{ReportLine, row_card};
 use chronotope_core::state::{CountBy, Focus, Msg};
 use chronotope_core::time::Membership;
 use contents::{Content, contents};
@@ -259,16 +259,12 @@ fn EventList(
                                     (tools.row)(store, card.clone(), source.clone(), may_fall)
                                 });
                             };
-                            let names = |id: &str| session.place_name(id, lang.get_untracked());
-                            let narrator = Narrator {
-                                dataset: &session.dataset,
-                                messages: store.messages_untracked(),
-                                formats: formats.as_ref(),
-                                place_name: &names,
-                            };
-                            let citation = narrator.citation(event);
-                            let mut card = narrator.card(event);
-                            card.namesakes = narrator.namesakes(&session.namesakes(event));
+                            let messages = store.messages_untracked();
+                            let (card, citation) = session.narrated(messages, formats.as_ref(), |narrator| {
+                                let mut card = narrator.card(event);
+                                card.namesakes = narrator.namesakes(&session.namesakes(event));
+                                (card, narrator.citation(event))
+                            });
                             view! { <EventCard store card citation may_fall in_text /> }.into_any()
                         })}
                 </li>

@@ -2,7 +2,7 @@
 
 use super::panel::Source;
 use crate::session::Among;
-use chronotope_core::scene::reports::{Narrator, PublisherView};
+use chronotope_core::scene::reports::PublisherView;
 use chronotope_core::state::{Facet, Msg};
 use leptos::prelude::*;
 
@@ -18,18 +18,12 @@ pub(super) fn PublishersPanel(source: Source) -> impl IntoView {
     let publishers = Memo::new(move |_| {
         revision.track();
         let formats = formats.get();
-        let (focus, ties, lang) = (store.focus.get(), store.ties.get(), store.lang.get());
+        let (focus, ties) = (store.focus.get(), store.ties.get());
         session.with_value(|session| {
-            let names = |id: &str| session.place_name(id, lang);
-            let narrator = Narrator {
-                dataset: &session.dataset,
-                messages: store.messages(),
-                formats: formats.as_ref(),
-                place_name: &names,
-            };
             let told = session.told(&session.shown_rows(Among::Incidents, &focus));
-            narrator.publishers(&told, &session.incidents_of(&ties), &|kind| {
-                session.is_violence(kind)
+            let incidents = session.incidents_of(&ties);
+            session.narrated(store.messages(), formats.as_ref(), |narrator| {
+                narrator.publishers(&told, &incidents, &|kind| session.is_violence(kind))
             })
         })
     });
