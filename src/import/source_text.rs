@@ -1,5 +1,6 @@
 //! [`SourceText`]: the text of an opened file, of which any row can be read again.
 
+use crate::dom;
 use chronotope_core::read::{Dialect, NamedText, row_text};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -9,6 +10,10 @@ use web_sys::Blob;
 const FIRST_BYTES: f64 = 4_096.0;
 /// How much is read at once where many rows are.
 const MANY_BYTES: f64 = 4_194_304.0;
+
+/// The page is let live whenever reading has gone on for so long, looked at once in so many rows.
+const BUSY_MS: f64 = 12.0;
+const RESTED: usize = 32;
 
 /// The text of an opened file, held by the browser outside the page's memory: for a file, the file itself.
 #[derive(Debug, Clone)]
@@ -43,6 +48,7 @@ impl SourceText {
         mut take: impl FnMut(usize, Vec<NamedText>),
     ) -> Result<(), JsValue> {
         let (mut start, mut part) = (0.0, Vec::new());
+        let mut rested = js_sys::Date::now();
         for (at, &offset) in offsets.iter().enumerate() {
             let offset = f64::from(offset);
             let mut length = MANY_BYTES;
@@ -57,6 +63,10 @@ impl SourceText {
                     .and_then(|inside| row_text(inside, &self.dialect, is_end));
                 if let Some(fields) = read {
                     take(at, fields);
+                    if at % RESTED == 0 && js_sys::Date::now() - rested > BUSY_MS {
+                        dom::next_task().await;
+                        rested = js_sys::Date::now();
+                    }
                     break;
                 }
                 if start.to_bits() == offset.to_bits() && is_end && !part.is_empty() {

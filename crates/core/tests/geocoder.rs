@@ -352,4 +352,19 @@ proptest! {
         let shouted = BUNDLED.geocode(&Query::named(&view.name().to_uppercase().replace('-', " ")));
         prop_assert_eq!(found(&BUNDLED, &written), found(&BUNDLED, &shouted), "{}", view.name());
     }
+
+    #[test]
+    fn a_long_name_is_found_however_it_is_parted(name in "[bdklmnrst][aiu]([bdklmnrst][aiu]){12,22}", parts in proptest::collection::vec(1_usize..60, 0..14)) {
+        let place = Place::new("1", &name, PlaceKind::Village);
+        let geocoder = Geocoder::new(Gazetteer::from_places(vec![place]));
+        let mut parted = name.clone();
+        for at in parts {
+            if at < parted.len() {
+                parted.insert(at, ' ');
+            }
+        }
+        // It may be too long to be held against another; that it is no fault is what matters.
+        let written = geocoder.geocode(&Query::named(&parted));
+        prop_assert!(written.candidates.len() <= 1);
+    }
 }

@@ -443,3 +443,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn columns_x_and_y_are_a_position_where_nothing_else_is() {
+    let loaded =
+        read(b"date,place,X,Y\n2019-01-01,Hass,36.53,35.62\n2019-01-02,Far,4077000,4290000\n").expect("rows");
+    assert_eq!(loaded.summary.placed.exact, 1);
+    let reasons: Vec<Reason> = loaded.summary.problems.kept().iter().map(|p| p.reason).collect();
+    assert_eq!(reasons, [Reason::ProjectedCoordinates]);
+    let both = read(b"date,place,x,y,lon,lat\n2019-01-01,Hass,1,2,36.53,35.62\n").expect("rows");
+    let place = &both.table.places()[0];
+    assert_eq!(place.lon_lat.map(|at| (at.lon, at.lat)), Some((36.53, 35.62)));
+}
+
+#[test]
+fn a_geometry_that_is_no_point_is_named() {
+    let line = r#"{"type":"Feature","geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]},"properties":{"date":"2019"}}"#;
+    let loaded = read(format!(r#"{{"type":"FeatureCollection","features":[{line},{line}]}}"#).as_bytes());
+    let loaded = loaded.expect("rows");
+    let said = loaded.summary.problems.kept().iter();
+    let said: Vec<String> = said
+        .map(|p| format!("{} {} {} {}", p.row, p.field, p.value, p.reason.code()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "1 geometry LineString not_a_point",
+            "2 geometry LineString not_a_point"
+        ]
+    );
+}

@@ -3,95 +3,124 @@
 use crate::bytes::Bytes;
 use crate::open::words;
 use chronotope_core::read::{
-    LoadFailure, Workbook, ZIP_LOCAL_HEADER, ZIP_TAIL, ZipEntry, csv_of_sheet, date_styles, shared_strings,
-    sheets_of, zip_content_offset, zip_directory, zip_entries,
+    LoadFailure, ZIP_LOCAL_HEADER, ZIP_TAIL, ZipEntry, is_zip, zip_content_offset, zip_directory, zip_entries,
 };
+use chronotope_sheets::{SheetError, Workbook};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// Most bytes that a part of a workbook may have when it is unpacked: a small file can claim to hold any amount.
+/// Most bytes that a part of a workbook may claim to have when it is unpacked, and that a sheet may come to as text.
 const MOST: usize = 1 << 29;
-/// A part of a workbook that every one has.
-const WORKBOOK: &str = "xl/workbook.xml";
+/// The folder that every workbook has in its archive, and nothing else.
+const WORKBOOK: &str = "xl/";
 
-/// The file of an archive that holds rows: the one named, else the only one.
+/// Stands between the names of a file and of a sheet in it, where one is chosen in the other; no name has it.
+const IN: &str = "\u{2007}\u{203a}\u{2007}";
+
+/// What a person chose among several, from outside inwards.
+pub(crate) struct Wanted<'a> {
+    rest: &'a str,
+    /// The names that were followed so far.
+    above: String,
+}
+
+impl<'a> Wanted<'a> {
+    /// By a plan's choice.
+    pub(crate) fn new(choice: &'a str) -> Wanted<'a> {
+        Wanted {
+            rest: choice,
+            above: String::new(),
+        }
+    }
+
+    /// Which of several names is chosen.
+    ///
+    /// # Errors
+    /// `choose_entry` with the names if none is.
+    fn among(&mut self, names: &[String], file: &str) -> Result<usize, LoadFailure> {
+        let (name, rest) = self.rest.split_once(IN).unwrap_or((self.rest, ""));
+        match names.iter().position(|known| known == name) {
+            _ if names.len() == 1 => Ok(0),
+            Some(at) => {
+                self.above = format!("{}{name}{IN}", self.above);
+                self.rest = rest;
+                Ok(at)
+            }
+            None if names.is_empty() => Err(LoadFailure::new("empty", file, "")),
+            None => {
+                let mut failure = LoadFailure::new("choose_entry", file, names.len().to_string());
+                let named = names.iter().map(|name| vec![format!("{}{name}", self.above)]);
+                failure.sample = named.collect();
+                Err(failure)
+            }
+        }
+    }
+}
+
+/// The file of an archive that holds rows, or the sheet of a workbook as text: the one wanted, else the only one.
 ///
 /// # Errors
 /// `zip` if the archive is damaged, `choose_entry` with the names if it has several files, or sheets, `unknown_format`
-/// if it has none.
-pub(crate) async fn only_file(blob: &Blob, wanted: &str, file: &str) -> Result<(Bytes, f64), LoadFailure> {
+/// if it has none; `locked` if it is a workbook with a password, `old_workbook` if it is none of today's format.
+pub(crate) async fn only_file(
+    blob: &Blob,
+    wanted: &mut Wanted<'_>,
+    file: &str,
+) -> Result<(Bytes, f64), LoadFailure> {
     let damaged = |error: &JsValue| LoadFailure::new("zip", file, words(error));
+    let head = part(blob, 0.0, 4.0).await.map_err(|e| damaged(&e))?;
+    if !is_zip(&head) {
+        return workbook(blob, wanted, file).await;
+    }
     let entries = entries(blob).await.map_err(|e| damaged(&e))?;
-    if entries.iter().any(|entry| entry.name == WORKBOOK) {
-        let sheet = workbook(blob, &entries, wanted, file).await;
-        return sheet.map_err(|error| error.unwrap_or_else(|error| damaged(&error)));
+    if entries.iter().any(|entry| entry.name.starts_with(WORKBOOK)) {
+        if entries.iter().any(|entry| entry.bytes > MOST as u64) {
+            return Err(too_long(file));
+        }
+        return workbook(blob, wanted, file).await;
     }
     let readable: Vec<&ZipEntry> = entries.iter().filter(|entry| entry.is_readable()).collect();
-    let chosen = readable.iter().find(|entry| entry.name == wanted);
-    let entry = match (chosen, readable.as_slice()) {
-        (Some(entry), _) | (None, [entry]) => entry,
-        (None, []) => return Err(LoadFailure::new("unknown_format", file, "")),
-        (None, several) => {
-            let mut failure = LoadFailure::new("choose_entry", file, several.len().to_string());
-            failure.sample = several.iter().map(|entry| vec![entry.name.clone()]).collect();
-            return Err(failure);
-        }
+    if readable.is_empty() {
+        return Err(LoadFailure::new("unknown_format", file, ""));
+    }
+    let names: Vec<String> = readable.iter().map(|entry| entry.name.clone()).collect();
+    let at = wanted.among(&names, file)?;
+    let Some(entry) = readable.get(at) else {
+        return Err(LoadFailure::new("unknown_format", file, ""));
     };
     content(blob, entry).await.map_err(|e| damaged(&e))
 }
 
-/// Why a workbook is not opened: for a person to choose, or because it is damaged.
-type Refusal = Result<LoadFailure, JsValue>;
-
-/// The sheet of a workbook as text: the one named, else the only one.
-async fn workbook(
-    blob: &Blob,
-    entries: &[ZipEntry],
-    wanted: &str,
-    file: &str,
-) -> Result<(Bytes, f64), Refusal> {
-    let text = async |name: &str| match entries.iter().find(|entry| entry.name == name) {
-        Some(entry) => text_of(blob, entry).await.map_err(Err),
-        None => Ok(String::new()),
+async fn workbook(blob: &Blob, wanted: &mut Wanted<'_>, file: &str) -> Result<(Bytes, f64), LoadFailure> {
+    let unreadable = |error: &JsValue| LoadFailure::new("unreadable", file, words(error));
+    let bytes = part(blob, 0.0, blob.size()).await.map_err(|e| unreadable(&e))?;
+    let is_archive = is_zip(&bytes);
+    let refused = |error| match error {
+        SheetError::Locked => LoadFailure::new("locked", file, ""),
+        SheetError::Damaged(_) if !is_archive => LoadFailure::new("old_workbook", file, ""),
+        SheetError::Damaged(detail) => LoadFailure::new("zip", file, detail),
+        SheetError::TooLong(_) => too_long(file),
     };
-    let (sheets, is_1904) = sheets_of(&text(WORKBOOK).await?, &text("xl/_rels/workbook.xml.rels").await?);
-    let chosen = sheets.iter().find(|sheet| sheet.name == wanted);
-    let sheet = match (chosen, sheets.as_slice()) {
-        (Some(sheet), _) | (None, [sheet]) => sheet,
-        (None, []) => return Err(Ok(LoadFailure::new("empty", file, ""))),
-        (None, several) => {
-            let mut failure = LoadFailure::new("choose_entry", file, several.len().to_string());
-            failure.sample = several.iter().map(|sheet| vec![sheet.name.clone()]).collect();
-            return Err(Ok(failure));
-        }
-    };
-    let book = Workbook {
-        strings: shared_strings(&text("xl/sharedStrings.xml").await?),
-        date_styles: date_styles(&text("xl/styles.xml").await?),
-        is_1904,
-    };
-    let csv = csv_of_sheet(&text(&sheet.path).await?, &book)
-        .ok_or_else(|| Err("more than 512 MB as text".into()))?;
-    let parts = js_sys::Array::of1(&Uint8Array::from(csv.as_bytes()));
-    let blob = Blob::new_with_u8_array_sequence(&parts).map_err(Err)?;
+    let mut book = Workbook::new(bytes).map_err(refused)?;
+    let sheets = book.sheets();
+    let at = wanted.among(&sheets, file)?;
+    let parts = js_sys::Array::new();
+    if let Some(sheet) = sheets.get(at) {
+        book.csv(sheet, MOST, &mut |text| {
+            parts.push(&Uint8Array::from(text.as_bytes()));
+        })
+        .map_err(refused)?;
+    }
+    drop(book);
+    let blob = Blob::new_with_u8_array_sequence(&parts).map_err(|e| unreadable(&e))?;
     let size = blob.size();
     Ok((Bytes::of_blob(&blob), size))
 }
 
-async fn text_of(blob: &Blob, entry: &ZipEntry) -> Result<String, JsValue> {
-    let (mut bytes, _) = content(blob, entry).await?;
-    let mut whole = Vec::new();
-    while let Some(chunk) = bytes.next().await? {
-        let start = whole.len();
-        if start + chunk.length() as usize > MOST {
-            return Err("more than 512 MB when unpacked".into());
-        }
-        whole.resize(start + chunk.length() as usize, 0);
-        chunk.copy_to(whole.get_mut(start..).unwrap_or_default());
-    }
-    String::from_utf8(whole).map_err(|_not_utf8| "not in UTF-8".into())
+fn too_long(file: &str) -> LoadFailure {
+    LoadFailure::new("too_large", file, "512 MB")
 }
 
 async fn entries(blob: &Blob) -> Result<Vec<ZipEntry>, JsValue> {

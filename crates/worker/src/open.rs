@@ -1,10 +1,12 @@
 //! Opening a file or an address: bytes to the reader, text to the keeper, progress and the outcome to the page.
 
+use crate::archive::Wanted;
 use crate::bytes::Bytes;
 use crate::keep::Keeper;
 use crate::{archive, names, post, report, scope};
 use chronotope_core::read::{
-    Alias, LoadFailure, Outcome, Plan, ReadError, Reader, aliases_from_csv, encoding_of, is_gzip, is_zip,
+    Alias, LoadFailure, Outcome, Plan, ReadError, Reader, aliases_from_csv, encoding_of, is_compound,
+    is_gzip, is_zip,
 };
 use js_sys::{Date, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -17,6 +19,8 @@ const PIECE: u32 = 1 << 18;
 const PACKED: usize = 1 << 20;
 /// So much of a file is looked at to tell its encoding.
 const ENCODING_HEAD: u32 = 1 << 18;
+/// A workbook in an archive that is compressed once more is still opened.
+const NESTED: usize = 3;
 /// Milliseconds between messages about progress.
 const PROGRESS_EVERY_MS: f64 = 100.0;
 
@@ -122,20 +126,26 @@ async fn read(request: &Request) -> Result<(), LoadFailure> {
     let mut code = unread;
     let mut text_bytes = total;
     let mut total = total;
-    if is_zip(&bytes.peek(4).await.map_err(|e| failed(code, &e))?) {
-        let blob = match whole.take() {
-            Some(blob) => blob,
-            None => gathered(&mut bytes).await.map_err(|e| failed(code, &e))?,
-        };
-        let (entry, packed) = archive::only_file(&blob, &request.plan.entry, file).await?;
-        bytes = entry;
-        code = "zip";
-        (text_bytes, total) = (None, Some(packed));
-    }
-    if is_gzip(&bytes.peek(4).await.map_err(|e| failed(code, &e))?) {
-        bytes = bytes.decompressed("gzip").map_err(|e| failed("gzip", &e))?;
-        code = "gzip";
-        (whole, text_bytes) = (None, None);
+    let mut wanted = Wanted::new(&request.plan.entry);
+    for _ in 0..NESTED {
+        let head = bytes.peek(8).await.map_err(|e| failed(code, &e))?;
+        if is_zip(&head) || is_compound(&head) {
+            let blob = match whole.take() {
+                Some(blob) => blob,
+                None => gathered(&mut bytes).await.map_err(|e| failed(code, &e))?,
+            };
+            let (entry, packed) = archive::only_file(&blob, &mut wanted, file).await?;
+            bytes = entry;
+            code = "zip";
+            total = Some(packed);
+        } else if is_gzip(&head) {
+            bytes = bytes.decompressed("gzip").map_err(|e| failed("gzip", &e))?;
+            code = "gzip";
+            whole = None;
+        } else {
+            break;
+        }
+        text_bytes = None;
     }
     let head = bytes.peek(ENCODING_HEAD).await.map_err(|e| failed(code, &e))?;
     let encoding = match request.plan.encoding.as_str() {

@@ -176,6 +176,12 @@ impl Desk {
     }
 
     fn opened(self, opened: Opened) {
+        // A table of nothing but its header takes the place of nothing.
+        let empty = opened.session.file.as_ref().filter(|file| file.summary.rows == 0);
+        if let Some(file) = empty {
+            let failure = LoadFailure::new("empty", &file.name, "");
+            return self.refuse(self.messages.load_failure(&failure));
+        }
         let opened = Rc::new(opened);
         self.inputs.opened.set_value(Some(Rc::clone(&opened)));
         self.inputs.on_opened.run(Rc::clone(&opened));
@@ -183,8 +189,7 @@ impl Desk {
             let summary = &file.summary;
             // Positions that fit their names only the other way round are a question, never taken without a word.
             let may_be_swapped = summary.findings.fitting_swapped > 0 && file.how.plan.swapped.is_none();
-            let is_empty = summary.rows == 0;
-            !summary.problems.is_empty() || summary.family.asks_before_points() || may_be_swapped || is_empty
+            !summary.problems.is_empty() || summary.family.asks_before_points() || may_be_swapped
         });
         if has_more_to_say {
             self.stage.set(Stage::Report);

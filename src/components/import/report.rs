@@ -269,18 +269,18 @@ fn listed(desk: Desk, file: StoredValue<OpenedFile, LocalStorage>, chosen: RwSig
             let of_reason = problems.filter(|p| wanted.is_empty() || p.reason.code() == wanted.as_str());
             let row = |p: &chronotope_core::read::Problem| {
                 view! {
-                    <tr>
-                        <td>{desk.number(p.row)}</td>
-                        <td dir="auto">{p.field.clone()}</td>
-                        <td dir="auto">{p.value.clone()}</td>
-                        <td>{desk.messages.import.reason(p.reason)}</td>
+                    <tr role="row">
+                        <td role="cell">{desk.number(p.row)}</td>
+                        <td role="cell" dir="auto">{p.field.clone()}</td>
+                        <td role="cell" dir="auto">{p.value.clone()}</td>
+                        <td role="cell">{desk.messages.import.reason(p.reason)}</td>
                     </tr>
                 }
             };
             of_reason.take(LISTED).map(row).collect_view()
         })
     };
-    let heading = |words: &'static str| view! { <th scope="col">{words}</th> };
+    let heading = |words: &'static str| view! { <th role="columnheader" scope="col">{words}</th> };
     let label = text.filter.to_owned();
     view! {
         <label class="import-filter">
@@ -288,16 +288,18 @@ fn listed(desk: Desk, file: StoredValue<OpenedFile, LocalStorage>, chosen: RwSig
             {select(label, options, String::new(), Callback::new(move |value| chosen.set(value)))}
         </label>
         <div class="import-scroll" role="region" aria-label=text.report tabindex="0">
-            <table>
-                <thead>
-                    <tr>
+            // Named, as a small screen lays them out as a grid, which takes their roles from them.
+            <table class="import-problems" role="table">
+                <thead role="rowgroup">
+                    <tr role="row">
                         {heading(text.col_row)} {heading(text.col_field)} {heading(text.col_value)}
                         {heading(text.col_reason)}
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody role="rowgroup">{rows}</tbody>
             </table>
         </div>
+        <p>{text.row_numbers}</p>
         <p>{fill(text.first_shown, &[("n", &desk.number(LISTED as u32))])}</p>
     }
     .into_any()

@@ -3,6 +3,7 @@
 pub(crate) mod bench;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use chronotope_core::gazetteer::{Geocoder, LonLat, Query, Verdict, read_gazetteers};
@@ -30,8 +31,12 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
     }
     let geocoder = load(&gazetteers)?;
     let text = fs::read(&names).map_err(|error| format!("cannot read {names}: {error}"))?;
-    print!("{}", geocode_table(&geocoder, &text)?);
-    Ok(())
+    let table = geocode_table(&geocoder, &text)?;
+    match std::io::stdout().lock().write_all(table.as_bytes()) {
+        // Whoever reads has read enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|error| error.to_string()),
+    }
 }
 
 /// A geocoder over the files; a folder stands for the `GeoJSON` files in it.
@@ -110,7 +115,7 @@ fn geocode_table(geocoder: &Geocoder, text: &[u8]) -> Result<String, String> {
     // Names do not depend on one another: each core takes a run of them.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let run = rows.len().div_ceil(cores).max(64);
-    let answers: Vec<Vec<[String; 7]>> = std::thread::scope(|scope| {
+    let answers: Result<Vec<Vec<[String; 7]>>, String> = std::thread::scope(|scope| {
         let answer = |rows: &[csv::ByteRecord]| {
             rows.iter()
                 .map(|row| geocode_row(geocoder, row, &columns))
@@ -121,10 +126,13 @@ fn geocode_table(geocoder: &Geocoder, text: &[u8]) -> Result<String, String> {
             .map(|rows| scope.spawn(move || answer(rows)))
             .collect();
         runs.into_iter()
-            .map(|run| run.join().unwrap_or_default())
+            .map(|run| {
+                run.join()
+                    .map_err(|_panic| "a name could not be looked up".to_owned())
+            })
             .collect()
     });
-    for answer in answers.iter().flatten() {
+    for answer in answers?.iter().flatten() {
         writer.write_record(answer).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| error.to_string())?;

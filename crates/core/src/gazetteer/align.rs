@@ -186,7 +186,8 @@ pub(super) fn compare_shaped(
         let consonants = consonants(one).min(consonants(other));
         let worst_length = one.len().min(other.len()) as u16;
         return Some(Apart {
-            cost: cost + 4,
+            // The same letters may be compared without a limit, and be too long to be held against one another.
+            cost: cost.saturating_add(4),
             worst_word: cost,
             worst_length,
             worst_consonants: consonants,
@@ -214,7 +215,7 @@ pub(super) fn compare_shaped(
         if cost > limit {
             return None;
         }
-        apart.cost += cost;
+        apart.cost = apart.cost.saturating_add(cost);
         if apart.cost > limit {
             return None;
         }

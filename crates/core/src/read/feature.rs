@@ -301,13 +301,19 @@ impl FeatureParser {
         let mut is_point = true;
         let mut is_collection = false;
         let mut position = None;
+        let mut kind = None;
         let mut first = true;
         while let Some(key) = cursor.next_key(&mut first)? {
             let value = cursor.value()?;
             match (text(cursor, key), value) {
                 (b"type", Value::Scalar(token)) => {
                     is_point = text(cursor, token) == b"Point";
-                    cursor.values.pop();
+                    if is_point {
+                        cursor.values.pop();
+                    } else {
+                        // To say what it is, in place of a point.
+                        kind = cursor.values.len().checked_sub(1);
+                    }
                 }
                 (b"coordinates", Value::Array) => position = coordinates(cursor)?,
                 (b"geometries", Value::Array) => {
@@ -328,7 +334,14 @@ impl FeatureParser {
                     });
                 }
             }
-            _ => self.odd_geometry = true,
+            _ => {
+                self.odd_geometry = true;
+                self.candidates.extend(kind.map(|kind| Candidate {
+                    role: Role::Position,
+                    rank: OUTSIDE,
+                    value: kind as u32,
+                }));
+            }
         }
         Ok(())
     }

@@ -114,6 +114,13 @@ impl Layout {
                 *slot = Some((rank, column));
             }
         }
+        let is_placed = [Role::Lon, Role::Lat, Role::Position].map(|role| best[role as usize].is_some());
+        if is_placed == [false; 3]
+            && let Some((x, y)) = x_and_y(&header, plan)
+        {
+            best[Role::Lon as usize] = Some((u8::MAX, x));
+            best[Role::Lat as usize] = Some((u8::MAX, y));
+        }
         // A column of that name beside dates in another is a time of day, or when the row was made.
         let has = |role: Role| best[role as usize].is_some();
         let is_vague = |column: usize| {
@@ -144,6 +151,28 @@ impl Layout {
             columns,
         })
     }
+}
+
+/// Names of coordinates as maps and surveys export them, which mean nothing alone.
+const X_AND_Y: [(&str, &str); 7] = [
+    ("x", "y"),
+    ("point_x", "point_y"),
+    ("x_coord", "y_coord"),
+    ("xcoord", "ycoord"),
+    ("coord_x", "coord_y"),
+    ("easting", "northing"),
+    ("eastings", "northings"),
+];
+
+/// The columns of such a pair, of which nobody has said otherwise.
+fn x_and_y(header: &[String], plan: &Plan) -> Option<(usize, usize)> {
+    let column = |wanted: &str| {
+        header.iter().position(|name| {
+            let is_it = name.trim().replace([' ', '-'], "_").eq_ignore_ascii_case(wanted);
+            is_it && plan.role_of(name).is_none()
+        })
+    };
+    X_AND_Y.iter().find_map(|(x, y)| column(x).zip(column(y)))
 }
 
 /// ACLED as it is passed on by HDX, with tags and no names that it uses itself.

@@ -33,7 +33,6 @@ mod summary;
 mod swar;
 mod value;
 mod wire;
-mod xlsx;
 mod zip;
 
 pub use encoding::encoding_of;
@@ -51,5 +50,6 @@ pub use role::Role;
 pub use row_text::{Dialect, NamedText, row_text};
 pub use sniff::{Format, HEAD, foreign_encoding, is_gzip};
 pub use summary::{Findings, LoadFailure, Placed, ReadSummary};
-pub use xlsx::{Sheet, Workbook, csv_of_sheet, date_styles, shared_strings, sheets_of};
-pub use zip::{ZIP_LOCAL_HEADER, ZIP_TAIL, ZipEntry, is_zip, zip_content_offset, zip_directory, zip_entries};
+pub use zip::{
+    ZIP_LOCAL_HEADER, ZIP_TAIL, ZipEntry, is_compound, is_zip, zip_content_offset, zip_directory, zip_entries,
+};

@@ -307,6 +307,10 @@ impl Interpreter {
         match known.problem {
             None => {}
             Some((Reason::NoCoordinates, _)) => self.only_named(known.code, offset),
+            Some((reason @ Reason::NotAPoint, _)) if raw.odd_geometry => {
+                let kind = raw.get(Role::Position);
+                self.problems.add(self.rows, offset, "geometry", kind, reason);
+            }
             Some((reason, role)) => self.complain(role, raw.get(role), offset, reason),
         }
         known.code
@@ -528,10 +532,15 @@ impl Understanding {
         }
         let pair = raw.get(Role::Position);
         if !pair.is_empty() {
-            return self
-                .positions
-                .read_pair(pair)
-                .map_err(|reason| (reason, Role::Position));
+            return self.positions.read_pair(pair).map_err(|reason| {
+                // What stands there is the kind of the geometry, unless a property gives a pair.
+                let reason = if raw.odd_geometry {
+                    Reason::NotAPoint
+                } else {
+                    reason
+                };
+                (reason, Role::Position)
+            });
         }
         let reason = match (raw.odd_geometry, raw.get(Role::Place).is_empty()) {
             (true, _) => Reason::NotAPoint,

@@ -23,7 +23,7 @@ pub struct ZipEntry {
 impl ZipEntry {
     /// True if a reader may know it, by the ending of its name.
     pub fn is_readable(&self) -> bool {
-        const ENDINGS: [&str; 11] = [
+        const ENDINGS: [&str; 12] = [
             ".csv",
             ".tsv",
             ".tab",
@@ -35,6 +35,7 @@ impl ZipEntry {
             ".geojsonl",
             ".gz",
             ".jsonld",
+            ".xlsx",
         ];
         let name = self.name.to_ascii_lowercase();
         let is_hidden =
@@ -46,6 +47,11 @@ impl ZipEntry {
 /// True if a file that begins so is a zip archive.
 pub fn is_zip(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// True if a file that begins so is a compound file, as older Office documents and workbooks with a password are.
+pub fn is_compound(head: &[u8]) -> bool {
+    head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 }
 
 /// Where the directory begins and how long it is, by the last [`ZIP_TAIL`] bytes of an archive; `None` if they do not

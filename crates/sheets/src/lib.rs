@@ -1,0 +1,113 @@
+//! The sheets of an XLSX workbook as delimited text, which the readers of `core` take from there.
+//!
+//! `calamine` reads the workbook. Values come out as they are meant: dates as ISO 8601, numbers with a point, formulas
+//! by their last result, errors as they stand, merged cells in their first cell only, as a sum over a column would
+//! count them. Every row of the sheet is a record, blank ones too, so that rows keep their numbers.
+
+mod text;
+
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use std::io::Cursor;
+use text::{Rows, date_text, duration_text};
+
+/// Why a workbook cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetError {
+    /// It is locked with a password.
+    Locked,
+    /// It is damaged, or not what it says; in the words of its reader.
+    Damaged(String),
+    /// A sheet is longer as text than the given number of bytes.
+    TooLong(usize),
+}
+
+/// A workbook.
+pub struct Workbook {
+    book: Xlsx<Cursor<Vec<u8>>>,
+}
+
+/// Text is handed over when this many bytes have come together.
+const PART_BYTES: usize = 1 << 22;
+
+impl Workbook {
+    /// Opens a workbook by its bytes.
+    ///
+    /// # Errors
+    /// If it is locked or damaged.
+    pub fn new(bytes: Vec<u8>) -> Result<Workbook, SheetError> {
+        let book = Xlsx::new(Cursor::new(bytes)).map_err(refused)?;
+        Ok(Workbook { book })
+    }
+
+    /// The names of the sheets that it shows.
+    pub fn sheets(&self) -> Vec<String> {
+        let sheets = self.book.sheets_metadata().iter();
+        sheets
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
+            .map(|sheet| sheet.name.clone())
+            .collect()
+    }
+
+    /// A sheet as CSV, in parts: its rows from the first to the last that holds something.
+    ///
+    /// # Errors
+    /// If the sheet is damaged or not there, or comes to more than `longest` bytes: a few cells that name a far row or
+    /// column stand for very many empty ones.
+    pub fn csv(&mut self, sheet: &str, longest: usize, part: &mut dyn FnMut(&str)) -> Result<(), SheetError> {
+        let is_1904 = self.book.has_1904_epoch();
+        let mut cells = self.book.worksheet_cells_reader(sheet).map_err(refused)?;
+        let mut rows = Rows::default();
+        let mut gone = 0;
+        loop {
+            let cell = match cells.next_cell() {
+                Ok(Some(cell)) => cell,
+                Ok(None) => break,
+                // An error value younger than the reader: the cell counts as empty, the rest is as good as before.
+                Err(XlsxError::CellError(_)) => continue,
+                Err(error) => return Err(refused(error)),
+            };
+            let value = match cell.get_value() {
+                DataRef::Empty => continue,
+                DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+                    text.clone()
+                }
+                DataRef::SharedString(text) => (*text).to_owned(),
+                DataRef::Int(number) => number.to_string(),
+                DataRef::Float(number) => number.to_string(),
+                DataRef::Bool(is_true) => if *is_true { "TRUE" } else { "FALSE" }.to_owned(),
+                DataRef::DateTime(time) if time.is_duration() => duration_text(time.as_f64()),
+                DataRef::DateTime(time) => date_text(time.as_f64(), is_1904),
+                DataRef::Error(error) => error.to_string(),
+            };
+            if value.trim().is_empty() {
+                continue;
+            }
+            let (row, column) = cell.get_position();
+            let fits = rows.put(row, column, value, longest - gone.min(longest));
+            if rows.text().len() >= PART_BYTES || !fits {
+                gone += rows.text().len();
+                part(rows.text());
+                rows.clear();
+            }
+            if !fits || gone > longest {
+                return Err(SheetError::TooLong(longest));
+            }
+        }
+        rows.end();
+        if gone + rows.text().len() > longest {
+            return Err(SheetError::TooLong(longest));
+        }
+        part(rows.text());
+        Ok(())
+    }
+}
+
+fn refused(error: XlsxError) -> SheetError {
+    match error {
+        XlsxError::Password => SheetError::Locked,
+        error => SheetError::Damaged(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;
