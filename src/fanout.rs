@@ -302,9 +302,15 @@ impl Fanout {
             y1: se.y,
         };
         let marks = (0..).zip(inner.board.layout().marks());
-        let outside = marks
-            .filter(|(number, mark)| !pane.contains(mark.at.x, mark.at.y) && inner.board.is_active(*number));
-        outside.map(|(mark, m)| Outside { mark, at: m.at }).collect()
+        let outside = marks.filter(|(_, mark)| !pane.contains(mark.at.x, mark.at.y));
+        let told = outside.filter_map(|(number, mark)| {
+            Some(Outside {
+                mark: number,
+                at: mark.at,
+                sum: inner.board.sum_of(number)?,
+            })
+        });
+        told.collect()
     }
 
     /// What a card says of places, by index, besides their counts by group.

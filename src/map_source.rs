@@ -449,8 +449,9 @@ pub(crate) fn shading(
         let places = session.table.places().iter();
         let found = places.map(|place| {
             areas.iter().position(|area| match place.lon_lat {
-                Some(at) => area.contains(at),
-                None => area.is_called(&place.admin1) || place.id == area.id,
+                Some(at) if !place.is_area => area.contains(at),
+                // Where an area's name stands says nothing of where it lies: a country is in no governorate.
+                _ => place.id == area.id || area.is_called(&place.admin1),
             })
         });
         found.collect()

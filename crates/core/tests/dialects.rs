@@ -634,3 +634,88 @@ proptest! {
         prop_assert_eq!(settled.table.rows(), loaded.table.rows());
     }
 }
+
+#[test]
+fn an_end_beside_a_date_makes_an_interval() {
+    for (first, last) in [
+        ("date", "end"),
+        ("date", "date_end"),
+        ("start", "end"),
+        ("from", "to"),
+        ("event_date", "end_date"),
+    ] {
+        let text = format!(
+            "{first},{last},place,lat,lon\n\
+            2018-09-01,2018-09-08,Hass,35.58,36.56\n\
+            2018-09-01,,Hass,35.58,36.56\n\
+            2018-09-01,2018-09-01,Hass,35.58,36.56\n\
+            2018-08,2018-09-03,Hass,35.58,36.56\n"
+        );
+        let loaded = read(&text);
+        let seen = rows(&loaded, &[]);
+        assert_eq!(
+            seen[0], "2018-09-01..2018-09-08 | Hass 36.56,35.58",
+            "{first} {last}"
+        );
+        assert_eq!(seen[1], "2018-09-01 | Hass 36.56,35.58", "{first} {last}");
+        assert_eq!(seen[2], "2018-09-01 | Hass 36.56,35.58", "{first} {last}");
+        assert_eq!(
+            seen[3], "2018-08-01..2018-09-03 | Hass 36.56,35.58",
+            "{first} {last}"
+        );
+        assert!(problems(&loaded).is_empty());
+    }
+}
+
+#[test]
+fn a_date_keeps_what_it_says_beside_an_end_that_says_nothing() {
+    let text = "date,to,place,lat,lon\n\
+        2018-09-05,2018-09-01,Hass,35.58,36.56\n\
+        2018-09-05,Ariha,Hass,35.58,36.56\n\
+        2018-09-01/2018-09-03,2018-12-01,Hass,35.58,36.56\n\
+        \"[2018-09-01,2018-09-03]\",2018-12-01,Hass,35.58,36.56\n";
+    let loaded = read(text);
+    let seen = rows(&loaded, &[]);
+    assert_eq!(seen[0], "2018-09-05 | Hass 36.56,35.58");
+    assert_eq!(seen[1], "2018-09-05 | Hass 36.56,35.58");
+    assert_eq!(seen[2], "2018-09-01..2018-09-03 | Hass 36.56,35.58");
+    assert_eq!(seen[3], "2018-09-01..2018-09-03 | Hass 36.56,35.58");
+    assert_eq!(
+        problems(&loaded),
+        ["1 to 2018-09-01 unused_end", "2 to Ariha unused_end"]
+    );
+    // Three columns: the date is what its maker made of the other two.
+    let loaded = read(
+        "date_edtf,date_start,date_end,place,lat,lon\n2018-09-05?,2018-09-01,2018-09-09,Hass,35.58,36.56\n",
+    );
+    assert_eq!(rows(&loaded, &[]), ["2018-09-05 | Hass 36.56,35.58"]);
+}
+
+#[test]
+fn properties_date_and_end_are_an_interval() {
+    let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a","date":"2018-09-01","end":"2018-09-08","place":"Hass"},"geometry":{"type":"Point","coordinates":[36.56,35.58]}}]}"#;
+    let loaded = read(text);
+    assert_eq!(rows(&loaded, &[]), ["2018-09-01..2018-09-08 | Hass 36.56,35.58"]);
+}
+
+#[test]
+fn rows_that_name_only_a_governorate_are_areas() {
+    let text = "date,admin1,admin2,kind\n\
+        2018-09-01,Hama,,clash\n\
+        2018-09-02,Hama,,clash\n\
+        2018-09-03,Nowhere,,clash\n\
+        2018-09-04,,,clash\n";
+    let loaded = read_with_names(text, &[]);
+    let seen = rows(&loaded, &[]);
+    assert_eq!(seen[0], "2018-09-01 | area Hama Governorate");
+    assert_eq!(seen[1], "2018-09-02 | area Hama Governorate");
+    assert_eq!(seen[2], "2018-09-03 | Nowhere?");
+    assert_eq!(seen[3], "2018-09-04 | nowhere");
+    // A row with a place of its own keeps it.
+    let loaded = read_with_names("date,place,admin1\n2018-09-04,al-Jadida,Hama\n", &[]);
+    assert!(
+        !rows(&loaded, &[])[0].contains("area"),
+        "{:?}",
+        rows(&loaded, &[])
+    );
+}

@@ -180,7 +180,7 @@ fn the_rule_of_counting_is_in_the_address_and_the_sentence(visit: &Visit) {
     choose(page, "Count events", "wholly inside these dates");
     wait_for_hash(page, "rule=inside");
     wait_for_sentence(page, "only what lies wholly inside these dates");
-    choose(page, "Selection", "One day, with a trail");
+    choose(page, "Selection", "Day with trail");
     wait_for_hash(page, "mode=instant");
     wait_for_sentence(page, "with the 29 days before it fading");
 }

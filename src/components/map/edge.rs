@@ -3,8 +3,7 @@
 use super::context::MapContext;
 use chronotope_core::geo::{BBox, LonLat, lon_lat_from_world};
 use chronotope_core::messages::fill;
-use chronotope_core::query::{Change, Pair};
-use chronotope_core::scene::map::{Board, Chip, GroupCounts, Margins, edge_chips, pairs_together};
+use chronotope_core::scene::map::{Chip, Margins, MarkSum, edge_chips};
 use chronotope_core::state::Msg;
 use leptos::prelude::*;
 
@@ -19,40 +18,35 @@ pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl I
         let viewport = context.viewport.get();
         let outside = context.fanout.with_value(|f| f.outside(viewport));
         let names = context.names();
-        let say = |marks: &[u32]| {
-            context.with_board(|board| {
-                let (name, _) = subject(context, board, marks);
-                let pattern = if active(board, marks).len() == 1 {
-                    names.text().chip
-                } else {
-                    names.text().chip_several
-                };
-                let n = match (change(board, marks), counts(board, marks)) {
-                    // By how many events the compared dates differ, and which way.
-                    (Some((pair, change)), _) => {
-                        format!("{} {}", change.sign(), names.number(pair.events_apart()))
-                    }
-                    (None, (0, possible)) => format!("{}?", names.number(possible)),
-                    (None, (definite, _)) => names.number(definite),
-                };
-                fill(pattern, &[("name", &name), ("n", &n)])
-            })
+        let say = |marks: &[u32], sum: MarkSum| {
+            let pattern = if sum.places == 1 {
+                names.text().chip
+            } else {
+                names.text().chip_several
+            };
+            let change = sum.compared.and_then(|pair| Some((pair, pair.change()?)));
+            let n = match (change, sum.definite) {
+                // By how many events the compared dates differ, and which way.
+                (Some((pair, change)), _) => {
+                    format!("{} {}", change.sign(), names.number(pair.events_apart()))
+                }
+                (None, 0) => format!("{}?", names.number(sum.possible)),
+                (None, definite) => names.number(definite),
+            };
+            let (name, _) = subject(context, marks, sum);
+            fill(pattern, &[("name", &name), ("n", &n)])
         };
         edge_chips(viewport, &outside, margins.get(), &say)
     });
     let view_chip = move |chip: Chip| {
         let marks = chip.marks.clone();
         let points_left = matches!(chip.direction, 3..=5);
-        let label = context.with_board(|board| {
-            let (name, is_area) = subject(context, board, &marks);
-            let (definite, possible) = counts(board, &marks);
-            let names = context.names();
-            let mark = names
-                .text()
-                .mark_name(&name, is_area, &names.phrase(definite, possible));
-            let mark = names.compared(mark, pair(board, &marks));
-            fill(names.text().chip_label, &[("mark", &mark)])
-        });
+        let (name, is_area) = subject(context, &marks, chip.sum);
+        let names = context.names();
+        let phrase = names.phrase(chip.sum.definite, chip.sum.possible);
+        let mark = names.text().mark_name(&name, is_area, &phrase);
+        let mark = names.compared(mark, chip.sum.compared);
+        let label = fill(names.text().chip_label, &[("mark", &mark)]);
         view! {
             <button
                 class="map-chip"
@@ -73,46 +67,19 @@ pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl I
 }
 
 /// What some marks stand for, and whether that is one area.
-fn subject(context: MapContext, board: &Board, marks: &[u32]) -> (String, bool) {
+fn subject(context: MapContext, marks: &[u32], sum: MarkSum) -> (String, bool) {
     let names = context.names();
-    let places = active(board, marks);
-    match places.as_slice() {
-        [place] => {
-            let is_area = board.places().get(*place as usize).is_some_and(|p| p.is_area);
-            (names.place(*place).to_owned(), is_area)
-        }
-        _ => (
-            names.text().several(places.len() as u32, false, names.formats()),
-            false,
-        ),
+    if sum.places != 1 {
+        return (names.text().several(sum.places, false, names.formats()), false);
     }
-}
-
-/// The places with events that some marks stand for.
-fn active(board: &Board, marks: &[u32]) -> Vec<u32> {
-    let marks = marks
-        .iter()
-        .filter_map(|m| board.layout().marks().get(*m as usize));
-    marks.flat_map(|mark| board.active_places(mark)).collect()
-}
-
-fn counts(board: &Board, marks: &[u32]) -> (u32, u32) {
-    let mut sum = GroupCounts::default();
-    for mark in marks {
-        sum += board.mark_counts(*mark);
-    }
-    (sum.all_definite(), sum.all_possible())
-}
-
-/// The selected and the compared dates of some marks together, if any are compared.
-fn pair(board: &Board, marks: &[u32]) -> Option<Pair> {
-    let pairs = marks.iter().map(|mark| board.pair_of(*mark));
-    pairs.fold(None, pairs_together)
-}
-
-fn change(board: &Board, marks: &[u32]) -> Option<(Pair, Change)> {
-    let pair = pair(board, marks)?;
-    Some((pair, pair.change()?))
+    context.with_board(|board| {
+        let marks = marks
+            .iter()
+            .filter_map(|m| board.layout().marks().get(*m as usize));
+        let place = marks.flat_map(|mark| board.active_places(mark)).next();
+        let is_area = |i: u32| board.places().get(i as usize).is_some_and(|p| p.is_area);
+        place.map_or_else(Default::default, |i| (names.place(i).to_owned(), is_area(i)))
+    })
 }
 
 /// Pans to a mark, or shows several.

@@ -3,7 +3,9 @@
 use super::context::MapContext;
 use super::shade::{Shading, shade_rows};
 use chronotope_core::query::Change;
-use chronotope_core::scene::map::{MAX_GROUPS, Radius, Shape, badge_path, change_path, shape_path};
+use chronotope_core::scene::map::{
+    MAX_GROUPS, Radius, Shape, badge_path, change_path, shape_path, text_width,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -43,6 +45,8 @@ struct InUse {
 
 /// In a pane lower than this the legend is closed at first.
 const LEAST_OPEN_PX: f64 = 440.0;
+/// Font size of the numbers beside the circles.
+const LABEL_PX: f64 = 12.0;
 
 /// The legend, behind a button; open at first where there is room.
 #[component]
@@ -175,7 +179,11 @@ fn Sizes(context: MapContext, is_compared: Memo<bool>) -> impl IntoView {
         let names = context.names();
         let counts = scale.legend_counts();
         let largest = scale.radius(counts[2]).px();
-        let (width, height) = (2.0 * largest + 46.0, 2.0 * largest + 12.0);
+        let greatest = names.number(counts[2]);
+        let (width, height) = (
+            2.0 * largest + 18.0 + text_width(&greatest, LABEL_PX),
+            2.0 * largest + 12.0,
+        );
         let rows = counts.into_iter().rev().map(|count| {
             let r = scale.radius(count).px();
             let top = height - 4.0 - 2.0 * r;

@@ -158,7 +158,7 @@ pub(super) const EN: TimelineText = TimelineText {
     step: "Step",
     steps: ["by day", "by week", "by month", "by quarter", "by year"],
     mode: "Selection",
-    modes: ["From – to", "From the start", "One day, with a trail"],
+    modes: ["From – to", "From the start", "Day with trail"],
     events: Plural::two_forms("{n} event", "{n} events"),
     events_range: Plural::two_forms("{low} to {n} event", "{low} to {n} events"),
     events_of: "{events} of {all}",
@@ -218,7 +218,7 @@ pub(super) const AR: TimelineText = TimelineText {
     step: "الخطوة",
     steps: ["يوم بيوم", "أسبوع بأسبوع", "شهر بشهر", "ربع بربع", "سنة بسنة"],
     mode: "التحديد",
-    modes: ["من – إلى", "من البداية", "يوم واحد مع أثر"],
+    modes: ["من – إلى", "من البداية", "يوم مع أثر"],
     events: Plural {
         zero: "لا أحداث",
         one: "حدث واحد",

@@ -319,8 +319,8 @@ pub fn guess_roles(header: &[String], rows: &[Vec<String>]) -> Vec<Option<Role>>
         let raw = |value| RawRow::of(&[(Role::Date, value)]);
         !is_plain_number
             && matches!(
-                understanding.time(&raw(value)),
-                Ok(_) | Err((Reason::AmbiguousDate, _))
+                understanding.time(&raw(value)).1,
+                None | Some((Reason::AmbiguousDate, _))
             )
     };
     let has = |guesses: &[Option<Role>], role: Role| guesses.contains(&Some(role));
@@ -378,7 +378,10 @@ pub fn preview(header: &[String], rows: &[Vec<String>], plan: &Plan) -> Vec<Prev
             }
         }
         let raw = RawRow::of(&fields);
-        let date = understanding.time(&raw).map_err(|(reason, _)| reason);
+        let date = match understanding.time(&raw) {
+            (ReadTime::Undated, Some((reason, _))) => Err(reason),
+            (time, _) => Ok(time),
+        };
         Preview {
             date: date.and_then(|time| match time {
                 ReadTime::Undated => Err(Reason::NoDate),

@@ -50,6 +50,8 @@ pub enum Reason {
     ProjectedCoordinates,
     /// The precision of date or place is none of those known: it is taken as not stated.
     UnknownPrecision,
+    /// What stands as the end beside a date is no date after it: the date alone is used.
+    UnusedEnd,
     /// All fields are empty: the row is rejected.
     EmptyRow,
     /// The row is the header once more: it is rejected.
@@ -68,7 +70,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in order.
-    pub const ALL: [Reason; 29] = [
+    pub const ALL: [Reason; 30] = [
         Reason::NoDate,
         Reason::BadDate,
         Reason::ReversedDates,
@@ -91,6 +93,7 @@ impl Reason {
         Reason::ZeroCoordinates,
         Reason::ProjectedCoordinates,
         Reason::UnknownPrecision,
+        Reason::UnusedEnd,
         Reason::EmptyRow,
         Reason::RepeatedHeader,
         Reason::NotAnEvent,
@@ -125,6 +128,7 @@ impl Reason {
             Reason::ZeroCoordinates => "zero_coordinates",
             Reason::ProjectedCoordinates => "projected_coordinates",
             Reason::UnknownPrecision => "unknown_precision",
+            Reason::UnusedEnd => "unused_end",
             Reason::EmptyRow => "empty_row",
             Reason::RepeatedHeader => "repeated_header",
             Reason::NotAnEvent => "not_an_event",
@@ -169,6 +173,7 @@ impl Reason {
             | Reason::ExtraFields
             | Reason::MissingFields
             | Reason::UnknownPrecision
+            | Reason::UnusedEnd
             | Reason::PlacedByName
             | Reason::PlacedByLikelyName => Effect::Noted,
         }
@@ -200,6 +205,7 @@ impl fmt::Display for Reason {
             Reason::ZeroCoordinates => "0, 0 is mostly written where nothing is known",
             Reason::ProjectedCoordinates => "the coordinates are metres of some projection",
             Reason::UnknownPrecision => "the precision is no known word or code",
+            Reason::UnusedEnd => "the end is no date after the beginning",
             Reason::EmptyRow => "there is nothing in the row",
             Reason::RepeatedHeader => "it is the header once more",
             Reason::NotAnEvent => "it is the title or an era of a timeline",

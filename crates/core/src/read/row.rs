@@ -267,6 +267,8 @@ impl Interpreter {
         // A date can stand in several columns.
         let others: &[Role] = match role {
             Role::Date => &[Role::DateStart, Role::Year, Role::DateEnd],
+            // So can the area of rows without a place.
+            Role::Place => &[Role::Admin1, Role::Admin2, Role::Country],
             _ => &[],
         };
         let names = [role]
@@ -285,10 +287,11 @@ impl Interpreter {
         if !precision.is_empty() && self.understanding.family.date_class(precision).is_none() {
             self.complain(Role::DatePrecision, precision, offset, Reason::UnknownPrecision);
         }
-        self.understanding.time(raw).unwrap_or_else(|(reason, role)| {
+        let (time, problem) = self.understanding.time(raw);
+        if let Some((reason, role)) = problem {
             self.complain(role, raw.get(role), offset, reason);
-            ReadTime::Undated
-        })
+        }
+        time
     }
 
     #[inline]
@@ -365,6 +368,15 @@ impl Interpreter {
                 None
             }
         };
+        // Rows that name nothing but what it lies in say an area: the smallest that they name.
+        if place.name.is_empty() && matches!(problem, Some((Reason::NoPlace, _))) {
+            let around = [admin2, admin1, country].map(text);
+            if let Some(area) = around.into_iter().find(|area| !area.is_empty()) {
+                place.name = area;
+                place.is_area = true;
+                problem = Some((Reason::NoCoordinates, Role::Place));
+            }
+        }
         if at.is_none() && place.name.is_empty() {
             if let Some((reason @ Reason::NoCoordinates, _)) = &mut problem {
                 // Nothing but blanks is no name.
@@ -474,27 +486,60 @@ impl Understanding {
         }
     }
 
-    /// When a row says that it happened, or why that cannot be told and by which field.
+    /// When a row says that it happened, and what of that could not be used: why, and which field.
     #[inline]
-    pub(super) fn time(&mut self, raw: &RawRow<'_>) -> Result<ReadTime, (Reason, Role)> {
+    pub(super) fn time(&mut self, raw: &RawRow<'_>) -> (ReadTime, Option<(Reason, Role)>) {
         let extent = match raw.get(Role::Extent) {
             b"throughout" => Extent::Throughout,
             _ => Extent::Within,
         };
         let date = raw.get(Role::Date);
-        let time = if date.is_empty() {
-            self.time_in_parts(raw, extent)?
+        let read = if date.is_empty() {
+            self.time_in_parts(raw, extent)
         } else {
-            time_of(date, extent, &mut self.dates).map_err(|reason| (reason, Role::Date))?
+            time_of(date, extent, &mut self.dates).map_err(|reason| (reason, Role::Date))
+        };
+        let (time, problem) = match read {
+            Ok(time) if !date.is_empty() && !raw.get(Role::DateEnd).is_empty() => {
+                self.up_to_end(raw, extent, time)
+            }
+            Ok(time) => (time, None),
+            Err(problem) => return (ReadTime::Undated, Some(problem)),
         };
         let precision = raw.get(Role::DatePrecision);
         if precision.is_empty() {
-            return Ok(time);
+            return (time, problem);
         }
-        Ok(match self.family.date_class(precision) {
+        let time = match self.family.date_class(precision) {
             Some(class) => widened(time, class, extent),
             None => time,
-        })
+        };
+        (time, problem)
+    }
+
+    /// A date with the last day beside it, as tables with `date` and `end` have it. An end that cannot be used is told,
+    /// and takes nothing from the date: the column may well mean something else.
+    #[cold]
+    fn up_to_end(
+        &mut self,
+        raw: &RawRow<'_>,
+        extent: Extent,
+        date: ReadTime,
+    ) -> (ReadTime, Option<(Reason, Role)>) {
+        // Where the beginning has a column too, or the date says both itself, the date is the whole of it.
+        let is_whole = match &date {
+            ReadTime::Day(_) => false,
+            ReadTime::When(when) => when.edtf().contains(['/', '[', '{']),
+            ReadTime::Undated => true,
+        };
+        if is_whole || !raw.get(Role::DateStart).is_empty() {
+            return (date, None);
+        }
+        let (first, last) = (raw.get(Role::Date), raw.get(Role::DateEnd));
+        match time_between(first, last, extent, &mut self.dates) {
+            Ok(time) => (time, None),
+            Err(_unusable) => (date, Some((Reason::UnusedEnd, Role::DateEnd))),
+        }
     }
 
     fn time_in_parts(&mut self, raw: &RawRow<'_>, extent: Extent) -> Result<ReadTime, (Reason, Role)> {

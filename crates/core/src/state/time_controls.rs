@@ -227,8 +227,11 @@ pub(super) fn update_time(state: &mut ViewState, msg: TimeMsg) {
         TimeMsg::SetStep(step) => state.time.step = step,
         TimeMsg::SetMode(mode) => {
             state.time.mode = mode;
-            if mode == TimeMode::Instant && state.window.len_days() > TRAIL_DAYS {
-                state.window = TimeWindow::new(state.window.end().plus(-TRAIL_DAYS), state.window.end());
+            // A single day would have no trail.
+            let days = state.window.len_days();
+            if mode == TimeMode::Instant && !(2..=TRAIL_DAYS).contains(&days) {
+                state.window = TimeWindow::new(state.window.end().plus(-TRAIL_DAYS), state.window.end())
+                    .intersection(all);
             }
             state.window = mode.shaped(state.window, all);
             follow(state, false);
@@ -341,6 +344,12 @@ mod tests {
             (state.bounds.time.last(), 30)
         );
         assert!(state.time.reading().has_trail);
+        // A single day gets one too.
+        let mut state = opening();
+        let day = state.bounds.time.first().plus(100);
+        update(&mut state, Msg::SetWindow(TimeWindow::from_days(day, day)));
+        update(&mut state, Msg::Time(TimeMsg::SetMode(TimeMode::Instant)));
+        assert_eq!((state.window.last(), state.window.len_days()), (day, 30));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! [`Board`]: counts of places added up to the marks that are drawn, kept in step with the window.
 
-use super::{Beside, pairs_together};
+use super::{Beside, MarkSum, pairs_together};
 use super::{
     FigureSum, Frame, GroupCounts, GroupStyle, LayerPoint, MAX_GROUPS, MapPlace, Mark, MarkFigure,
     MarkLayout, PlaceCounts, Radius, Rim, Shape, number_fits,
@@ -363,10 +363,16 @@ impl Board {
         (compared, fade.unwrap_or(0))
     }
 
-    /// The selected and the compared dates of a mark, by number, if any are compared.
-    pub fn pair_of(&self, number: u32) -> Option<Pair> {
+    /// What a mark, by number, stands for; `None` if it has no events.
+    pub fn sum_of(&self, number: u32) -> Option<MarkSum> {
+        let sum = self.sums.get(number as usize).filter(|sum| sum.places > 0)?;
         let mark = self.layout.marks().get(number as usize)?;
-        self.beside_of(self.layout.members(mark)).0
+        Some(MarkSum {
+            definite: sum.counts.all_definite(),
+            possible: sum.counts.all_possible(),
+            places: sum.places,
+            compared: self.beside_of(self.layout.members(mark)).0,
+        })
     }
 
     /// The counts of a mark, by number.

@@ -1,7 +1,9 @@
 //! Chips at the edge of the pane: places with events that lie outside it.
 
+use super::pairs_together;
 use super::text_width::text_width;
-use crate::geo::{Rect, Viewport, WorldPoint};
+use crate::geo::{Rect, ScreenPoint, Viewport, WorldPoint};
+use crate::query::Pair;
 
 /// Height of a chip.
 pub const CHIP_HEIGHT_PX: f64 = 28.0;
@@ -25,6 +27,30 @@ pub enum Edge {
     Left,
 }
 
+/// What a mark, or several together, stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct MarkSum {
+    /// Events definitely in the window.
+    pub definite: u32,
+    /// Events only possibly in the window.
+    pub possible: u32,
+    /// How many places have events.
+    pub places: u32,
+    /// The selected and the compared dates, if any are compared.
+    pub compared: Option<Pair>,
+}
+
+impl MarkSum {
+    fn and(self, other: MarkSum) -> MarkSum {
+        MarkSum {
+            definite: self.definite + other.definite,
+            possible: self.possible + other.possible,
+            places: self.places + other.places,
+            compared: pairs_together(self.compared, other.compared),
+        }
+    }
+}
+
 /// A mark outside the pane.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Outside {
@@ -32,6 +58,8 @@ pub struct Outside {
     pub mark: u32,
     /// Where it is.
     pub at: WorldPoint,
+    /// What it stands for.
+    pub sum: MarkSum,
 }
 
 /// A chip.
@@ -47,6 +75,8 @@ pub struct Chip {
     pub text: String,
     /// The marks it stands for, by number.
     pub marks: Vec<u32>,
+    /// What they add up to.
+    pub sum: MarkSum,
 }
 
 /// Where chips may stand along each edge: what of the pane is taken by other things, in px from the corners.
@@ -64,39 +94,85 @@ pub struct Margins {
     pub lift: f64,
 }
 
+/// Marks that leave the pane so near each other along an edge share a chip in any case: chips are wider and higher. So
+/// thousands of marks cost no more than their sum.
+const BUCKET_PX: f64 = 32.0;
+
+/// Marks that share a chip.
+#[derive(Default)]
 struct Group {
+    /// Where along the edge, in the mean.
     along: f64,
-    marks: Vec<Outside>,
+    /// Where they are in the pane's px, added up.
+    target: (f64, f64),
+    marks: Vec<u32>,
+    sum: MarkSum,
     text: String,
     width: f64,
 }
 
+impl Group {
+    fn join(&mut self, mut other: Group) {
+        let (a, b) = (self.marks.len() as f64, other.marks.len() as f64);
+        self.along = (self.along * a + other.along * b) / (a + b);
+        self.target = (self.target.0 + other.target.0, self.target.1 + other.target.1);
+        self.marks.append(&mut other.marks);
+        self.sum = self.sum.and(other.sum);
+    }
+
+    /// Writes what it says, and puts it where that has room.
+    fn word(&mut self, edge: Edge, range: (f64, f64), say: &dyn Fn(&[u32], MarkSum) -> String) {
+        self.text = say(&self.marks, self.sum);
+        self.width = text_width(&self.text, FONT_PX) + PADDING_PX;
+        let half = extent(self, edge) / 2.0;
+        let (from, to) = (range.0 + half, range.1 - half);
+        self.along = if from <= to {
+            self.along.clamp(from, to)
+        } else {
+            f64::midpoint(from, to)
+        };
+    }
+}
+
 /// The chips of a viewport. No two overlap; every mark outside is in exactly one. `say` writes the text of a chip that
-/// stands for these marks, by number.
+/// stands for these marks, by number, which come to this.
 pub fn edge_chips(
     viewport: Viewport,
     outside: &[Outside],
     margins: Margins,
-    say: &dyn Fn(&[u32]) -> String,
+    say: &dyn Fn(&[u32], MarkSum) -> String,
 ) -> Vec<Chip> {
+    let mut edges: [Vec<Group>; 4] = Default::default();
+    for o in outside {
+        let Some(Exit { edge, along, at }) = exit(viewport, o.at) else {
+            continue;
+        };
+        let Some(buckets) = edges.get_mut(edge as usize) else {
+            continue;
+        };
+        let bucket = (along / BUCKET_PX).max(0.0) as usize;
+        if buckets.len() <= bucket {
+            buckets.resize_with(bucket + 1, Group::default);
+        }
+        if let Some(group) = buckets.get_mut(bucket) {
+            group.join(Group {
+                along,
+                target: (at.x, at.y),
+                marks: vec![o.mark],
+                sum: o.sum,
+                ..Group::default()
+            });
+        }
+    }
     let mut chips = Vec::new();
-    for edge in [Edge::Top, Edge::Right, Edge::Bottom, Edge::Left] {
+    for (edge, groups) in [Edge::Top, Edge::Right, Edge::Bottom, Edge::Left]
+        .into_iter()
+        .zip(edges)
+    {
         let range = range(edge, viewport, margins);
-        let mut groups: Vec<Group> = outside
-            .iter()
-            .filter_map(|o| {
-                let (its, along) = exit(viewport, o.at)?;
-                (its == edge).then(|| group(vec![*o], along, range, edge, say))
-            })
-            .collect();
-        crate::sort::by(&mut groups, |a, b| {
-            a.along
-                .total_cmp(&b.along)
-                .then_with(|| a.marks[0].mark.cmp(&b.marks[0].mark))
-        });
         let mut kept: Vec<Group> = Vec::new();
-        for next in groups {
-            let mut next = next;
+        for mut next in groups.into_iter().filter(|group| !group.marks.is_empty()) {
+            next.word(edge, range, say);
             // Joining moves the middle, so it may reach the one before.
             while let Some(last) = kept.last() {
                 if next.along - last.along >= f64::midpoint(extent(&next, edge), extent(last, edge)) + GAP_PX
@@ -104,10 +180,9 @@ pub fn edge_chips(
                     break;
                 }
                 let Some(mut last) = kept.pop() else { break };
-                let (a, b) = (last.marks.len() as f64, next.marks.len() as f64);
-                let along = (last.along * a + next.along * b) / (a + b);
-                last.marks.append(&mut next.marks);
-                next = group(last.marks, along, range, edge, say);
+                last.join(next);
+                next = last;
+                next.word(edge, range, say);
             }
             kept.push(next);
         }
@@ -122,32 +197,6 @@ fn extent(group: &Group, edge: Edge) -> f64 {
         Edge::Top | Edge::Bottom => group.width,
         Edge::Left | Edge::Right => CHIP_HEIGHT_PX,
     }
-}
-
-fn group(
-    marks: Vec<Outside>,
-    along: f64,
-    range: (f64, f64),
-    edge: Edge,
-    say: &dyn Fn(&[u32]) -> String,
-) -> Group {
-    let numbers: Vec<u32> = marks.iter().map(|o| o.mark).collect();
-    let text = say(&numbers);
-    let width = text_width(&text, FONT_PX) + PADDING_PX;
-    let mut made = Group {
-        along,
-        marks,
-        text,
-        width,
-    };
-    let half = extent(&made, edge) / 2.0;
-    let (from, to) = (range.0 + half, range.1 - half);
-    made.along = if from <= to {
-        along.clamp(from, to)
-    } else {
-        f64::midpoint(from, to)
-    };
-    made
 }
 
 /// Where along an edge chips may stand. Corners belong to the upper and lower edge.
@@ -166,21 +215,31 @@ fn range(edge: Edge, viewport: Viewport, margins: Margins) -> (f64, f64) {
     (corner.max(before), size - lift - corner.max(after))
 }
 
-/// The edge that the line from the middle of the pane to the point crosses, and where; `None` if the point is inside.
-fn exit(viewport: Viewport, at: WorldPoint) -> Option<(Edge, f64)> {
-    let point = viewport.screen_from_world(at);
+/// Where the line from the middle of the pane to a point leaves it.
+struct Exit {
+    edge: Edge,
+    /// How far along the edge.
+    along: f64,
+    /// The point itself.
+    at: ScreenPoint,
+}
+
+/// The edge that the line from the middle of the pane to the point crosses; `None` if the point is inside.
+fn exit(viewport: Viewport, at: WorldPoint) -> Option<Exit> {
+    let at = viewport.screen_from_world(at);
     let (w, h) = (viewport.width, viewport.height);
-    if (0.0..=w).contains(&point.x) && (0.0..=h).contains(&point.y) {
+    if (0.0..=w).contains(&at.x) && (0.0..=h).contains(&at.y) {
         return None;
     }
-    let (dx, dy) = (point.x - w / 2.0, point.y - h / 2.0);
-    if dx.abs() * h > dy.abs() * w {
+    let (dx, dy) = (at.x - w / 2.0, at.y - h / 2.0);
+    let (edge, along) = if dx.abs() * h > dy.abs() * w {
         let along = h / 2.0 + dy * (w / 2.0) / dx.abs();
-        Some((if dx > 0.0 { Edge::Right } else { Edge::Left }, along))
+        (if dx > 0.0 { Edge::Right } else { Edge::Left }, along)
     } else {
         let along = w / 2.0 + dx * (h / 2.0) / dy.abs();
-        Some((if dy > 0.0 { Edge::Bottom } else { Edge::Top }, along))
-    }
+        (if dy > 0.0 { Edge::Bottom } else { Edge::Top }, along)
+    };
+    Some(Exit { edge, along, at })
 }
 
 fn chip(group: Group, edge: Edge, viewport: Viewport, lift: f64) -> Chip {
@@ -192,17 +251,15 @@ fn chip(group: Group, edge: Edge, viewport: Viewport, lift: f64) -> Chip {
         Edge::Right => (viewport.width - GAP_PX - group.width / 2.0, group.along),
     };
     let share = 1.0 / group.marks.len() as f64;
-    let target = group.marks.iter().fold((0.0, 0.0), |sum, outside| {
-        let at = viewport.screen_from_world(outside.at);
-        (sum.0 + at.x * share, sum.1 + at.y * share)
-    });
+    let target = (group.target.0 * share, group.target.1 * share);
     let turn = (target.1 - y).atan2(target.0 - x) / std::f64::consts::TAU * 8.0;
     Chip {
         edge,
         area: Rect::around(x, y, group.width, CHIP_HEIGHT_PX),
         direction: (turn.round() as i32).rem_euclid(8) as u8,
         text: group.text,
-        marks: group.marks.iter().map(|o| o.mark).collect(),
+        marks: group.marks,
+        sum: group.sum,
     }
 }
 
@@ -221,18 +278,38 @@ mod tests {
         }
     }
 
+    fn one(definite: u32) -> MarkSum {
+        MarkSum {
+            definite,
+            places: 1,
+            ..MarkSum::default()
+        }
+    }
+
+    fn say(_marks: &[u32], sum: MarkSum) -> String {
+        match sum.places {
+            1 => format!("Tehran {}", sum.definite),
+            n => format!("{n} places: {}", sum.definite),
+        }
+    }
+
     proptest! {
         #[test]
-        fn chips_do_not_overlap_and_lose_nothing(points in prop::collection::vec((20.0..60.0f64, 20.0..50.0f64), 0..60)) {
-            let outside: Vec<Outside> = points.iter().zip(0..).map(|(&(lon, lat), mark)| Outside {
+        fn chips_do_not_overlap_and_lose_nothing(points in prop::collection::vec((20.0..60.0f64, 20.0..50.0f64, 1u32..90), 0..300)) {
+            let outside: Vec<Outside> = points.iter().zip(0..).map(|(&(lon, lat, events), mark)| Outside {
                 mark,
                 at: world_from_lon_lat(LonLat { lon, lat }),
+                sum: one(events),
             }).filter(|o| exit(viewport(), o.at).is_some()).collect();
-            let say = |marks: &[u32]| if marks.len() == 1 { "Tehran 2".to_owned() } else { format!("{} places: 7", marks.len()) };
             let chips = edge_chips(viewport(), &outside, Margins { left: (60.0, 190.0), lift: 40.0, ..Margins::default() }, &say);
             let mut seen: Vec<u32> = chips.iter().flat_map(|c| c.marks.clone()).collect();
             seen.sort_unstable();
             prop_assert_eq!(seen, outside.iter().map(|o| o.mark).collect::<Vec<_>>());
+            for chip in &chips {
+                let own = outside.iter().filter(|o| chip.marks.contains(&o.mark));
+                prop_assert_eq!(chip.sum, own.fold(MarkSum::default(), |sum, o| sum.and(o.sum)));
+                prop_assert_eq!(&chip.text, &say(&chip.marks, chip.sum));
+            }
             let pane = Rect { x0: 0.0, y0: 0.0, x1: 872.0, y1: 584.0 };
             for (i, a) in chips.iter().enumerate() {
                 prop_assert!(pane.contains(a.area.x0, a.area.y0) && pane.contains(a.area.x1, a.area.y1));
@@ -246,14 +323,17 @@ mod tests {
     #[test]
     fn tehran_lies_to_the_east() {
         let at = world_from_lon_lat(LonLat { lon: 51.4, lat: 35.7 });
-        let chips = edge_chips(
-            viewport(),
-            &[Outside { mark: 4, at }],
-            Margins::default(),
-            &|_| "Tehran 2".to_owned(),
-        );
+        let outside = Outside {
+            mark: 4,
+            at,
+            sum: one(2),
+        };
+        let chips = edge_chips(viewport(), &[outside], Margins::default(), &say);
         assert_eq!(chips.len(), 1);
         assert_eq!((chips[0].edge, chips[0].direction), (Edge::Right, 0));
-        assert_eq!(chips[0].marks, [4]);
+        assert_eq!(
+            (chips[0].marks.as_slice(), chips[0].text.as_str()),
+            (&[4][..], "Tehran 2")
+        );
     }
 }

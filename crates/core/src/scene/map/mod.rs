@@ -32,7 +32,7 @@ pub use basemap_paths::{Band, BasemapPaths, extent_path, outline_path, overlay_p
 pub use beside::{Beside, change_path, pairs_together};
 pub use board::{Board, MarkState, Tint};
 pub use card_spot::{CardSpot, card_spot};
-pub use chips::{CHIP_HEIGHT_PX, Chip, Edge, Margins, Outside, edge_chips};
+pub use chips::{CHIP_HEIGHT_PX, Chip, Edge, Margins, MarkSum, Outside, edge_chips};
 pub use figures::{FigureSum, MarkFigure, add_event_figures, add_row_figure};
 pub use fling::{DragTrail, Fling};
 pub use frame::{Frame, LayerPoint, ZoomStep, kept_box};
