@@ -293,6 +293,8 @@ async fn opened(path: &str) -> Result<EventTable, String> {
     drop(opening);
     match outcome? {
         Opened::Table { table, .. } => Ok(*table),
-        Opened::Project(_) => Err("the project's own JSON has no rows to measure".to_owned()),
+        Opened::Project(_) | Opened::Texts(_) => {
+            Err("the project's own JSON has no rows to measure".to_owned())
+        }
     }
 }

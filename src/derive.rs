@@ -3,6 +3,7 @@
 use crate::components::chips::Chip;
 use crate::dom;
 use crate::fanout::CountsFeed;
+use crate::lookup::Lookup;
 use crate::session::{Bases, Session, SessionValue};
 use crate::store::Store;
 use chronotope_core::geo::BBox;
@@ -69,9 +70,12 @@ pub(crate) fn derive(
         is_followed.then(|| session.with_value(|s| s.places_in(store.viewport.read().bbox())))
     });
     let view = view_box(store);
+    crate::lookup::follow(store, session);
+    let is_looked_up = Memo::new(move |_| store.lookup.get() == Lookup::Rests);
     // One query a change of window or filters; everything below reads its outcome.
     let revision = Memo::new(move |earlier: Option<&u64>| {
         let (window, filters, reading) = (store.window.get(), store.filters.read(), store.reading.get());
+        is_looked_up.track();
         let is_other = bases.try_update_value(|bases| {
             let by = bases.session(reading.basis);
             let is_other = session.with_value(|session| !Rc::ptr_eq(session, &by));
@@ -105,6 +109,7 @@ pub(crate) fn derive(
     let filter_revision = Memo::new(move |earlier: Option<&u64>| {
         store.filters.track();
         known.track();
+        is_looked_up.track();
         followed.track();
         view.track();
         revision.get_untracked();

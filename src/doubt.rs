@@ -26,6 +26,7 @@ impl Session {
             gazetteer: &self.gazetteer,
             places: self.place_names(),
             bounds: self.bounds.time,
+            texts: &self.texts,
         }
     }
 
@@ -35,11 +36,13 @@ impl Session {
 
     /// What a search asks for.
     pub(crate) fn asked(&self, text: &str) -> Rc<Asked> {
-        if let Some((_, asked)) = self.last_asked.borrow().as_ref().filter(|(last, _)| last == text) {
+        let has_texts = self.texts.get().is_some();
+        let is_last = |last: &&(String, bool, Rc<Asked>)| last.0 == text && last.1 == has_texts;
+        if let Some((_, _, asked)) = self.last_asked.borrow().as_ref().filter(is_last) {
             return Rc::clone(asked);
         }
         let asked = Rc::new(self.finder().asked(self.searched(), text));
-        *self.last_asked.borrow_mut() = Some((text.to_owned(), Rc::clone(&asked)));
+        *self.last_asked.borrow_mut() = Some((text.to_owned(), has_texts, Rc::clone(&asked)));
         asked
     }
 

@@ -17,6 +17,7 @@ pub mod intl;
 mod later;
 mod link;
 pub mod load;
+mod lookup;
 mod map_source;
 pub mod session;
 mod sources;

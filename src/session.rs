@@ -5,7 +5,7 @@ mod time;
 pub use time::Bases;
 
 use crate::dom;
-use crate::import::{How, Source, SourceText};
+use crate::import::{How, Opening, Source, SourceText};
 use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
 use chronotope_core::event::{Event, Modality};
 use chronotope_core::gazetteer::Gazetteer;
@@ -18,7 +18,7 @@ use chronotope_core::query::{
 use chronotope_core::read::ReadSummary;
 use chronotope_core::scene::reports::Narrator;
 use chronotope_core::scene::status::{Count, Counts};
-use chronotope_core::search::{Asked, Finder, PlaceNames};
+use chronotope_core::search::{Asked, Finder, PlaceNames, TextsSlot};
 use chronotope_core::state::{Bounds, Facet, Filters, Lang, Reading};
 use chronotope_core::table::{Dim, EventTable};
 use chronotope_core::time::{Day, TimeWindow};
@@ -60,8 +60,13 @@ pub struct Session {
     applied: RefCell<Option<Applied>>,
     /// What a text search looks in; made by the first search.
     pub(crate) search: OnceCell<Finder>,
-    /// The last search, as it was read.
-    pub(crate) last_asked: RefCell<Option<(String, Rc<Asked>)>>,
+    /// The words of all texts: of many, they come once somebody asks ([`crate::lookup`]).
+    pub(crate) texts: TextsSlot,
+    /// Somebody has, and they are being read.
+    pub(crate) texts_asked: Cell<bool>,
+    pub(crate) texts_reading: RefCell<Option<Opening>>,
+    /// The last search, as it was read, and whether the texts were there.
+    pub(crate) last_asked: RefCell<Option<(String, bool, Rc<Asked>)>>,
     /// The names of the gazetteer.
     pub(crate) place_names: OnceCell<PlaceNames>,
     /// The file that the rows stand in, where they came as such.
@@ -75,6 +80,7 @@ struct Applied {
     filters: Filters,
     reading: Reading,
     view: Option<BBox>,
+    has_texts: bool,
 }
 
 /// A file of rows, of which any can be read again.
@@ -172,6 +178,9 @@ impl Session {
             view: Cell::new(None),
             applied: RefCell::default(),
             search: OnceCell::new(),
+            texts: TextsSlot::default(),
+            texts_asked: Cell::default(),
+            texts_reading: RefCell::default(),
             last_asked: RefCell::new(None),
             place_names: OnceCell::new(),
             file: None,
@@ -198,15 +207,17 @@ impl Session {
     fn is_only_moved(&self, filters: &Filters, reading: Reading) -> bool {
         let mut applied = self.applied.borrow_mut();
         let view = self.view.get();
-        let is_same = applied
-            .as_ref()
-            .is_some_and(|a| a.filters == *filters && a.reading == reading && a.view == view);
+        let has_texts = self.texts.get().is_some();
+        let is_same = applied.as_ref().is_some_and(|a| {
+            a.filters == *filters && a.reading == reading && a.view == view && a.has_texts == has_texts
+        });
         if !is_same {
             let filters = filters.clone();
             *applied = Some(Applied {
                 filters,
                 reading,
                 view,
+                has_texts,
             });
         }
         is_same && reading.compared.is_none() && !reading.has_trail && !self.has_bars_of_view()

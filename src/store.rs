@@ -1,5 +1,6 @@
 //! [`Store`]: the one signal that holds the view, and what is derived from it by slices.
 
+use crate::lookup::Lookup;
 use chronotope_core::geo::Viewport;
 use chronotope_core::messages::{Messages, messages};
 use chronotope_core::state::{
@@ -46,6 +47,8 @@ pub struct Store {
     pub lang: Memo<Lang>,
     /// The last act, for what depends on how a view came about (the browser's history).
     pub last: RwSignal<Option<Msg>>,
+    /// How far the texts are read that searches look in.
+    pub lookup: RwSignal<Lookup>,
 }
 
 impl Store {
@@ -69,6 +72,7 @@ impl Store {
             reading: slices.slice(&state, |s| s.time.reading()),
             lang: slices.slice(&state, |s| s.lang),
             last: RwSignal::new(None),
+            lookup: RwSignal::new(Lookup::default()),
             slices,
             state: RwSignal::new(state),
         }

@@ -3,6 +3,7 @@
 use super::arrival::Arrival;
 use super::{How, SourceText};
 use chronotope_core::read::{LoadFailure, ReadSummary, aliases_to_csv};
+use chronotope_core::search::Texts;
 use chronotope_core::table::EventTable;
 use js_sys::Reflect;
 use std::cell::RefCell;
@@ -55,6 +56,8 @@ pub enum Opened {
         /// Where the text of every row can be read.
         text: SourceText,
     },
+    /// The words of the texts of an opened file.
+    Texts(Box<Texts>),
     /// The project's own JSON, which [`chronotope_core::dataset`] reads from this text; or the report, if that was
     /// asked for.
     Project(Blob),
@@ -106,17 +109,61 @@ impl WorkerClient {
         on_done: impl FnOnce(Opened) + 'static,
         on_error: impl FnOnce(LoadFailure) + 'static,
     ) -> Opening {
+        let on_end: OnEnd = Box::new(move |outcome| match outcome {
+            Ok(opened) => on_done(opened),
+            Err(failure) => on_error(failure),
+        });
+        self.run(
+            opening_request(source, how),
+            source.name(),
+            Rc::new(on_progress),
+            on_end,
+        )
+    }
+
+    /// Reads the texts of an opened file again, for searches: `offsets` says where that of each record begins. What
+    /// comes is [`Opened::Texts`].
+    pub fn texts(
+        &self,
+        text: &SourceText,
+        offsets: &[u32],
+        on_progress: impl Fn(Progress) + 'static,
+        on_end: impl FnOnce(Option<Texts>) + 'static,
+    ) -> Opening {
+        let request = js_sys::Object::new();
+        let fields: [(&str, JsValue); 3] = [
+            ("texts", text.blob().into()),
+            ("dialect", text.dialect().to_text().into()),
+            ("offsets", js_sys::Uint32Array::from(offsets).into()),
+        ];
+        let set = fields
+            .iter()
+            .try_for_each(|(name, value)| Reflect::set(&request, &(*name).into(), value).map(|_| ()));
+        let on_end: OnEnd = Box::new(move |outcome| {
+            on_end(match outcome {
+                Ok(Opened::Texts(texts)) => Some(*texts),
+                _ => None,
+            });
+        });
+        self.run(set.map(|()| request), "", Rc::new(on_progress), on_end)
+    }
+
+    /// Starts a worker with a request.
+    fn run(
+        &self,
+        request: Result<js_sys::Object, JsValue>,
+        name: &str,
+        on_progress: OnProgress,
+        on_end: OnEnd,
+    ) -> Opening {
         let session = Rc::new(RefCell::new(Session {
             worker: None,
-            name: source.name().to_owned(),
+            name: name.to_owned(),
             arrival: Arrival::default(),
             summary: None,
             opened: None,
-            on_progress: Rc::new(on_progress),
-            on_end: Some(Box::new(move |outcome| match outcome {
-                Ok(opened) => on_done(opened),
-                Err(failure) => on_error(failure),
-            })),
+            on_progress,
+            on_end: Some(on_end),
         }));
         let heard = Rc::downgrade(&session);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -130,7 +177,7 @@ impl WorkerClient {
                 Session::fail(&session, event.message());
             }
         });
-        match start(&self.script, source, how, &on_message, &on_error) {
+        match request.and_then(|request| start(&self.script, &request, &on_message, &on_error)) {
             Ok(worker) => session.borrow_mut().worker = Some(worker),
             Err(error) => {
                 // The caller does not hold the `Opening` yet: tell it in a later task.
@@ -150,14 +197,18 @@ impl WorkerClient {
 
 fn start(
     script: &str,
-    source: &Source,
-    how: &How,
+    request: &js_sys::Object,
     on_message: &Listener<MessageEvent>,
     on_error: &Listener<ErrorEvent>,
 ) -> Result<Worker, JsValue> {
     let worker = Worker::new(script)?;
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    worker.post_message(request)?;
+    Ok(worker)
+}
+
+fn opening_request(source: &Source, how: &How) -> Result<js_sys::Object, JsValue> {
     let request = js_sys::Object::new();
     let open: JsValue = match source {
         Source::Url(url) => url.into(),
@@ -178,8 +229,7 @@ fn start(
     }
     let packs: js_sys::Array = how.packs.iter().map(|(pack, _)| pack).collect();
     Reflect::set(&request, &"packs".into(), &packs)?;
-    worker.post_message(&request)?;
-    Ok(worker)
+    Ok(request)
 }
 
 impl Opening {
@@ -263,6 +313,13 @@ impl Session {
                 Ok(opened) => session.borrow_mut().opened = Some(opened),
                 Err(detail) => Session::fail(session, detail),
             }
+        } else if field("words").is_some() {
+            let arrived = session.borrow_mut().arrival.finish();
+            let texts = Texts::from_columns(arrived);
+            let outcome = texts
+                .map(|texts| Opened::Texts(Box::new(texts)))
+                .ok_or_else(|| LoadFailure::new("worker", "", "words that do not fit"));
+            Session::end(session, outcome);
         } else if field("done").is_some() {
             let opened = session.borrow_mut().opened.take();
             match opened {

@@ -62,6 +62,7 @@ async fn open(source: Source, how: How, progress: RwSignal<Progress>) -> Result<
             (session, Vec::new())
         }
         import::Opened::Project(blob) => project(&file, &blob).await?,
+        import::Opened::Texts(_) => return Err(LoadError::Unreachable { file }),
     };
     Ok(layers.under(session, regions, Data::File(source.clone())))
 }
@@ -78,7 +79,7 @@ pub async fn report_of(file: &OpenedFile, codes: &str) -> Result<web_sys::Blob, 
     let unseen = RwSignal::new(Progress::Files { done: 0, all: 0 });
     match read(&file.source, &how, unseen).await? {
         import::Opened::Project(report) => Ok(report),
-        import::Opened::Table { .. } => Err(LoadError::Import(LoadFailure::new(
+        import::Opened::Table { .. } | import::Opened::Texts(_) => Err(LoadError::Import(LoadFailure::new(
             "worker",
             &file.name,
             "no report",

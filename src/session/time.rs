@@ -99,6 +99,7 @@ impl Session {
             Arc::new(table),
         );
         session.bounds = self.bounds;
+        session.texts = self.texts.clone();
         session.learn_records();
         Some(session)
     }

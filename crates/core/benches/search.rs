@@ -6,7 +6,7 @@
 use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
 use chronotope_core::gazetteer::{Gazetteer, read_gazetteers};
 use chronotope_core::query::{HistogramSpec, Layer, QueryEngine, filter_slots};
-use chronotope_core::search::{Finder, PlaceNames, Searched};
+use chronotope_core::search::{Finder, PlaceNames, Searched, TextsBuilder, TextsSlot, read_event};
 use chronotope_core::state::Filters;
 use chronotope_core::table::EventTable;
 use chronotope_core::time::{Day, TimeWindow};
@@ -58,16 +58,31 @@ fn main() {
     };
     let places = PlaceNames::new(&gazetteer);
     let bounds = table.day_range().unwrap_or(TimeWindow::new(Day(0), Day(1)));
+    let texts = TextsSlot::default();
+    let start = Instant::now();
+    let mut builder = TextsBuilder::default();
+    for (record, event) in (0u32..).zip(&dataset.events) {
+        read_event(&mut builder, record, event);
+    }
+    let read = builder.finish();
+    println!(
+        "texts of {} events: {:?}, {} bytes",
+        table.rows(),
+        start.elapsed(),
+        read.byte_len()
+    );
+    texts.set(read).ok();
     let data = Searched {
         dataset: &dataset,
         table: &table,
         gazetteer: &gazetteer,
         places: &places,
         bounds,
+        texts: &texts,
     };
     let start = Instant::now();
     let finder = Finder::new(data);
-    println!("index of {} events: {:?}", table.rows(), start.elapsed());
+    println!("names of {} events: {:?}", table.rows(), start.elapsed());
     let mut marks = QueryEngine::new(Arc::clone(&table));
     let mut named = QueryEngine::with_layer(Arc::clone(&table), Layer::Named);
     let months = (0..150).map(|m| Day(17_000).plus_months(m)).collect();

@@ -6,7 +6,7 @@ use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports
 use chronotope_core::gazetteer::{Gazetteer, read_gazetteers};
 use chronotope_core::messages::{StubFormats, messages};
 use chronotope_core::scene::reports::{Found, Narrator, Reply};
-use chronotope_core::search::{Finder, PlaceNames, Searched};
+use chronotope_core::search::{Finder, PlaceNames, Searched, TextsSlot};
 use chronotope_core::state::Lang;
 use chronotope_core::table::EventTable;
 use chronotope_core::time::{Membership, TimeWindow};
@@ -17,6 +17,7 @@ struct Page {
     gazetteer: Gazetteer,
     table: EventTable,
     names: PlaceNames,
+    texts: TextsSlot,
 }
 
 fn read(path: &str) -> Vec<u8> {
@@ -41,6 +42,7 @@ fn page() -> Page {
         gazetteer,
         table,
         names,
+        texts: TextsSlot::default(),
     }
 }
 
@@ -53,6 +55,7 @@ fn ask(page: &Page, finder: &Finder, text: &str) -> (Vec<String>, Reply) {
         gazetteer: &page.gazetteer,
         places: &page.names,
         bounds: opening,
+        texts: &page.texts,
     };
     let asked = finder.asked(searched, text);
     let window: TimeWindow = asked.window(opening).unwrap_or(opening);
@@ -89,6 +92,7 @@ fn check(question: &str, found: &[&str], not: &[&str]) {
         gazetteer: &page.gazetteer,
         places: &page.names,
         bounds: opening,
+        texts: &page.texts,
     });
     let (ids, reply) = ask(&page, &finder, question);
     if std::env::var_os("SHOW").is_some() {

@@ -12,6 +12,9 @@
 //!
 //! one message for each step of the page's work, so that each is a task of its own there;
 //! and ends itself, which frees its memory. To cancel, the page terminates it, which ends its fetch too.
+//!
+//! Posted `{ texts: Blob, dialect, offsets }` instead, it reads an opened file again for searches ([`texts`]): it posts
+//! progress, the buffers of the words, and `{ words: true }`.
 
 mod archive;
 mod bytes;
@@ -20,6 +23,7 @@ mod names;
 mod open;
 mod post;
 mod report;
+mod texts;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -39,6 +43,8 @@ fn main() {
         let data = message.data();
         if let Some(request) = open::Request::from_message(&data) {
             wasm_bindgen_futures::spawn_local(open::open(request));
+        } else if let Some(request) = texts::Request::from_message(&data) {
+            wasm_bindgen_futures::spawn_local(texts::read(request));
         }
     });
     let scope = scope();

@@ -85,6 +85,11 @@ pub(crate) fn done(text: &Blob) {
     send(&message(&[("done", true.into())]));
 }
 
+/// The buffers that have been sent are the words of the texts, and there is no more to come.
+pub(crate) fn texts() {
+    send(&message(&[("words", true.into())]));
+}
+
 /// It could not be opened.
 pub(crate) fn failure(failure: &LoadFailure) {
     send(&message(&[("failure", failure.to_text().into())]));

@@ -171,7 +171,8 @@ fn answer(session: &Session, store: Store, text: &str, formats: &dyn Formats) ->
             .any(|f| f.membership == Membership::Definite && f.event.modality.marks());
     pieces.extend(reply.counts.take().map(Piece::Head));
     pieces.extend(asking.places());
-    if is_empty {
+    // What has not been read may yet be found.
+    if is_empty && !session.lacks_texts() {
         pieces.extend(asking.nothing());
     }
     pieces.extend(reply.facts.drain(..).map(Piece::Line));

@@ -3,9 +3,11 @@
 mod answer;
 
 use crate::intl::FormatsSignal;
+use crate::lookup::{Lookup, begin};
 use crate::session::SessionValue;
 use crate::store::Store;
 use answer::{AnswerPane, ask};
+use chronotope_core::messages::fill;
 use chronotope_core::scene::filters::{FacetValue, FacetView};
 use chronotope_core::state::{Facet, FigureFilter, Msg};
 use leptos::prelude::*;
@@ -45,6 +47,20 @@ fn FiltersPane(
     let text = move || store.messages().filters;
     let measures: Vec<String> =
         session.with_value(|s| s.table.figures().iter().map(|f| f.measure.clone()).collect());
+    // A search that finds little because little has been read must say so.
+    let reading = move || {
+        if store.filters.read().text.trim().is_empty() {
+            return String::new();
+        }
+        match store.lookup.get() {
+            Lookup::Rests => String::new(),
+            Lookup::Reads(percent) => fill(
+                text().reading_texts,
+                &[("percent", &formats.read().number(f64::from(percent)))],
+            ),
+            Lookup::Unreadable => text().texts_unreadable.to_owned(),
+        }
+    };
     let search_id = format!("{prefix}search");
     // The facets themselves stay; only their values change, so that an open list stays open.
     let (most_used, others) = Facet::ALL.split_at(MOST_USED);
@@ -67,6 +83,7 @@ fn FiltersPane(
                     type="search"
                     placeholder=move || text().search_hint
                     prop:value=move || store.filters.get().text
+                    on:focus=move |_| session.with_value(|session| begin(session, store.lookup))
                     on:input=move |ev| ask(store, session, event_target_value(&ev))
                 />
                 <button
@@ -78,6 +95,9 @@ fn FiltersPane(
                     {move || text().reset}
                 </button>
             </div>
+            <p class="muted" role="status" hidden=move || reading().is_empty()>
+                {reading}
+            </p>
             <AnswerPane store session revision formats />
             <div class="filters-facets">
                 {lists(most_used)} <details class="facet">

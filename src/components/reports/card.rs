@@ -216,7 +216,7 @@ fn CardBody(store: Store, card: Card, citation: String, in_text: Signal<Option<S
 pub(super) struct Marked(pub Memo<String>);
 
 /// A text with the words that the search asks for marked.
-fn highlighted(words: String) -> AnyView {
+pub(super) fn highlighted(words: String) -> AnyView {
     let marked = use_context::<Marked>();
     let pieces = Memo::new(move |_| {
         let query = marked.map(|Marked(words)| words.get()).unwrap_or_default();

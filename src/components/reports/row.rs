@@ -1,5 +1,6 @@
 //! One row of a file.
 
+use super::card::highlighted;
 use crate::import::RowSource;
 use crate::store::Store;
 use chronotope_core::messages::fill;
@@ -53,7 +54,7 @@ fn RowArticle(
         };
         let list = fields
             .iter()
-            .map(|(name, value)| view! { <dt dir="auto">{name.clone()}</dt><dd dir="auto">{value.clone()}</dd> })
+            .map(|(name, value)| view! { <dt dir="auto">{name.clone()}</dt><dd dir="auto">{highlighted(value.clone())}</dd> })
             .collect_view();
         Some(view! {
             <details class="card-details">
@@ -70,7 +71,7 @@ fn RowArticle(
                     class="link"
                     on:click=move |_| store.dispatch(Msg::SetFocus(Focus::Places(vec![id.clone()])))
                 >
-                    {name}
+                    {highlighted(name)}
                 </button>
             </li>
         }
@@ -80,7 +81,8 @@ fn RowArticle(
     } else {
         view! { <p class="card-figures">{card.figures.join(", ")}</p> }.into_any()
     };
-    let actors = (!card.actors.is_empty()).then(|| view! { <p dir="auto">{card.actors.join(", ")}</p> });
+    let actors =
+        (!card.actors.is_empty()).then(|| view! { <p dir="auto">{highlighted(card.actors.join(", "))}</p> });
     let row = fill(text.import.row, &[("n", &card.number)]);
     view! {
         <article
@@ -99,7 +101,7 @@ fn RowArticle(
             </p>
             <ul class="card-places">{places.collect_view()}</ul>
             {actors}
-            <p class="card-summary" dir="auto">{said}</p>
+            <p class="card-summary" dir="auto">{move || highlighted(said.get())}</p>
             {figures}
             <footer class="card-report">
                 <cite dir="auto">{card.sources.join(", ")}</cite>

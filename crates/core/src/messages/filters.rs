@@ -25,6 +25,8 @@ pub struct FiltersText {
     pub figures_from: &'static str,
     pub all_filters: &'static str,
     pub shown_by: &'static str,
+    pub reading_texts: &'static str,
+    pub texts_unreadable: &'static str,
     facets: [(Facet, &'static str); 12],
     datings: [(&'static str, &'static str); 6],
 }
@@ -66,6 +68,8 @@ pub(super) const EN: FiltersText = FiltersText {
     figures_from: "{measure}: at least {low}",
     all_filters: "More filters",
     shown_by: "Filtered by",
+    reading_texts: "The texts are being read, {percent}%. Until then only names, places and kinds are searched.",
+    texts_unreadable: "The file can no longer be read: only names, places and kinds are searched.",
     facets: [
         (Facet::Kind, "Kind"),
         (Facet::Report, "Report"),
@@ -116,6 +120,8 @@ pub(super) const AR: FiltersText = FiltersText {
     figures_from: "{measure}: {low} على الأقل",
     all_filters: "مرشّحات أخرى",
     shown_by: "مصفّاة حسب",
+    reading_texts: "تُقرأ النصوص، {percent}٪. وحتى ذلك الحين لا يُبحث إلا في الأسماء والأماكن والأنواع.",
+    texts_unreadable: "لم يعد من الممكن قراءة الملف: لا يُبحث إلا في الأسماء والأماكن والأنواع.",
     facets: [
         (Facet::Kind, "النوع"),
         (Facet::Report, "التقرير"),

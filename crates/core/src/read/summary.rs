@@ -184,6 +184,31 @@ impl LoadFailure {
     }
 }
 
+impl Dialect {
+    /// As one text, to travel between threads: a [`ReadSummary`] of no rows.
+    pub fn to_text(&self) -> String {
+        let named = |name: &str, fields: &[String]| {
+            let name = std::iter::once(name.to_owned());
+            name.chain(fields.iter().cloned()).collect::<Vec<_>>()
+        };
+        let mut rows = vec![
+            named("rows", &["0".to_owned()]),
+            named("format", &[self.format.code().to_owned()]),
+            named("header", &self.header),
+        ];
+        if let Some(shapes) = &self.packed {
+            rows.push(named("packed", &[]));
+            rows.extend(shapes.iter().map(|shape| named("shape", shape)));
+        }
+        text_of(&rows)
+    }
+
+    /// From [`Dialect::to_text`].
+    pub fn from_text(text: &str) -> Option<Dialect> {
+        Some(ReadSummary::from_text(text)?.dialect)
+    }
+}
+
 impl ReadSummary {
     /// As one text, to travel between threads.
     pub fn to_text(&self) -> String {

@@ -1,13 +1,13 @@
 //! [`Finder`]: what a search over a data set looks in.
 
 use super::ask::{Asked, Lexicon, Reader, Within};
-use super::{Builder, Index, PlaceNames};
+use super::{Index, Names, PlaceNames, TextsBuilder, TextsSlot};
 use crate::dataset::{CountsAs, Dataset, area_name};
 use crate::event::Event;
 use crate::gazetteer::{Gazetteer, PlaceIndex, PlaceKind, PlaceView};
 use crate::query::RowSet;
 use crate::state::Lang;
-use crate::table::{Dim, EventTable};
+use crate::table::{Dim, EventTable, Interner};
 use crate::time::{Membership, TimeWindow};
 
 /// An opened data set, as searches see it.
@@ -23,6 +23,8 @@ pub struct Searched<'a> {
     pub places: &'a PlaceNames,
     /// All days of the data.
     pub bounds: TimeWindow,
+    /// The words of its texts.
+    pub texts: &'a TextsSlot,
 }
 
 /// The words and names of a data set.
@@ -33,6 +35,9 @@ pub struct Finder {
     /// Ids of the table's places that a gazetteer does not have, by folded name.
     own_places: Vec<(String, String)>,
 }
+
+/// Events whose texts are read by the first search, at most. Of more, the texts come in slices.
+pub const AT_ONCE: usize = 1_000;
 
 /// Rows that are asked, at most, which year a date without one means.
 const ROWS_ASKED: usize = 5_000;
@@ -76,40 +81,46 @@ impl<'a> Searched<'a> {
 }
 
 impl Finder {
-    /// O(words of the data set).
+    /// O(names of the data set). The texts of a small one are read, too; of a large one, and of rows of a file, the
+    /// place for them is there.
     pub fn new(data: Searched<'_>) -> Finder {
         let (table, manifest) = (data.table, &data.dataset.manifest);
-        let mut builder = Builder::default();
-        for row in 0..table.rows() {
-            if let Some(event) = data.event(row) {
-                read_event(&mut builder, row, event);
-            }
-            for dim in NAMES.into_iter().chain([Dim::Kind, Dim::Area]) {
-                for name in table.text(dim, row) {
-                    builder.shared(row, name, |put| {
-                        put(name);
-                        put(manifest.name(name, Lang::Ar));
-                        put(&manifest.kind_name(name, Lang::Ar));
-                    });
-                }
-            }
-            for code in table.codes(Dim::Mention, row).chain(table.codes(Dim::Mark, row)) {
-                if let Some(place) = table.places().get(code as usize) {
-                    builder.shared(row, &place.id, |put| {
-                        put(&place.name);
-                        let known = data.gazetteer.by_id(&place.id);
-                        known.into_iter().flat_map(PlaceView::names).for_each(put);
-                    });
-                }
-            }
+        let events = &data.dataset.events;
+        if events.len() <= AT_ONCE && table.text_offset(0).is_none() {
+            data.texts.get_or_init(|| {
+                let mut texts = TextsBuilder::default();
+                (0u32..)
+                    .zip(events)
+                    .for_each(|(n, event)| read_event(&mut texts, n, event));
+                texts.finish()
+            });
         }
+        let mut index = Index::new(table, data.texts.clone());
+        // What a row of a file says of its source is a name; of a coded event it is an id.
+        let source = events.is_empty().then_some(Dim::Report);
+        for dim in NAMES.into_iter().chain([Dim::Kind, Dim::Area]).chain(source) {
+            index.add_names(&[dim], table.code_count(dim) as u32, &|code, put| {
+                let name = table.label(dim, code);
+                put(name);
+                put(manifest.name(name, Lang::Ar));
+                put(&manifest.kind_name(name, Lang::Ar));
+            });
+        }
+        let places = table.places().len() as u32;
+        index.add_names(&[Dim::Mention, Dim::Mark], places, &|code, put| {
+            if let Some(place) = table.places().get(code as usize) {
+                put(&place.name);
+                let known = data.gazetteer.by_id(&place.id);
+                known.into_iter().flat_map(PlaceView::names).for_each(put);
+            }
+        });
         let unknown = table
             .places()
             .iter()
             .filter(|p| data.gazetteer.by_id(&p.id).is_none());
         let own_places = unknown.filter_map(|p| Some((crate::gazetteer::fold(&p.name)?, p.id.clone())));
         Finder {
-            index: builder.finish(),
+            index,
             lexicon: lexicon(data),
             own_places: own_places.collect(),
         }
@@ -201,28 +212,25 @@ fn may_fall(table: &EventTable, row: u32, days: TimeWindow) -> Membership {
     }
 }
 
-fn read_event(builder: &mut Builder, row: u32, event: &Event) {
-    builder.own(row, &event.summary);
-    builder.own(row, &event.id);
-    let written = event
-        .actors
-        .iter()
-        .chain(&event.targets)
-        .filter_map(|p| p.as_written.as_deref());
+/// Takes in the texts of a coded event, as the record of that number.
+pub fn read_event(texts: &mut TextsBuilder, record: u32, event: &Event) {
+    texts.text(record, &event.summary, Names::Capitals);
+    texts.text(record, &event.id, Names::No);
+    let parties = event.actors.iter().chain(&event.targets);
+    let written = parties.filter_map(|p| p.as_written.as_deref());
     let toponyms = event.places.iter().map(|p| p.toponym.as_str());
     for name in written.chain(toponyms) {
-        builder.shared(row, name, |put| put(name));
+        texts.text(record, name, Names::All);
     }
     let objects = event.objects.iter().map(|object| object.kind.as_str());
     let who = event.figures.iter().filter_map(|figure| figure.who.as_deref());
-    let status = event
+    let stated = event
         .figures
         .iter()
         .filter(|f| f.status != crate::event::Status::Unstated);
-    let status = status.map(|figure| figure.status.as_str());
-    // Under keys of their own: words, not names.
-    for word in objects.chain(event.weapon.as_deref()).chain(who).chain(status) {
-        builder.shared(row, &format!("\u{0}{word}"), |put| put(word));
+    let status = stated.map(|figure| figure.status.as_str());
+    for words in objects.chain(event.weapon.as_deref()).chain(who).chain(status) {
+        texts.text(record, words, Names::No);
     }
 }
 
@@ -236,13 +244,17 @@ fn lexicon(data: Searched<'_>) -> Lexicon {
             lexicon.name(name, manifest.name(name, Lang::Ar));
         }
     }
-    for party in data
+    // Of many events few write a name as no other does.
+    let mut seen = Interner::default();
+    let parties = data
         .dataset
         .events
         .iter()
-        .flat_map(|e| e.actors.iter().chain(&e.targets))
-    {
-        if let Some(written) = &party.as_written {
+        .flat_map(|e| e.actors.iter().chain(&e.targets));
+    for party in parties {
+        if let Some(written) = &party.as_written
+            && seen.intern(format!("{}\0{written}", party.name).as_bytes()).1
+        {
             lexicon.name(&party.name, written);
         }
     }

@@ -1,199 +1,145 @@
-//! [`Index`]: which rows hold which words.
+//! [`Index`]: which rows of a table hold which words, in names or in texts.
 
-use super::words::{bare, begins, wanted, words_of};
-use crate::gazetteer::{fold, sound_key};
-use crate::query::RowSet;
-use crate::table::{Dictionary, Interner};
+use super::bits::Bits;
+use super::texts::{Names, Texts, TextsBuilder};
+use super::words::wanted;
+use crate::table::{Dim, EventTable};
+use std::cell::OnceCell;
+use std::rc::Rc;
 
-/// Fewest sounds by which a name is known.
-const MIN_SOUNDS: usize = 3;
+/// Place of the texts of a data set, which come later where there are many.
+pub type TextsSlot = Rc<OnceCell<Texts>>;
 
-/// Lists by number, one after another.
-#[derive(Debug, Clone, Default)]
-struct Lists {
-    starts: Vec<u32>,
-    values: Vec<u32>,
-}
+/// What stands for "no row".
+const NO_ROW: u32 = u32::MAX;
 
-impl Lists {
-    /// From pairs of (list, value), in any order of lists: O(pairs + lists).
-    fn of(pairs: &[(u32, u32)], lists: usize) -> Lists {
-        let mut starts = vec![0u32; lists + 1];
-        for &(list, _) in pairs {
-            starts[list as usize + 1] += 1;
-        }
-        for list in 0..lists {
-            starts[list + 1] += starts[list];
-        }
-        let mut next = starts.clone();
-        let mut values = vec![0; pairs.len()];
-        for &(list, value) in pairs {
-            let at = &mut next[list as usize];
-            values[*at as usize] = value;
-            *at += 1;
-        }
-        Lists { starts, values }
-    }
-
-    fn get(&self, list: u32) -> &[u32] {
-        let at = |i: usize| self.starts.get(i).map_or(0, |&n| n as usize);
-        self.values
-            .get(at(list as usize)..at(list as usize + 1))
-            .unwrap_or_default()
-    }
-}
-
-/// Collects the texts of rows. Texts that many rows share are taken in once.
-#[derive(Debug, Default)]
-pub struct Builder {
-    tokens: Interner,
-    shared: Interner,
-    /// Text of each shared key.
-    text_of_shared: Vec<u32>,
-    texts: u32,
-    /// (token, text) and (text, row).
-    words: Vec<(u32, u32)>,
-    rows: Vec<(u32, u32)>,
-    /// Tokens that stand in names.
-    names: Vec<u32>,
-}
-
-impl Builder {
-    /// A text of one row.
-    pub fn own(&mut self, row: u32, text: &str) {
-        let number = self.new_text();
-        self.read(number, text, false);
-        self.rows.push((number, row));
-    }
-
-    /// Names that rows share, such as all names of a place, under a key. They are asked for once.
-    pub fn shared(&mut self, row: u32, key: &str, names: impl FnOnce(&mut dyn FnMut(&str))) {
-        let (code, is_new) = self.shared.intern(key.as_bytes());
-        if is_new {
-            let number = self.new_text();
-            self.text_of_shared.push(number);
-            names(&mut |name| self.read(number, name, true));
-        }
-        if let Some(&text) = self.text_of_shared.get(code as usize) {
-            self.rows.push((text, row));
-        }
-    }
-
-    fn new_text(&mut self) -> u32 {
-        self.texts += 1;
-        self.texts - 1
-    }
-
-    fn read(&mut self, number: u32, text: &str, is_name: bool) {
-        words_of(text, |word, _| {
-            let (token, is_new) = self.tokens.intern(word.as_bytes());
-            self.words.push((token, number));
-            if is_name && is_new {
-                self.names.push(token);
-            }
-        });
-    }
-
-    /// The index. O(words).
-    pub fn finish(mut self) -> Index {
-        // A word that repeats in a text follows itself nowhere near often enough to sort for.
-        self.words.dedup();
-        let tokens = self.tokens.into_dictionary();
-        let keys = self.names.iter().map(|&token| {
-            let name = tokens.get(token);
-            let sounds = sound_key(name).filter(|key| key.len() >= MIN_SOUNDS);
-            (token, fold(name), sounds)
-        });
-        let keys = keys.collect();
-        Index {
-            rows_of_text: Lists::of(&self.rows, self.texts as usize),
-            texts_of_token: Lists::of(&self.words, tokens.len()),
-            keys,
-            tokens,
-        }
-    }
+/// The names of some dimensions, which share their values.
+#[derive(Debug, Clone)]
+struct NamesOf {
+    dims: Vec<Dim>,
+    /// Its records are the values' codes.
+    names: Texts,
 }
 
 /// Finds rows by their words.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    tokens: Dictionary,
-    /// Of the words of names: the token, its key and its sounds.
-    keys: Vec<(u32, Option<String>, Option<Vec<u8>>)>,
-    texts_of_token: Lists,
-    rows_of_text: Lists,
+    names: Vec<NamesOf>,
+    texts: TextsSlot,
+    row_of_record: Vec<u32>,
 }
 
 impl Index {
-    /// The rows, of a table of `rows`, that hold every word of a query, each as the beginning of a word, and names
-    /// also by how they sound; and the rows of `places`, which the query names as a whole. `None` for no words.
-    pub fn find(&self, query: &str, rows: u32, and_also: &[u32]) -> Option<RowSet> {
-        let wanted = wanted(query);
-        if wanted.is_empty() {
-            return None;
+    /// Over a table without names yet, and texts whose records are the table's.
+    pub fn new(table: &EventTable, texts: TextsSlot) -> Index {
+        Index {
+            names: Vec::new(),
+            texts,
+            row_of_record: row_of_record(table),
         }
-        let words = rows as usize / 64 + 1;
-        let mut found: Option<Vec<u64>> = None;
-        for word in &wanted {
-            let mut holds = vec![0u64; words];
-            for token in self.tokens_for(word) {
-                for &text in self.texts_of_token.get(token) {
-                    for &row in self.rows_of_text.get(text) {
-                        if let Some(bits) = holds.get_mut(row as usize / 64) {
-                            *bits |= 1 << (row % 64);
-                        }
+    }
+
+    /// Adds the names of dimensions that share their values: for each code, `names` calls back with all it has.
+    pub fn add_names(&mut self, dims: &[Dim], codes: u32, names: &dyn Fn(u32, &mut dyn FnMut(&str))) {
+        let mut builder = TextsBuilder::default();
+        for code in 0..codes {
+            names(code, &mut |name| builder.text(code, name, Names::All));
+        }
+        self.names.push(NamesOf {
+            dims: dims.to_vec(),
+            names: builder.finish(),
+        });
+    }
+
+    /// The rows that hold every word of a query, each as the beginning of a word, and names also by how they sound.
+    /// `None` for no words.
+    pub fn find(&self, query: &str, table: &EventTable) -> Option<Bits> {
+        let mut found: Option<Bits> = None;
+        for word in wanted(query) {
+            let holds = self.holding(&word, table);
+            match &mut found {
+                Some(found) => found.and(&holds),
+                None => found = Some(holds),
+            }
+        }
+        found
+    }
+
+    /// The rows that hold a word.
+    fn holding(&self, word: &str, table: &EventTable) -> Bits {
+        let mut holds = Bits::none(table.rows());
+        let all = || self.names.iter().map(|of| &of.names).chain(self.texts.get());
+        let mut tokens: Vec<Vec<u32>> = all()
+            .map(|texts| {
+                let mut own = Vec::new();
+                texts.beginning(word, &mut own);
+                own
+            })
+            .collect();
+        if tokens.iter().all(Vec::is_empty)
+            && let Some(stem) = stem(word)
+        {
+            all()
+                .zip(&mut tokens)
+                .for_each(|(texts, own)| texts.stemmed(stem, own));
+        }
+        all()
+            .zip(&mut tokens)
+            .for_each(|(texts, own)| texts.sounding(word, own));
+        let mut tokens = tokens.iter();
+        for of in &self.names {
+            let mut codes = vec![false; of.names.records() as usize];
+            for &token in tokens.next().into_iter().flatten() {
+                of.names.each(token, |code| {
+                    if let Some(holds) = codes.get_mut(code as usize) {
+                        *holds = true;
                     }
-                }
+                });
             }
-            if let Some(found) = &mut found {
-                found.iter_mut().zip(&holds).for_each(|(all, own)| *all &= own);
-            } else {
-                found = Some(holds);
+            for &dim in &of.dims {
+                table.each_row_with(dim, &codes, &mut |row| holds.put(row));
             }
         }
-        let mut found = found.unwrap_or_default();
-        for &row in and_also {
-            if let Some(bits) = found.get_mut(row as usize / 64) {
-                *bits |= 1 << (row % 64);
+        if let (Some(texts), Some(own)) = (self.texts.get(), tokens.next()) {
+            for &token in own {
+                texts.each(token, |record| {
+                    let row = self.row_of_record.get(record as usize);
+                    holds.put(row.copied().unwrap_or(NO_ROW));
+                });
             }
         }
-        Some(RowSet::from_fn(rows, |row| {
-            found
-                .get(row as usize / 64)
-                .is_some_and(|bits| bits & (1 << (row % 64)) != 0)
-        }))
+        holds
     }
 
     /// True if a word stands somewhere, just so.
     pub fn has(&self, word: &str) -> bool {
-        self.tokens.iter().any(|token| token == word)
+        let mut all = self.names.iter().map(|of| &of.names).chain(self.texts.get());
+        all.any(|texts| texts.has(word))
     }
+}
 
-    /// The tokens that a word of a query asks for.
-    fn tokens_for(&self, word: &str) -> Vec<u32> {
-        let mut tokens: Vec<u32> = (0u32..)
-            .zip(self.tokens.iter())
-            .filter(|(_, token)| begins(token, word))
-            .map(|(code, _)| code)
-            .collect();
-        if tokens.is_empty()
-            && let Some(stem) = stem(word)
-        {
-            let stemmed = (0u32..)
-                .zip(self.tokens.iter())
-                .filter(|(_, token)| token.starts_with(stem));
-            tokens.extend(stemmed.map(|(code, _)| code));
+/// The row of each record; `u32::MAX` where there is none. O(rows).
+fn row_of_record(table: &EventTable) -> Vec<u32> {
+    let mut rows = Vec::new();
+    for row in 0..table.rows() {
+        let record = table.record(row) as usize;
+        if rows.len() <= record {
+            rows.resize(record + 1, NO_ROW);
         }
-        let key = fold(bare(word));
-        let sounds = sound_key(word).filter(|key| key.len() >= MIN_SOUNDS);
-        for (token, own_key, own_sounds) in &self.keys {
-            let is_same = (key.is_some() && key == *own_key) || (sounds.is_some() && sounds == *own_sounds);
-            if is_same && !tokens.contains(token) {
-                tokens.push(*token);
-            }
-        }
-        tokens
+        rows[record] = row;
     }
+    rows
+}
+
+/// Where the text of each record begins, by its number; `u32::MAX` where there is none. O(rows).
+pub fn offsets_of_records(table: &EventTable) -> Vec<u32> {
+    let mut offsets = row_of_record(table);
+    for offset in &mut offsets {
+        if *offset != NO_ROW {
+            *offset = table.text_offset(*offset).unwrap_or(NO_ROW);
+        }
+    }
+    offsets
 }
 
 /// An English word without its ending: "tested" is looked for as "test" where it stands nowhere.
@@ -206,26 +152,42 @@ fn stem(word: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn index() -> Index {
-        let mut builder = Builder::default();
-        for (row, place, text) in [
-            (0u32, 0usize, "A hospital was destroyed by a barrel bomb"),
-            (1, 1, "Raids on the town; raids again"),
-            (2, 1, "Talks about a ceasefire"),
-        ] {
-            builder.own(row, text);
-            let places: [&[&str]; 2] = [&["Hass", "حاس"], &["Khan Shaykhun", "خان شيخون"]];
-            builder.shared(row, ["hass", "khan"][place], |put| {
-                places[place].iter().for_each(|n| put(n));
-            });
-        }
-        builder.finish()
-    }
+    use crate::table::{RowTime, TableBuilder};
+    use crate::time::Day;
 
     fn rows(query: &str) -> Option<Vec<u32>> {
-        let found = index().find(query, 3, &[])?;
-        Some((0..3).filter(|&row| found.contains(row)).collect())
+        let mut builder = TableBuilder::new();
+        let mut texts = TextsBuilder::default();
+        let given = [
+            (0u32, "hass", "A hospital was destroyed by a barrel bomb"),
+            (1, "khan", "Raids on the town; raids again"),
+            (2, "khan", "Talks about a ceasefire"),
+        ];
+        for (record, actor, text) in given {
+            // Later records come first in the table.
+            builder.row(RowTime::Day(Day(100 - record as i32)), record);
+            builder.value(Dim::Actor, actor.as_bytes());
+            texts.text(record, text, Names::Capitals);
+        }
+        let table = builder.finish().expect("a table");
+        let slot = TextsSlot::default();
+        slot.set(texts.finish()).expect("empty");
+        let mut index = Index::new(&table, slot);
+        let codes = table.code_count(Dim::Actor) as u32;
+        index.add_names(&[Dim::Actor], codes, &|code, put| {
+            let names: &[&str] = match table.label(Dim::Actor, code) {
+                "hass" => &["Hass", "حاس"],
+                _ => &["Khan Shaykhun", "خان شيخون"],
+            };
+            names.iter().for_each(|name| put(name));
+        });
+        let found = index.find(query, &table)?;
+        let mut records: Vec<u32> = (0..3)
+            .filter(|&row| found.has(row))
+            .map(|row| table.record(row))
+            .collect();
+        records.sort_unstable();
+        Some(records)
     }
 
     #[test]
@@ -237,8 +199,7 @@ mod tests {
         assert_eq!(rows("الحاس"), Some(vec![0]));
         assert_eq!(rows("khan hospital"), Some(vec![]));
         assert_eq!(rows("the"), Some(vec![1]));
+        assert_eq!(rows("bombing"), Some(vec![0]));
         assert_eq!(rows(" - "), None);
-        let found = index().find("nowhere", 3, &[2, 70]).unwrap_or_default();
-        assert!(found.contains(2) && !found.contains(0) && !found.contains(70));
     }
 }

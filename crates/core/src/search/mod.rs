@@ -2,13 +2,17 @@
 //! spellings of Arabic names do not matter.
 
 mod ask;
+mod bits;
 mod finder;
 mod index;
 mod places;
+mod texts;
 mod words;
 
 pub use ask::{Asked, Demand, Lexicon, NamedAs, Part, Reader, Within};
-pub use finder::{Finder, Searched};
-pub use index::{Builder, Index};
+pub use bits::Bits;
+pub use finder::{AT_ONCE, Finder, Searched, read_event};
+pub use index::{Index, TextsSlot, offsets_of_records};
 pub use places::{PlaceAnswer, PlaceNames};
+pub use texts::{Names, Texts, TextsBuilder};
 pub use words::{highlights, words_of};

@@ -63,7 +63,7 @@ pub struct Columns {
 }
 
 /// Element types of buffers.
-trait Element: Sized {
+pub(crate) trait Element: Sized {
     fn into_buffer(v: Vec<Self>) -> Buffer;
     fn from_buffer(buffer: Buffer) -> Result<Vec<Self>, Buffer>;
 }
@@ -91,7 +91,7 @@ impl Columns {
         self.buffers.iter().map(|b| b.data.byte_len()).sum()
     }
 
-    fn put<T: Element>(&mut self, name: &str, v: Vec<T>) {
+    pub(crate) fn put<T: Element>(&mut self, name: &str, v: Vec<T>) {
         self.buffers.push(NamedBuffer {
             name: name.to_owned(),
             data: T::into_buffer(v),
@@ -110,7 +110,7 @@ impl Columns {
         });
     }
 
-    fn put_strings(&mut self, name: &str, strings: Dictionary) {
+    pub(crate) fn put_strings(&mut self, name: &str, strings: Dictionary) {
         let (text, ends) = strings.into_parts();
         self.put(&format!("{name}.text"), text.into_bytes());
         self.put(&format!("{name}.ends"), ends);
@@ -132,7 +132,7 @@ impl Columns {
             .transpose()
     }
 
-    fn take<T: Element>(&mut self, name: &str) -> Result<Vec<T>, TableError> {
+    pub(crate) fn take<T: Element>(&mut self, name: &str) -> Result<Vec<T>, TableError> {
         self.take_optional(name)?.ok_or_else(|| TableError::Missing {
             name: name.to_owned(),
         })
@@ -151,7 +151,7 @@ impl Columns {
         }
     }
 
-    fn take_strings(&mut self, name: &str) -> Result<Dictionary, TableError> {
+    pub(crate) fn take_strings(&mut self, name: &str) -> Result<Dictionary, TableError> {
         let text = self.take(&format!("{name}.text"))?;
         let ends = self.take(&format!("{name}.ends"))?;
         String::from_utf8(text)

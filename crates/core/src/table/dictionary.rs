@@ -76,7 +76,7 @@ impl Dictionary {
 }
 
 /// A dictionary that grows, with a hash index from strings to codes. A known string costs no allocation.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Interner {
     dictionary: Dictionary,
     hashes: Vec<u32>,
@@ -111,6 +111,11 @@ impl Interner {
                 }
             }
         }
+    }
+
+    /// The code of a string, if it is known.
+    pub(crate) fn code_of(&self, text: &str) -> Option<u32> {
+        self.find(text.as_bytes(), hash_of(text.as_bytes()))
     }
 
     pub(crate) fn into_dictionary(self) -> Dictionary {

@@ -179,6 +179,35 @@ impl EventTable {
         }
     }
 
+    /// Calls back with the rows that have one of the codes that `wanted` holds true for, at least once each: O(rows).
+    pub(crate) fn each_row_with(&self, dim: Dim, wanted: &[bool], each: &mut dyn FnMut(u32)) {
+        if !wanted.contains(&true) {
+            return;
+        }
+        let is_wanted = |code: usize| wanted.get(code).copied().unwrap_or(false);
+        match self.effective_column(dim) {
+            Column::Absent => {}
+            Column::One(codes) => with_codes!(codes, v => {
+                for (row, code) in (0u32..).zip(v) {
+                    if is_wanted(code.index()) {
+                        each(row);
+                    }
+                }
+            }),
+            Column::Many { offsets, codes } => with_codes!(codes, v => {
+                let mut row = 0;
+                for (at, code) in v.iter().enumerate() {
+                    if is_wanted(code.index()) {
+                        while offsets.get(row + 1).is_some_and(|&end| end as usize <= at) {
+                            row += 1;
+                        }
+                        each(row as u32);
+                    }
+                }
+            }),
+        }
+    }
+
     /// How many rows have each code of a dimension: O(rows).
     pub fn rows_of_codes(&self, dim: Dim) -> Vec<u32> {
         let mut rows = vec![0_u32; self.code_count(dim)];

@@ -7,6 +7,7 @@ mod words;
 
 use super::words::{bare, is_article, words_of};
 use crate::event::Modality;
+use crate::table::Interner;
 use crate::time::TimeWindow;
 use dates::Known;
 use std::ops::Range;
@@ -133,8 +134,9 @@ pub struct Reader<'a> {
 pub struct Lexicon {
     /// (folded phrase, what it means).
     phrases: Vec<(String, Meaning)>,
-    /// (folded name, the name as the data has it).
-    names: Vec<(String, String)>,
+    /// Folded names, and of each the names as the data has them.
+    keys: Interner,
+    names: Vec<Vec<String>>,
     /// (folded name, the kind's id).
     kinds: Vec<(String, String)>,
     violence: Vec<String>,
@@ -178,8 +180,16 @@ impl Lexicon {
     pub fn name(&mut self, name: &str, written: &str) {
         let mut put = |text: &str| {
             let key = key(text);
-            if key.chars().count() >= 2 && !self.names.iter().any(|(k, n)| *k == key && n == name) {
-                self.names.push((key, name.to_owned()));
+            if key.chars().count() < 2 {
+                return;
+            }
+            let (code, is_new) = self.keys.intern(key.as_bytes());
+            if is_new {
+                self.names.push(Vec::new());
+            }
+            let names = &mut self.names[code as usize];
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
             }
         };
         put(written);
@@ -213,8 +223,11 @@ impl Lexicon {
     }
 
     fn names_for(&self, key: &str) -> Vec<String> {
-        let found = self.names.iter().filter(|(k, _)| k == key);
-        found.map(|(_, name)| name.clone()).collect()
+        let found = self
+            .keys
+            .code_of(key)
+            .and_then(|code| self.names.get(code as usize));
+        found.cloned().unwrap_or_default()
     }
 
     fn kinds_named(&self, key: &str) -> Vec<String> {

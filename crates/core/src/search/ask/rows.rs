@@ -3,7 +3,7 @@
 use super::{Asked, Demand, NamedAs};
 use crate::event::{Event, LinkKind, Modality};
 use crate::query::RowSet;
-use crate::search::Index;
+use crate::search::{Bits, Index};
 use crate::table::{Dim, EventTable};
 use crate::time::TimeWindow;
 
@@ -19,33 +19,6 @@ pub struct Within<'a> {
     pub areas: &'a dyn Fn(&str) -> Vec<String>,
     /// The days on which a report was published, by its id.
     pub published: &'a dyn Fn(&str) -> Option<TimeWindow>,
-}
-
-/// Rows as bits.
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn none(rows: u32) -> Bits {
-        Bits(vec![0; rows as usize / 64 + 1])
-    }
-
-    fn put(&mut self, row: u32) {
-        if let Some(word) = self.0.get_mut(row as usize / 64) {
-            *word |= 1 << (row % 64);
-        }
-    }
-
-    fn or(&mut self, other: &Bits) {
-        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
-    }
-
-    fn and(&mut self, other: &Bits) {
-        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= b);
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
-    }
 }
 
 impl Asked {
@@ -78,10 +51,7 @@ impl Asked {
                 None => all = Some(more),
             }
         }
-        RowSet::from_fn(rows, |row| {
-            all.as_ref()
-                .is_none_or(|all| all.0[row as usize / 64] & (1 << (row % 64)) != 0)
-        })
+        RowSet::from_fn(rows, |row| all.as_ref().is_none_or(|all| all.has(row)))
     }
 
     /// Which demands choose rows. A measure does only if nothing else is asked for: who asks how many were killed in a
@@ -115,13 +85,8 @@ impl Asked {
 
 impl Within<'_> {
     fn text(&self, words: &str) -> Bits {
-        let mut bits = Bits::none(self.table.rows());
-        if let Some(found) = self.index.find(words, self.table.rows(), &[]) {
-            (0..self.table.rows())
-                .filter(|&row| found.contains(row))
-                .for_each(|row| bits.put(row));
-        }
-        bits
+        let found = self.index.find(words, self.table);
+        found.unwrap_or_else(|| Bits::none(self.table.rows()))
     }
 
     /// Rows with one of some values.
@@ -131,14 +96,13 @@ impl Within<'_> {
     }
 
     fn with_codes(&self, dim: Dim, codes: &[u32], bits: &mut Bits) {
-        if codes.is_empty() {
-            return;
-        }
-        for row in 0..self.table.rows() {
-            if self.table.codes(dim, row).any(|code| codes.contains(&code)) {
-                bits.put(row);
+        let mut wanted = vec![false; self.table.code_count(dim).max(Modality::ALL.len())];
+        for &code in codes {
+            if let Some(wanted) = wanted.get_mut(code as usize) {
+                *wanted = true;
             }
         }
+        self.table.each_row_with(dim, &wanted, &mut |row| bits.put(row));
     }
 
     fn by_event(&self, is: &dyn Fn(&Event) -> bool, bits: &mut Bits) {
