@@ -12,7 +12,7 @@ use std::time::Duration;
 /// Rows up to which texts are read unasked, once the page rests. Of more, when somebody goes to the search.
 const UNASKED_ROWS: u32 = 200_000;
 /// How long the page rests before.
-const REST: Duration = Duration::from_millis(1_000);
+const REST: Duration = Duration::from_secs(1);
 /// How long a slice takes on the main thread, at most about.
 const SLICE_MS: f64 = 8.0;
 /// Events between two looks at the clock.

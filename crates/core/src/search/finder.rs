@@ -99,15 +99,22 @@ impl Finder {
         // What a row of a file says of its source is a name; of a coded event it is an id.
         let source = events.is_empty().then_some(Dim::Report);
         for dim in NAMES.into_iter().chain([Dim::Kind, Dim::Area]).chain(source) {
-            index.add_names(&[dim], table.code_count(dim) as u32, &|code, put| {
-                let name = table.label(dim, code);
-                put(name);
-                put(manifest.name(name, Lang::Ar));
-                put(&manifest.kind_name(name, Lang::Ar));
-            });
+            index.add_names(
+                &[dim],
+                table.code_count(dim) as u32,
+                &|code, put: &mut dyn FnMut(&str)| {
+                    let name = table.label(dim, code);
+                    put(name);
+                    put(manifest.name(name, Lang::Ar));
+                    put(&manifest.kind_name(name, Lang::Ar));
+                },
+            );
         }
         let places = table.places().len() as u32;
-        index.add_names(&[Dim::Mention, Dim::Mark], places, &|code, put| {
+        index.add_names(&[Dim::Mention, Dim::Mark], places, &|code,
+                                                              put: &mut dyn FnMut(
+            &str,
+        )| {
             if let Some(place) = table.places().get(code as usize) {
                 put(&place.name);
                 let known = data.gazetteer.by_id(&place.id);

@@ -10,6 +10,9 @@ use std::rc::Rc;
 /// Place of the texts of a data set, which come later where there are many.
 pub type TextsSlot = Rc<OnceCell<Texts>>;
 
+/// Calls back with the names of a code.
+pub type NamesOfCode<'a> = dyn Fn(u32, &mut dyn FnMut(&str)) + 'a;
+
 /// What stands for "no row".
 const NO_ROW: u32 = u32::MAX;
 
@@ -40,10 +43,10 @@ impl Index {
     }
 
     /// Adds the names of dimensions that share their values: for each code, `names` calls back with all it has.
-    pub fn add_names(&mut self, dims: &[Dim], codes: u32, names: &dyn Fn(u32, &mut dyn FnMut(&str))) {
+    pub fn add_names(&mut self, dims: &[Dim], codes: u32, names: &NamesOfCode<'_>) {
         let mut builder = TextsBuilder::default();
         for code in 0..codes {
-            names(code, &mut |name| builder.text(code, name, Names::All));
+            names(code, &mut |name: &str| builder.text(code, name, Names::All));
         }
         self.names.push(NamesOf {
             dims: dims.to_vec(),
@@ -165,7 +168,7 @@ mod tests {
         ];
         for (record, actor, text) in given {
             // Later records come first in the table.
-            builder.row(RowTime::Day(Day(100 - record as i32)), record);
+            builder.row(RowTime::Day(Day(100 - record.cast_signed())), record);
             builder.value(Dim::Actor, actor.as_bytes());
             texts.text(record, text, Names::Capitals);
         }
@@ -174,12 +177,14 @@ mod tests {
         slot.set(texts.finish()).expect("empty");
         let mut index = Index::new(&table, slot);
         let codes = table.code_count(Dim::Actor) as u32;
-        index.add_names(&[Dim::Actor], codes, &|code, put| {
+        index.add_names(&[Dim::Actor], codes, &|code, put: &mut dyn FnMut(&str)| {
             let names: &[&str] = match table.label(Dim::Actor, code) {
                 "hass" => &["Hass", "حاس"],
                 _ => &["Khan Shaykhun", "خان شيخون"],
             };
-            names.iter().for_each(|name| put(name));
+            for name in names {
+                put(name);
+            }
         });
         let found = index.find(query, &table)?;
         let mut records: Vec<u32> = (0..3)

@@ -12,7 +12,7 @@ mod words;
 pub use ask::{Asked, Demand, Lexicon, NamedAs, Part, Reader, Within};
 pub use bits::Bits;
 pub use finder::{AT_ONCE, Finder, Searched, read_event};
-pub use index::{Index, TextsSlot, offsets_of_records};
+pub use index::{Index, NamesOfCode, TextsSlot, offsets_of_records};
 pub use places::{PlaceAnswer, PlaceNames};
 pub use texts::{Names, Texts, TextsBuilder};
 pub use words::{highlights, words_of};
