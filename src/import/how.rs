@@ -16,4 +16,6 @@ pub struct How {
     pub gazetteer: Option<String>,
     /// Only the report is wanted, on the reasons of these codes; on all if there is none.
     pub report: Option<String>,
+    /// It is no file of rows but a gazetteer: what is wanted is its text, if it has places.
+    pub is_gazetteer: bool,
 }

@@ -227,6 +227,9 @@ fn opening_request(source: &Source, how: &How) -> Result<js_sys::Object, JsValue
             Reflect::set(&request, &name.into(), &text.into())?;
         }
     }
+    if how.is_gazetteer {
+        Reflect::set(&request, &"is_gazetteer".into(), &true.into())?;
+    }
     let packs: js_sys::Array = how.packs.iter().map(|(pack, _)| pack).collect();
     Reflect::set(&request, &"packs".into(), &packs)?;
     Ok(request)

@@ -87,6 +87,25 @@ pub async fn report_of(file: &OpenedFile, codes: &str) -> Result<web_sys::Blob, 
     }
 }
 
+/// The text of a gazetteer that a person opened, unpacked; `no_places` if it has none.
+///
+/// # Errors
+/// As [`open_source`].
+pub async fn gazetteer_of(source: &Source) -> Result<web_sys::Blob, LoadError> {
+    let how = How {
+        is_gazetteer: true,
+        ..How::default()
+    };
+    let unseen = RwSignal::new(Progress::Files { done: 0, all: 0 });
+    match read(source, &how, unseen).await? {
+        import::Opened::Project(text) => Ok(text),
+        import::Opened::Table { .. } => {
+            let file = short_name(source.name());
+            Err(LoadError::Import(LoadFailure::new("no_places", file, "")))
+        }
+    }
+}
+
 /// Reads a source in the worker.
 async fn read(source: &Source, how: &How, progress: RwSignal<Progress>) -> Result<import::Opened, LoadError> {
     let file = short_name(source.name()).to_owned();

@@ -5,7 +5,7 @@ mod file;
 
 pub use fetch::{LoadError, fetch, fetched};
 pub(crate) use file::open_source;
-pub use file::{report_of, short_name};
+pub use file::{gazetteer_of, report_of, short_name};
 
 use crate::import::{self, How, Source};
 use crate::later;

@@ -93,6 +93,20 @@ pub(crate) async fn only_file(
     content(blob, entry).await.map_err(|e| damaged(&e))
 }
 
+/// The largest file of an archive that may hold rows.
+///
+/// # Errors
+/// `zip` if the archive is damaged, `unknown_format` if it has none.
+pub(crate) async fn largest_file(blob: &Blob, file: &str) -> Result<Bytes, LoadFailure> {
+    let damaged = |error: JsValue| LoadFailure::new("zip", file, words(&error));
+    let entries = entries(blob).await.map_err(damaged)?;
+    let readable = entries.iter().filter(|entry| entry.is_readable());
+    match readable.max_by_key(|entry| entry.bytes) {
+        Some(entry) => Ok(content(blob, entry).await.map_err(damaged)?.0),
+        None => Err(LoadFailure::new("unknown_format", file, "")),
+    }
+}
+
 async fn workbook(blob: &Blob, wanted: &mut Wanted<'_>, file: &str) -> Result<(Bytes, f64), LoadFailure> {
     let unreadable = |error: &JsValue| LoadFailure::new("unreadable", file, words(error));
     let bytes = part(blob, 0.0, blob.size()).await.map_err(|e| unreadable(&e))?;

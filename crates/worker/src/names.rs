@@ -1,7 +1,10 @@
 //! The gazetteer that names without coordinates are held against.
 
-use crate::scope;
+use crate::bytes::Bytes;
+use crate::open::{gathered, words};
+use crate::{archive, scope};
 use chronotope_core::gazetteer::{Geocoder, read_gazetteers};
+use chronotope_core::read::{LoadFailure, is_gzip, is_zip};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -29,6 +32,33 @@ pub(crate) async fn geocoder(folder: Option<&str>, packs: &[Blob]) -> Option<Geo
     let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
     let gazetteer = read_gazetteers(&files).gazetteer;
     (!gazetteer.is_empty()).then(|| Geocoder::new(gazetteer))
+}
+
+/// The text of a gazetteer, unpacked: of an archive its largest file, as a dump comes with a note beside it.
+///
+/// # Errors
+/// `no_places` if it has none that can be read, else what is wrong with the file.
+pub(crate) async fn text_of(mut bytes: Bytes, whole: Option<Blob>, file: &str) -> Result<Blob, LoadFailure> {
+    let failed = |code: &'static str| move |error: JsValue| LoadFailure::new(code, file, words(&error));
+    let head = bytes.peek(4).await.map_err(failed("unreadable"))?;
+    if is_zip(&head) {
+        let blob = match whole {
+            Some(blob) => blob,
+            None => gathered(&mut bytes).await.map_err(failed("unreadable"))?,
+        };
+        bytes = archive::largest_file(&blob, file).await?;
+    } else if is_gzip(&head) {
+        bytes = bytes.decompressed("gzip").map_err(failed("gzip"))?;
+    }
+    let text = gathered(&mut bytes).await.map_err(failed("gzip"))?;
+    let buffer = JsFuture::from(text.array_buffer())
+        .await
+        .map_err(failed("unreadable"))?;
+    let read = read_gazetteers(&[&Uint8Array::new(&buffer).to_vec()]);
+    if read.gazetteer.is_empty() {
+        return Err(LoadFailure::new("no_places", file, ""));
+    }
+    Ok(text)
 }
 
 async fn fetched(url: &str) -> Result<Vec<u8>, JsValue> {

@@ -36,6 +36,8 @@ pub(crate) struct Request {
     packs: Vec<Blob>,
     /// Only the report is wanted: on these reasons, or on all.
     report: Option<Vec<String>>,
+    /// It is a gazetteer, of which the text is wanted.
+    is_gazetteer: bool,
 }
 
 enum Source {
@@ -44,7 +46,7 @@ enum Source {
 }
 
 impl Request {
-    /// From `{ open, name, plan, aliases, gazetteer, packs, report }`, of which all but the first may be absent; `None`
+    /// From `{ open, name, plan, aliases, gazetteer, packs, report, is_gazetteer }`, of which all but the first may be absent; `None`
     /// for any other message.
     pub(crate) fn from_message(message: &JsValue) -> Option<Request> {
         let field = |name: &str| Reflect::get(message, &name.into()).ok();
@@ -68,6 +70,7 @@ impl Request {
                     packs.iter().filter_map(|pack| pack.dyn_into().ok()).collect()
                 })
                 .unwrap_or_default(),
+            is_gazetteer: field("is_gazetteer").is_some_and(|is| is.is_truthy()),
             report: text("report").map(|codes| codes.split_whitespace().map(str::to_owned).collect()),
         })
     }
@@ -123,6 +126,10 @@ async fn read(request: &Request) -> Result<(), LoadFailure> {
     };
     let failed = |code: &str, error: &JsValue| LoadFailure::new(code, file, words(error));
     let (mut bytes, total, mut whole) = bytes_of(request).await?;
+    if request.is_gazetteer {
+        post::done(&names::text_of(bytes, whole, file).await?);
+        return Ok(());
+    }
     let mut code = unread;
     let mut text_bytes = total;
     let mut total = total;
@@ -230,7 +237,7 @@ fn refused(reader: &Reader, error: &ReadError, file: &str) -> LoadFailure {
 }
 
 /// All that is left of a source, as a file.
-async fn gathered(bytes: &mut Bytes) -> Result<Blob, JsValue> {
+pub(crate) async fn gathered(bytes: &mut Bytes) -> Result<Blob, JsValue> {
     let mut keeper = Keeper::new(None);
     while let Some(chunk) = bytes.next().await? {
         keeper.push(&chunk)?;

@@ -235,7 +235,8 @@ pub(super) async fn hashes(inputs: &Inputs) -> Result<Vec<FileHash>, JsValue> {
 
 /// The hash of a file of any size.
 pub(super) async fn blob_hash(blob: &web_sys::Blob) -> Result<String, JsValue> {
-    const PART: f64 = 4_194_304.0;
+    // Small enough that the page stays alive between two parts.
+    const PART: f64 = 524_288.0;
     let mut hash = Sha256::default();
     let mut at = 0.0;
     while at < blob.size() {

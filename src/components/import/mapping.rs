@@ -89,15 +89,16 @@ pub(super) fn columns(desk: Desk, unknown: &Unknown) -> AnyView {
     let open = move |_| desk.read(source.clone(), plan.get_untracked());
     let one = |(at, name): (usize, &String)| column(desk, plan, at, name, rows);
     let all = unknown.header.iter().enumerate().map(one).collect_view();
-    let heading = |words: &'static str| view! { <th scope="col">{words}</th> };
+    let heading = |words: &'static str| view! { <th role="columnheader" scope="col">{words}</th> };
     view! {
         <p>{text.mapping_hint}</p>
         <div class="import-scroll" role="region" aria-label=text.columns tabindex="0">
-            <table>
-                <thead>
-                    <tr>{heading(text.column)} {heading(text.means)} {heading(text.examples)}</tr>
+            // Named, as in the report.
+            <table class="import-columns" role="table">
+                <thead role="rowgroup">
+                    <tr role="row">{heading(text.column)} {heading(text.means)} {heading(text.examples)}</tr>
                 </thead>
-                <tbody>{all}</tbody>
+                <tbody role="rowgroup">{all}</tbody>
             </table>
         </div>
         {header_choice(desk, unknown, plan)}
@@ -141,12 +142,12 @@ fn column(
         Callback::new(move |word: String| plan.update(|plan| plan.set_role(&kept, Role::from_word(&word))));
     let label = format!("{}: {name}", text.means);
     view! {
-        <tr>
-            <th scope="row" dir="auto">
+        <tr role="row">
+            <th role="rowheader" scope="row" dir="auto">
                 {name.to_owned()}
             </th>
-            <td>{select(label, options, chosen, on_choose)}</td>
-            <td dir="auto">{examples.join(" · ")}</td>
+            <td role="cell">{select(label, options, chosen, on_choose)}</td>
+            <td role="cell" dir="auto">{examples.join(" · ")}</td>
         </tr>
     }
     .into_any()
@@ -267,7 +268,7 @@ fn previewed(desk: Desk, _header: &[String], rows: &[Preview]) -> AnyView {
                 <td>{desk.number(at as u32 + 1)}</td>
                 <td>{date}</td>
                 <td dir="auto">{row.place.clone()}</td>
-                <td>{position}</td>
+                <td dir=row.at.is_ok().then_some("ltr")>{position}</td>
             </tr>
         }
     };

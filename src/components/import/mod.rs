@@ -139,6 +139,22 @@ impl Desk {
         });
     }
 
+    /// Takes a gazetteer that a person opens, if it has places.
+    fn take_pack(self, source: Source) {
+        self.failed.set(String::new());
+        self.said.set(String::new());
+        leptos::task::spawn_local(async move {
+            let file = short_name(source.name()).to_owned();
+            match load::gazetteer_of(&source).await {
+                Ok(pack) => self.use_pack(pack, file),
+                Err(LoadError::Import(failure)) if failure.code == "no_places" => {
+                    self.failed.set(fill(self.text.pack_empty, &[("file", &file)]));
+                }
+                Err(error) => self.failed.set(error_sentence(&error, self.messages)),
+            }
+        });
+    }
+
     /// Names are looked up in this gazetteer too, from now on.
     fn use_pack(self, pack: Blob, name: String) {
         self.said.set(fill(self.text.pack_used, &[("file", &name)]));
@@ -345,10 +361,7 @@ fn choose(desk: Desk) -> AnyView {
             desk.read(Source::File(blob, text.pasted_name.to_owned()), Plan::default());
         }
     });
-    let take_pack = Callback::new(move |file: web_sys::File| {
-        let blob: &Blob = &file;
-        desk.use_pack(blob.clone(), file.name());
-    });
+    let take_pack = Callback::new(move |file: web_sys::File| desk.take_pack(source_of(&file)));
     view! {
         {file_field(text.choose, text.choose_hint, Callback::new(move |file| desk.read(source_of(&file), Plan::default())))}
         <label class="import-field">

@@ -135,8 +135,8 @@ fn name(desk: Desk, toponym: &Toponym, chosen: RwSignal<Vec<Alias>>) -> AnyView 
         (!points.is_empty()).then(|| small_map(desk, fill(text.map_of, &[("name", &toponym.name)]), &points));
     view! {
         <li class="import-name">
-            <p dir="auto">
-                <strong>{title.clone()}</strong>
+            <p>
+                <strong dir="auto">{title.clone()}</strong>
                 " "
                 {verdict}
                 " · "
