@@ -97,13 +97,11 @@ pub async fn gazetteer_of(source: &Source) -> Result<web_sys::Blob, LoadError> {
         ..How::default()
     };
     let unseen = RwSignal::new(Progress::Files { done: 0, all: 0 });
-    match read(source, &how, unseen).await? {
-        import::Opened::Project(text) => Ok(text),
-        import::Opened::Table { .. } => {
-            let file = short_name(source.name());
-            Err(LoadError::Import(LoadFailure::new("no_places", file, "")))
-        }
+    if let import::Opened::Project(text) = read(source, &how, unseen).await? {
+        return Ok(text);
     }
+    let file = short_name(source.name());
+    Err(LoadError::Import(LoadFailure::new("no_places", file, "")))
 }
 
 /// Reads a source in the worker.

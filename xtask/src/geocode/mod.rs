@@ -17,6 +17,10 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
     let mut names = None;
     let mut args = args.into_iter();
     while let Some(arg) = args.next() {
+        if let Some(file) = arg.strip_prefix("--gazetteer=") {
+            gazetteers.push(file.to_owned());
+            continue;
+        }
         match arg.as_str() {
             "--gazetteer" => gazetteers.push(args.next().ok_or(USAGE)?),
             _ if arg.starts_with("--") || names.is_some() => {
