@@ -410,3 +410,144 @@ fn what_the_five_reports_add_up_to() {
     let nothing = "none of these figures can be added";
     assert!(added.iter().all(|(_, total)| total == nothing), "{added:?}");
 }
+
+#[test]
+fn parts_of_months_weekdays_and_spans_without_a_year() {
+    let checks: &[(&str, &[&str], &[&str])] = &[
+        (
+            "attacks on 7-9 Sept",
+            &["alj2018-hass-hospital-barrel-bomb"],
+            &["enab2019-idlib-city-raids", "memo2017-khan-sheikhoun-strikes"],
+        ),
+        (
+            "What happened in early September 2018?",
+            &["alj2018-maharda-shelling"],
+            &["enab2019-deal-2018-09-17"],
+        ),
+        (
+            "raids in the second half of March 2019",
+            &["enab2019-russian-escalation"],
+            &["enab2019-idlib-city-raids"],
+        ),
+        (
+            "last week of December 2021",
+            &["npress-snc-response"],
+            &["npress-astana-17th-round"],
+        ),
+        (
+            "Was Maarat al-Numan bombed on Wednesday?",
+            &["newarab2019-maarat-al-numan-bombing"],
+            &["alj2018-maharda-shelling"],
+        ),
+        (
+            "attacks on Friday in September 2018",
+            &["alj2018-maharda-shelling"],
+            &["alj2018-hass-hospital-barrel-bomb"],
+        ),
+        (
+            "ماذا حدث في أوائل أيلول 2018؟",
+            &["alj2018-maharda-shelling"],
+            &["enab2019-deal-2018-09-17"],
+        ),
+        (
+            "الأسبوع الأخير من كانون الأول 2021",
+            &["npress-snc-response"],
+            &["npress-astana-17th-round"],
+        ),
+    ];
+    for (question, found, not) in checks {
+        check(question, found, not);
+    }
+}
+
+#[test]
+fn who_is_asked_of_acted() {
+    check("did Turkey shell anything?", &[], &["x"]);
+    check("did Russia use chemical weapons?", &[], &["x"]);
+    check(
+        "did Russia bomb Khan Sheikhoun?",
+        &["memo2017-khan-sheikhoun-strikes"],
+        &["alj2018-hass-hospital-barrel-bomb"],
+    );
+    check(
+        "did the regime use barrel bombs?",
+        &["alj2018-hass-hospital-barrel-bomb"],
+        &["alj2018-maharda-shelling"],
+    );
+    // A speaker is no more than himself.
+    check(
+        "which reports mention Lavrentiev",
+        &["npress-lavrentiev-statement"],
+        &["alj2018-tehran-summit"],
+    );
+    check(
+        "What did Lavrentiev say?",
+        &["npress-lavrentiev-statement"],
+        &["alj2018-tehran-summit"],
+    );
+}
+
+#[test]
+fn a_town_and_the_governorate_of_its_name() {
+    check(
+        "Was a hospital hit in Idlib?",
+        &["alj2018-hass-hospital-barrel-bomb"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "Was the prison attacked in Idlib?",
+        &["enab2019-prison-raids"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "Was Idlib city bombed?",
+        &["enab2019-idlib-city-raids"],
+        &["alj2018-hass-hospital-barrel-bomb"],
+    );
+    check(
+        "قصف مدينة إدلب",
+        &["enab2019-idlib-city-raids"],
+        &["alj2018-hass-hospital-barrel-bomb"],
+    );
+}
+
+#[test]
+fn who_is_counted_hides_no_event() {
+    check(
+        "How many civilians were killed in Hass?",
+        &["alj2018-hass-hospital-barrel-bomb"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "How many soldiers were killed in Qamishli?",
+        &["alj2018-qamishli-clashes"],
+        &["alj2018-maharda-shelling"],
+    );
+}
+
+#[test]
+fn what_only_sounds_like_a_name_is_not_found() {
+    for question in [
+        "Was sarin used?",
+        "was a mosque hit?",
+        "was a market bombed?",
+        "were schools attacked",
+    ] {
+        check(question, &[], &["x"]);
+    }
+    check(
+        "drone attacks",
+        &["enab2019-khmeimim-attack-planned"],
+        &["npress-raid-kafr-daryan"],
+    );
+    check(
+        "من قصف مشفى حاس؟",
+        &["alj2018-hass-hospital-barrel-bomb"],
+        &["alj2018-maharda-shelling"],
+    );
+    check(
+        "هل سقطت خان شيخون؟",
+        &["newarab2019-capture-khan-sheikhoun"],
+        &["alj2018-maharda-shelling"],
+    );
+}

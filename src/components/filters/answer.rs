@@ -7,7 +7,7 @@ use chronotope_core::event::Event;
 use chronotope_core::messages::{Formats, fill};
 use chronotope_core::query::Scope;
 use chronotope_core::scene::reports::{Found, Narrator, ReplyEvent};
-use chronotope_core::search::{Asked, Demand};
+use chronotope_core::search::{Asked, Demand, Texts};
 use chronotope_core::state::{Focus, Msg, Panel};
 use chronotope_core::sums::Taken;
 use chronotope_core::time::{Membership, TimeWindow};
@@ -292,8 +292,18 @@ impl Asking<'_> {
                 !(0..self.session.table.rows()).any(|row| rows.contains(row))
             }
         });
+        // What is coded in English does not have an Arabic word, whatever the reports have.
+        let is_coded_in_arabic = self.session.texts.get().is_some_and(Texts::has_arabic);
         let unknown: Vec<Piece> = unknown
-            .map(|part| Piece::Head(fill(text.not_in_reports, &[("words", part.words.trim())])))
+            .map(|part| {
+                let is_arabic = part.words.contains(|c| ('ء'..='ي').contains(&c));
+                let pattern = if is_arabic && !is_coded_in_arabic {
+                    text.not_in_script
+                } else {
+                    text.not_in_reports
+                };
+                Piece::Head(fill(pattern, &[("words", part.words.trim())]))
+            })
             .collect();
         let dates = self
             .asked

@@ -24,6 +24,7 @@ pub struct AnswerText {
     pub nothing_dates: &'static str,
     pub nothing_sure: Plural,
     pub not_in_reports: &'static str,
+    pub not_in_script: &'static str,
     pub plans_only: &'static str,
     pub plans: Plural,
     pub counts: &'static str,
@@ -81,6 +82,7 @@ pub(super) const EN: AnswerText = AnswerText {
         "Nothing of this is reported for {dates} alone; {n} of longer or unknown date may fall in it.",
     ),
     not_in_reports: "Not in these reports: no event, place or actor has “{words}”. That says nothing about what happened.",
+    not_in_script: "“{words}” is not found, and that says little: the events are told in English. Try the English word.",
     plans_only: "No such event is said to have happened: all of it is planned, proposed, predicted, threatened, denied or ruled out.",
     plans: Plural::two_forms(
         "{n} planned, proposed, predicted, threatened, denied or ruled out",
@@ -151,6 +153,7 @@ pub(super) const AR: AnswerText = AnswerText {
         other: "لا شيء من هذا مُبلَّغ عنه في {dates} تحديداً؛ {n} تاريخها أطول أو غير معروف قد تقع ضمنها.",
     },
     not_in_reports: "ليس في هذه التقارير: لا حدث ولا مكان ولا فاعل فيه «{words}». وهذا لا يعني شيئاً عمّا جرى.",
+    not_in_script: "لم يُعثر على «{words}»، وهذا لا يعني الكثير: الأحداث مكتوبة بالإنكليزية. جرّب الكلمة الإنكليزية.",
     plans_only: "لم يُقل إن شيئاً من هذا وقع: كله مخطط أو مقترح أو متوقع أو مُهدَّد به أو منفي أو مستبعد.",
     plans: Plural {
         zero: "لا شيء مخطط أو منفي",

@@ -1,10 +1,10 @@
 //! [`Finder`]: what a search over a data set looks in.
 
-use super::ask::{Asked, Lexicon, Reader, Within};
+use super::ask::{Asked, Called, Lexicon, Reader, Within};
 use super::{Index, Names, PlaceNames, TextsBuilder, TextsSlot};
 use crate::dataset::{CountsAs, Dataset, area_name};
 use crate::event::Event;
-use crate::gazetteer::{Gazetteer, PlaceIndex, PlaceKind, PlaceView};
+use crate::gazetteer::{Gazetteer, PlaceIndex, PlaceKind, PlaceView, fold};
 use crate::query::RowSet;
 use crate::state::Lang;
 use crate::table::{Dim, EventTable, Interner};
@@ -55,6 +55,18 @@ impl<'a> Searched<'a> {
         self.table.places().iter().any(|place| place.id == id)
     }
 
+    /// The governorate that is named after a town, if the data speak of it.
+    fn governorate_of(self, town: PlaceView<'a>) -> Option<&'a str> {
+        let admin1 = town.admin1()?;
+        let is_town = matches!(town.kind(), PlaceKind::City | PlaceKind::Town);
+        if !is_town || fold(town.name()) != fold(admin1) {
+            return None;
+        }
+        let mut all = self.gazetteer.iter().map(|(_, place)| place);
+        let around = all.find(|p| p.kind() == PlaceKind::Governorate && p.admin1() == Some(admin1))?;
+        self.is_named(around.id()).then_some(around.id())
+    }
+
     /// Values of the area filter that lie in a place.
     fn areas(self, id: &str) -> Vec<String> {
         let Some(view) = self.gazetteer.by_id(id) else {
@@ -99,33 +111,28 @@ impl Finder {
         // What a row of a file says of its source is a name; of a coded event it is an id.
         let source = events.is_empty().then_some(Dim::Report);
         for dim in NAMES.into_iter().chain([Dim::Kind, Dim::Area]).chain(source) {
-            index.add_names(
-                &[dim],
-                table.code_count(dim) as u32,
-                &|code, put: &mut dyn FnMut(&str)| {
-                    let name = table.label(dim, code);
-                    put(name);
-                    put(manifest.name(name, Lang::Ar));
-                    put(&manifest.kind_name(name, Lang::Ar));
-                },
-            );
+            let names = |code, put: &mut dyn FnMut(&str)| {
+                let name = table.label(dim, code);
+                put(name);
+                put(manifest.name(name, Lang::Ar));
+                put(&manifest.kind_name(name, Lang::Ar));
+            };
+            index.add_names(&[dim], table.code_count(dim) as u32, Names::Capitalised, &names);
         }
-        let places = table.places().len() as u32;
-        index.add_names(&[Dim::Mention, Dim::Mark], places, &|code,
-                                                              put: &mut dyn FnMut(
-            &str,
-        )| {
+        let names = |code, put: &mut dyn FnMut(&str)| {
             if let Some(place) = table.places().get(code as usize) {
                 put(&place.name);
                 let known = data.gazetteer.by_id(&place.id);
                 known.into_iter().flat_map(PlaceView::names).for_each(put);
             }
-        });
+        };
+        let places = table.places().len() as u32;
+        index.add_names(&[Dim::Mention, Dim::Mark], places, Names::All, &names);
         let unknown = table
             .places()
             .iter()
             .filter(|p| data.gazetteer.by_id(&p.id).is_none());
-        let own_places = unknown.filter_map(|p| Some((crate::gazetteer::fold(&p.name)?, p.id.clone())));
+        let own_places = unknown.filter_map(|p| Some((fold(&p.name)?, p.id.clone())));
         Finder {
             index,
             lexicon: lexicon(data),
@@ -139,17 +146,23 @@ impl Finder {
             let view = data.gazetteer.get(place);
             view.is_some_and(|view| data.is_named(view.id()))
         };
-        let places = |name: &str, exactly: bool| {
-            let found = if exactly {
-                data.places.called(name, &is_known)
-            } else {
-                data.places.named(name, &is_known)
+        let places = |name: &str, called: Called| {
+            let found = match called {
+                Called::Nearly => data.places.named(name, &is_known),
+                Called::Exactly | Called::Town => data.places.called(name, &is_known),
             };
             let found = found.into_iter().filter_map(|place| data.gazetteer.get(place));
-            let mut ids: Vec<String> = found.map(|view| view.id().to_owned()).collect();
+            let mut ids: Vec<String> = Vec::new();
+            for view in found {
+                ids.push(view.id().to_owned());
+                // "Idlib" is the city, and what is said of its governorate may be meant.
+                let around = data.governorate_of(view).filter(|_| called == Called::Exactly);
+                ids.extend(around.map(str::to_owned));
+            }
+            ids.dedup();
             if ids.is_empty()
-                && exactly
-                && let Some(key) = crate::gazetteer::fold(name)
+                && called != Called::Nearly
+                && let Some(key) = fold(name)
             {
                 let own = self.own_places.iter().filter(|(k, _)| *k == key);
                 ids.extend(own.map(|(_, id)| id.clone()));
@@ -251,6 +264,9 @@ fn lexicon(data: Searched<'_>) -> Lexicon {
             lexicon.name(name, manifest.name(name, Lang::Ar));
         }
     }
+    let speakers: Vec<&str> = (0..data.table.code_count(Dim::SaidBy) as u32)
+        .filter_map(|code| Some(data.table.label(Dim::SaidBy, code).split_once(" (")?.0))
+        .collect();
     // Of many events few write a name as no other does.
     let mut seen = Interner::default();
     let parties = data
@@ -259,7 +275,13 @@ fn lexicon(data: Searched<'_>) -> Lexicon {
         .iter()
         .flat_map(|e| e.actors.iter().chain(&e.targets));
     for party in parties {
-        if let Some(written) = &party.as_written
+        // Who speaks for somebody is looked for by name, not as the whole of whom they speak for.
+        let is_speaker = |written: &str| {
+            speakers
+                .iter()
+                .any(|who| who.split(' ').eq(written.split(' ')) || who.ends_with(&format!(" {written}")))
+        };
+        if let Some(written) = party.as_written.as_ref().filter(|written| !is_speaker(written))
             && seen.intern(format!("{}\0{written}", party.name).as_bytes()).1
         {
             lexicon.name(&party.name, written);

@@ -42,11 +42,12 @@ impl Index {
         }
     }
 
-    /// Adds the names of dimensions that share their values: for each code, `names` calls back with all it has.
-    pub fn add_names(&mut self, dims: &[Dim], codes: u32, names: &NamesOfCode<'_>) {
+    /// Adds the names of dimensions that share their values: for each code, `names` calls back with all it has, of
+    /// whose words some are proper names.
+    pub fn add_names(&mut self, dims: &[Dim], codes: u32, which: Names, names: &NamesOfCode<'_>) {
         let mut builder = TextsBuilder::default();
         for code in 0..codes {
-            names(code, &mut |name: &str| builder.text(code, name, Names::All));
+            names(code, &mut |name: &str| builder.text(code, name, which));
         }
         self.names.push(NamesOf {
             dims: dims.to_vec(),
@@ -177,15 +178,20 @@ mod tests {
         slot.set(texts.finish()).expect("empty");
         let mut index = Index::new(&table, slot);
         let codes = table.code_count(Dim::Actor) as u32;
-        index.add_names(&[Dim::Actor], codes, &|code, put: &mut dyn FnMut(&str)| {
-            let names: &[&str] = match table.label(Dim::Actor, code) {
-                "hass" => &["Hass", "حاس"],
-                _ => &["Khan Shaykhun", "خان شيخون"],
-            };
-            for name in names {
-                put(name);
-            }
-        });
+        index.add_names(
+            &[Dim::Actor],
+            codes,
+            Names::All,
+            &|code, put: &mut dyn FnMut(&str)| {
+                let names: &[&str] = match table.label(Dim::Actor, code) {
+                    "hass" => &["Hass", "حاس"],
+                    _ => &["Khan Shaykhun", "خان شيخون"],
+                };
+                for name in names {
+                    put(name);
+                }
+            },
+        );
         let found = index.find(query, &table)?;
         let mut records: Vec<u32> = (0..3)
             .filter(|&row| found.has(row))

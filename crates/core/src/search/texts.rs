@@ -16,6 +16,8 @@ const NO_HASH: u32 = 1;
 pub enum Names {
     /// All: it is a name.
     All,
+    /// Those with a capital, and those of scripts without: it is a name of words.
+    Capitalised,
     /// Those with a capital inside a sentence.
     Capitals,
     /// None.
@@ -61,8 +63,10 @@ impl TextsBuilder {
             let is_name = || match names {
                 Names::All => true,
                 Names::No => false,
+                Names::Capitalised => first_char(text, at.start).is_some_and(|c| !c.is_lowercase()),
                 Names::Capitals => is_capital_inside(text, at.start),
             };
+            let is_name = || is_name() && !is_adjective(word);
             if self.spelling[token] == NO_NAME && is_name() {
                 self.spelling[token] = fold(word).map_or(NO_HASH, |key| hash(key.as_bytes()));
                 self.sounds[token] = sounds_of(word);
@@ -136,6 +140,13 @@ impl Texts {
         self.tokens.byte_len() + self.postings.len() + (self.ends.len() * 3) * 4
     }
 
+    /// True if a word of Arabic script stands somewhere.
+    pub fn has_arabic(&self) -> bool {
+        self.tokens
+            .get(self.first_from("ء"))
+            .starts_with(|c| ('ء'..='ي').contains(&c))
+    }
+
     /// True if a word stands somewhere, just so.
     pub fn has(&self, word: &str) -> bool {
         self.tokens.get(self.first_from(word)) == word && !word.is_empty()
@@ -165,7 +176,7 @@ impl Texts {
         let sounds = sounds_of(word);
         for (token, (own_spelling, own_sounds)) in (0u32..).zip(self.spelling.iter().zip(&self.sounds)) {
             let is_same = (*own_spelling == spelling && spelling != NO_HASH)
-                || (*own_sounds == sounds && sounds != NO_HASH);
+                || (*own_sounds == sounds && sounds != NO_HASH && is_alike(self.tokens.get(token), word));
             if is_same && !into.contains(&token) {
                 into.push(token);
             }
@@ -283,6 +294,30 @@ fn hash(bytes: &[u8]) -> u32 {
     mixed.max(NO_HASH + 1)
 }
 
+/// Sounds that are enough where a name is in another script.
+const SURE_SOUNDS: usize = 4;
+
+/// True if a name that sounds like a word may be meant by it: "Moscow" has the consonants of "mosque". In the same
+/// script at most two letters of five are others; in another there must be more sounds.
+pub(super) fn is_alike(name: &str, word: &str) -> bool {
+    let (name, word): (Vec<char>, Vec<char>) = (bare(name).chars().collect(), bare(word).chars().collect());
+    if name.iter().all(char::is_ascii) != word.iter().all(char::is_ascii) {
+        let word: String = word.into_iter().collect();
+        return sound_key(&word).is_some_and(|sounds| sounds.len() >= SURE_SOUNDS);
+    }
+    let mut row: Vec<usize> = (0..=word.len()).collect();
+    for (i, a) in name.iter().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, b) in word.iter().enumerate() {
+            let changed = before + usize::from(a != b);
+            before = row[j + 1];
+            row[j + 1] = changed.min(before + 1).min(row[j] + 1);
+        }
+    }
+    row[word.len()] * 5 <= name.len().max(word.len()) * 2
+}
+
 fn sounds_of(word: &str) -> u32 {
     let sounds = sound_key(word).filter(|key| key.len() >= MIN_SOUNDS);
     sounds.map_or(NO_HASH, |key| hash(&key))
@@ -290,11 +325,23 @@ fn sounds_of(word: &str) -> u32 {
 
 /// True if a word begins with a capital, and no sentence does there.
 pub(super) fn is_capital_inside(text: &str, at: usize) -> bool {
-    let is_capital = text.get(at..).and_then(|rest| rest.chars().next());
+    let is_capital = first_char(text, at);
     let before = text.get(..at).unwrap_or_default();
     let before = before.trim_end().chars().next_back();
     is_capital.is_some_and(char::is_uppercase)
         && before.is_some_and(|c| !matches!(c, '.' | '!' | '?' | ':' | '"' | '“' | '”' | '؟'))
+}
+
+fn first_char(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// "Syrian" has a capital, is in nearly every text, and sounds like "sarin".
+fn is_adjective(word: &str) -> bool {
+    word.is_ascii()
+        && ["ian", "ians", "ish", "ese"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
 }
 
 /// True for what is written, not counted: it has letters, and is no address.
@@ -344,6 +391,21 @@ mod tests {
         assert_eq!(records(&texts, "44"), [] as [u32; 0]);
         assert_eq!(records(&texts, "example"), [] as [u32; 0]);
         assert!(texts.has("fell") && !texts.has("fel") && !texts.has(""));
+    }
+
+    #[test]
+    fn what_sounds_alike_must_look_alike() {
+        for (name, word) in [
+            ("shaykhun", "sheikhoun"),
+            ("shughur", "shaghour"),
+            ("سراقب", "saraqib"),
+            ("mahardah", "mhardeh"),
+        ] {
+            assert!(is_alike(name, word), "{name} {word}");
+        }
+        for (name, word) in [("moscow", "mosque"), ("daryan", "drone"), ("دريان", "drone")] {
+            assert!(!is_alike(name, word), "{name} {word}");
+        }
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! Dates in a question: "7–9 September 2018", "since March 2019", "before 2018-09-08", "أيلول 2018".
 
 use super::super::words::words_of;
+use super::parts;
 use crate::time::{Day, TimeWindow};
 use std::ops::Range;
 
@@ -46,15 +47,15 @@ const LEADS: [&str; 17] = [
     "يوم",
 ];
 
-/// A piece of a text, for reading dates.
+/// What a text is made of, for reading dates.
 #[derive(Debug, Clone, PartialEq)]
-enum Piece {
+pub(super) enum Piece {
     Number(u32, usize),
     Word(String),
     Mark(char),
 }
 
-struct Token {
+pub(super) struct Token {
     piece: Piece,
     at: Range<usize>,
 }
@@ -169,18 +170,18 @@ fn word(tokens: &[Token], at: usize) -> Option<&str> {
     }
 }
 
-fn number(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+pub(super) fn number(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
     match tokens.get(at)?.piece {
         Piece::Number(n, digits) => Some((n, digits)),
         _ => None,
     }
 }
 
-fn is_mark(tokens: &[Token], at: usize, marks: &[char]) -> bool {
+pub(super) fn is_mark(tokens: &[Token], at: usize, marks: &[char]) -> bool {
     matches!(tokens.get(at).map(|t| &t.piece), Some(Piece::Mark(c)) if marks.contains(c))
 }
 
-fn is_one_of(tokens: &[Token], at: usize, words: &[&str]) -> bool {
+pub(super) fn is_one_of(tokens: &[Token], at: usize, words: &[&str]) -> bool {
     word(tokens, at).is_some_and(|w| words.iter().any(|known| folded(known) == w))
 }
 
@@ -296,6 +297,9 @@ fn one(tokens: &[Token], at: usize) -> Option<(Given, usize)> {
     let is_sure = given.day.is_some()
         || given.year.is_some()
         || tokens.len() == taken
+        // "December to January 2019".
+        || ((is_mark(tokens, end, &['-']) || is_one_of(tokens, end, &UP_TO))
+            && month(tokens, end + 1).is_some_and(|(_, taken)| year(tokens, end + 1 + taken).is_some()))
         || (at > 0
             && [&LEADS[..], &SINCE, &UNTIL, &AFTER, &BEFORE]
                 .iter()
@@ -354,16 +358,32 @@ fn read_at(tokens: &[Token], at: usize, known: &Known<'_>) -> Option<(Range<usiz
             None => (from, from, next),
         }
     };
-    let (from, to) = (filled(from, to, known)?, filled(to, from, known)?);
+    let (says_from, says_to) = (from.year.is_some(), to.year.is_some());
+    let mut from = filled(from, to, known)?;
+    let mut to = filled(to, from, known)?;
+    // "December to January 2019" begins in the year before.
+    if days(to)?.end() <= days(from)?.first() {
+        if !says_to {
+            to.year = to.year.map(|year| year + 1);
+        } else if !says_from {
+            from.year = from.year.map(|year| year - 1);
+        }
+    }
     let is_single = next > at && from == to;
     let (mut first, mut end) = (days(from)?.first(), days(to)?.end());
+    let part = parts::before(tokens, at).filter(|_| is_single && from.day.is_none());
+    if let Some((part, _)) = part {
+        let days = part.of(days(from)?, from.month.is_none());
+        (first, end) = (days.first(), days.end());
+    }
     if end <= first {
         return None;
     }
-    let mut start = at;
+    let at = part.map_or(at, |(_, start)| start);
     let leads = |words: &[&str]| at > 0 && is_one_of(tokens, at - 1, words);
+    let mut start = at;
     let is_bare_year = is_single && from.month.is_none();
-    if is_bare_year && !is_near(from.year?, known) && !leads(&LEADS) && tokens.len() > 1 {
+    if is_bare_year && part.is_none() && !is_near(from.year?, known) && !leads(&LEADS) && tokens.len() > 1 {
         return None;
     }
     if is_single && leads(&AFTER) {
@@ -503,6 +523,23 @@ mod tests {
             ("by 17 March 2019", "../2019-03-17 [by 17 March 2019]"),
             ("٧-٩ أيلول ٢٠١٨", "2018-09-07/2018-09-09 [٧-٩ أيلول ٢٠١٨]"),
             ("في كانون الأول 2017", "2017-12-01/2017-12-31 [في كانون الأول 2017]"),
+            ("on 7-9 Sept", "2018-09-07/2018-09-09 [7-9 Sept]"),
+            ("7 to 9 September", "2018-09-07/2018-09-09 [7 to 9 September]"),
+            ("December to January 2019", "2018-12-01/2019-01-31 []"),
+            ("December 2018 to January", "2018-12-01/2019-01-31 []"),
+            ("early September 2018", "2018-09-01/2018-09-10 []"),
+            ("in mid-September 2018", "2018-09-11/2018-09-20 []"),
+            ("at the end of February 2019", "2019-02-21/2019-02-28 []"),
+            ("late 2019", "2019-09-01/2019-12-31 []"),
+            ("last week of December 2021", "2021-12-25/2021-12-31 []"),
+            ("in the first week of March 2019", "2019-03-01/2019-03-07 []"),
+            ("2nd half of March 2019", "2019-03-16/2019-03-31 []"),
+            ("second half of 2019", "2019-07-01/2019-12-31 []"),
+            ("since early April 2019", "2019-04-01/.. []"),
+            ("patrols start in March 2019", "2019-03-01/2019-03-31 []"),
+            ("في أوائل أيلول 2018", "2018-09-01/2018-09-10 []"),
+            ("الأسبوع الأخير من كانون الأول 2021", "2021-12-25/2021-12-31 []"),
+            ("النصف الثاني من آذار 2019", "2019-03-16/2019-03-31 []"),
             ("who may march", "-"),
             ("10 killed", "-"),
             ("UN Resolution 2254", "-"),

@@ -2,6 +2,7 @@
 //! such, words that only make the sentence are passed over, and the rest is looked for in the text.
 
 mod dates;
+mod parts;
 mod rows;
 mod words;
 
@@ -52,6 +53,8 @@ pub enum Demand {
     OnlyNamed,
     /// Without a figure.
     Unstated,
+    /// On this day of the week, 0 for Monday, or so called in the text.
+    Weekday(i32),
     /// A number: of a figure, or in the text.
     Number(f64),
     /// Words in the text.
@@ -115,10 +118,21 @@ impl Asked {
     }
 }
 
+/// How closely a place must be called so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Called {
+    /// Exactly; a governorate with the town that it is named after.
+    Exactly,
+    /// Exactly, and a town it must be.
+    Town,
+    /// Nearly, or its name begins so.
+    Nearly,
+}
+
 /// What reading a search takes to know, besides the words of the data.
 pub struct Reader<'a> {
-    /// Places by name: exactly so called, or (if false) nearly, or whose name begins so. By id.
-    pub places: &'a dyn Fn(&str, bool) -> Vec<String>,
+    /// Places by name, by id.
+    pub places: &'a dyn Fn(&str, Called) -> Vec<String>,
     /// True for a country, which acts rather than being a place.
     pub is_country: &'a dyn Fn(&str) -> bool,
     /// True if a word stands in the text of some event.
@@ -338,6 +352,9 @@ struct Reading<'a> {
     next: NamedAs,
     /// The words just before were "or", "and".
     joined: Option<Meaning>,
+    /// "Did" stands before what follows; and the name that follows it, by its place among the parts.
+    did: bool,
+    asks_of: Option<usize>,
     /// The part just before ended here: nothing but spaces since.
     ended: usize,
 }
@@ -352,6 +369,8 @@ impl<'a> Reading<'a> {
             left: Vec::new(),
             next: NamedAs::Any,
             joined: None,
+            did: false,
+            asks_of: None,
             ended: usize::MAX,
         }
     }
@@ -383,7 +402,11 @@ impl<'a> Reading<'a> {
             return false;
         }
         let names = lexicon.names_for(&key);
-        let places = (self.reader.places)(typed, true);
+        let mut places = (self.reader.places)(typed, Called::Exactly);
+        let town = town(words).and_then(|at| self.text.get(at));
+        if let Some(town) = town.filter(|_| places.is_empty()) {
+            places = (self.reader.places)(town, Called::Town);
+        }
         let is_land = places.iter().any(|id| (self.reader.is_country)(id));
         let demand = if !kinds.is_empty() {
             Demand::Kinds(kinds, true)
@@ -410,6 +433,13 @@ impl<'a> Reading<'a> {
                 self.asked.wants_sum = true;
                 return;
             }
+            Meaning::Did => {
+                self.ended = usize::MAX;
+                self.did = true;
+                return;
+            }
+            Meaning::Word(word) => return self.put_as(Demand::Words, at, word.to_owned()),
+            Meaning::Weekday(day) => Demand::Weekday(day),
             Meaning::By => return self.next = NamedAs::Actor,
             Meaning::Against => return self.next = NamedAs::Target,
             Meaning::Known => return self.asked.published = true,
@@ -446,6 +476,22 @@ impl<'a> Reading<'a> {
 
     fn put(&mut self, demand: Demand, at: Range<usize>) {
         let words = self.text.get(at.clone()).unwrap_or_default().to_owned();
+        self.put_as(demand, at, words);
+    }
+
+    fn put_as(&mut self, mut demand: Demand, at: Range<usize>, words: String) {
+        // "Did Turkey attack": who is asked of acted.
+        let asks_of = self.asks_of.take();
+        if let (Demand::Violence(_) | Demand::Kinds(..), Some(part)) = (&demand, asks_of)
+            && let Some(Demand::Names(_, named)) = self.asked.parts.get_mut(part).map(|p| &mut p.demand)
+        {
+            *named = NamedAs::Actor;
+        }
+        let is_asked_of = std::mem::take(&mut self.did) && matches!(demand, Demand::Names(_, NamedAs::Any));
+        self.asks_of = is_asked_of.then_some(self.asked.parts.len());
+        if let Demand::Names(names, _) = &mut demand {
+            names.dedup();
+        }
         self.ended = at.end;
         let joined = self.joined.take();
         self.next = NamedAs::Any;
@@ -485,7 +531,7 @@ impl<'a> Reading<'a> {
                 if end == at + 1 && (self.reader.is_in_text)(&left[at].0) {
                     return None;
                 }
-                let places = (self.reader.places)(typed, false);
+                let places = (self.reader.places)(typed, Called::Nearly);
                 (!places.is_empty()).then_some((places, end))
             });
             if let Some((places, end)) = near {
@@ -522,6 +568,22 @@ impl<'a> Reading<'a> {
         self.rest();
         self.asked
     }
+}
+
+/// Where the name stands in "Idlib city", "the city of Idlib", "مدينة إدلب".
+fn town(words: &[(String, Range<usize>)]) -> Option<Range<usize>> {
+    const TOWN: [&str; 6] = ["city", "town", "village", "مدينه", "بلده", "قريه"];
+    let is_town = |word: &(String, Range<usize>)| TOWN.contains(&word.0.as_str());
+    let (first, last) = (words.first()?, words.last()?);
+    let rest = if is_town(last) {
+        &words[..words.len() - 1]
+    } else if is_town(first) {
+        let of = words.get(1).is_some_and(|word| word.0 == "of");
+        &words[1 + usize::from(of)..]
+    } else {
+        return None;
+    };
+    Some(rest.first()?.1.start..rest.last()?.1.end)
 }
 
 fn is_number(word: &str) -> bool {

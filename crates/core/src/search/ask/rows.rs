@@ -5,7 +5,7 @@ use crate::event::{Event, LinkKind, Modality};
 use crate::query::RowSet;
 use crate::search::{Bits, Index};
 use crate::table::{Dim, EventTable};
-use crate::time::TimeWindow;
+use crate::time::{Day, TimeWindow};
 
 /// Where what is asked is looked for.
 pub struct Within<'a> {
@@ -57,10 +57,23 @@ impl Asked {
     /// Which demands choose rows. A measure does only if nothing else is asked for: who asks how many were killed in a
     /// town wants to know of its events without a figure, too.
     fn filtering(&self) -> impl Fn(&Demand) -> bool + use<> {
-        let is_soft =
-            |demand: &Demand| matches!(demand, Demand::Measure(_) | Demand::OnlyNamed | Demand::Unstated);
+        // Who asks how many civilians were killed somewhere wants to know of the rest, too, and that it is not said.
+        let counts = self.has(|demand| matches!(demand, Demand::Measure(_)));
+        let is_counted = move |demand: &Demand| {
+            let Demand::Names(names, _) = demand else {
+                return false;
+            };
+            counts
+                && names
+                    .iter()
+                    .all(|name| name.to_lowercase().starts_with("civilian"))
+        };
+        let is_soft = move |demand: &Demand| {
+            matches!(demand, Demand::Measure(_) | Demand::OnlyNamed | Demand::Unstated) || is_counted(demand)
+        };
         let asks_more = self.dates.is_some() || self.has(|demand| !is_soft(demand));
         move |demand| match demand {
+            Demand::Names(..) => !asks_more || !is_counted(demand),
             Demand::Measure(measure) => !asks_more || measure == "displaced",
             Demand::OnlyNamed => false,
             Demand::Unstated => !asks_more,
@@ -81,6 +94,11 @@ impl Asked {
         }
         Some(bits)
     }
+}
+
+/// 0 for Monday: the first day of 1970 was a Thursday.
+fn weekday_of(day: Day) -> i32 {
+    (day.0.rem_euclid(7) + 3) % 7
 }
 
 impl Within<'_> {
@@ -170,6 +188,18 @@ impl Within<'_> {
                 self.by_event(&is, &mut bits);
             }
             Demand::Unstated => self.by_event(&|event| event.figures.is_empty(), &mut bits),
+            Demand::Weekday(weekday) => {
+                for row in 0..self.table.rows() {
+                    let days = self.table.hull(row).filter(|days| days.len_days() < 7);
+                    if days.is_some_and(|days| {
+                        let mut all = (0..days.len_days()).map(|n| days.first().plus(n));
+                        all.any(|day| weekday_of(day) == *weekday)
+                    }) {
+                        bits.put(row);
+                    }
+                }
+                bits.or(&self.text(words));
+            }
             Demand::Number(n) => {
                 let is = |event: &Event| {
                     let mut values = event.figures.iter().flat_map(|f| [Some(f.low), f.best, f.high]);

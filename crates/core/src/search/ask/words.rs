@@ -31,6 +31,12 @@ pub(super) enum Meaning {
     Says,
     /// Published until the date.
     Known,
+    /// A name that follows acted, if an act of war follows the name: "did Turkey attack".
+    Did,
+    /// Another word for this one.
+    Word(&'static str),
+    /// A day of the week, 0 for Monday.
+    Weekday(i32),
     /// The parts beside it are alternatives.
     Or,
     /// So are places beside it; names beside it belong together.
@@ -38,8 +44,8 @@ pub(super) enum Meaning {
 }
 
 use Meaning::{
-    Against, And, By, Contradicted, Kinds, Known, Measure, Nothing, OnlyNamed, Or, Says, Sum, Unstated,
-    Violence,
+    Against, And, By, Contradicted, Did, Kinds, Known, Measure, Nothing, OnlyNamed, Or, Says, Sum, Unstated,
+    Violence, Weekday, Word,
 };
 
 const PLANS: &[Modality] = &[
@@ -52,8 +58,8 @@ const PLANS: &[Modality] = &[
 /// Forms of words, separated by bars, and what they ask for.
 pub(super) const WORDS: &[(&str, Meaning)] = &[
     (
-        "who|whom|whose|what|when|where|which|why|how|how many|how much|was|were|is|are|be|been|being|am|did|do|does|\
-         done|has|have|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|there|\
+        "who|whom|whose|what|when|where|which|why|how|how many|how much|was|were|is|are|be|been|being|am|do|\
+         done|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|there|\
          these|this|those|that|they|them|their|it|its|he|she|his|her|the|a|an|of|in|on|at|to|from|for|with|without|\
          into|near|around|as|if|so|than|then|also|only|just|really|ever|not|no|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
          happen|happens|happened|happening|occur|occurred|event|events|incident|incidents|report|reports|reported|\
@@ -61,9 +67,29 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
          city|cities|people|person|persons|number|numbers|figure|figures|toll|tolls|death toll|name|names|one|ones|\
          during|date|dates|day|days|time|side|sides|most|many|much|about|what about|same|different|other|others|\
          between|out|up|went|go|get|got|take place|took place|between them|actually|exactly|ago|us|me|we|i|you|\
-         carried|carry|carried out|responsible|blamed|blame|kind|kinds|type|types|sort|know|knew",
+         carried|carry|carried out|responsible|blamed|blame|kind|kinds|type|types|sort|know|knew|\
+         use|uses|used|using|start|started|starts|begin|begins|began|begun|control|controls|controlled|held|holds|\
+         soldier|soldiers|fighter|fighters|combatant|combatants|militant|militants|nothing|anything else|else|after|before|\
+         while|since|until|still|yet|again|because|word|words|who said|who says|who said that|who says that|who claimed|\
+         who claimed that|who claims|who claims that|said that|says that|say that|claimed that|claims that",
         Nothing,
     ),
+    ("did|does|has|have", Did),
+    ("monday|mondays|يوم الاثنين", Weekday(0)),
+    ("tuesday|tuesdays|يوم الثلاثاء", Weekday(1)),
+    ("wednesday|wednesdays|يوم الأربعاء", Weekday(2)),
+    ("thursday|thursdays|يوم الخميس", Weekday(3)),
+    ("friday|fridays|يوم الجمعة", Weekday(4)),
+    ("saturday|saturdays|يوم السبت", Weekday(5)),
+    ("sunday|sundays|يوم الأحد", Weekday(6)),
+    ("مشفى|مستشفى|مشافي|مستشفيات", Word("hospital")),
+    ("مدرسة|مدارس", Word("school")),
+    ("سجن|سجون", Word("prison")),
+    ("سوق|أسواق", Word("market")),
+    ("مخيم|مخيمات", Word("camp")),
+    ("أطفال|طفل|طفلا", Word("child")),
+    ("نساء|امرأة", Word("women")),
+    ("عائلة|عائلات|أسرة|أسر", Word("families")),
     ("or|versus|vs|أو", Or),
     ("and|as well as|plus|و", And),
     ("by|by whom|carried out by", By),
@@ -96,11 +122,12 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Kinds(&[&["barrel"]]),
     ),
     (
-        "clash|clashes|clashed|battle|battles|fought|fight|اشتباك|اشتباكات",
+        "clash|clashes|clashed|battle|battles|fought|fight|اشتباك|اشتباكات|معركة|معارك",
         Kinds(&[&["clash"], &["battle"]]),
     ),
     (
-        "capture|captures|captured|seize|seized|seizure|taken|took|taken over|took over|take over|fell|lost|سيطرة|سيطرت|استولت",
+        "capture|captures|captured|seize|seized|seizure|taken|took|taken over|took over|take over|fell|lost|سيطرة|سيطرت|سيطر|\
+         استولت|سقطت|سقط|سقوط",
         Kinds(&[&["capture"], &["territory"]]),
     ),
     (
@@ -140,7 +167,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ),
     ("casualty|casualties|victims", Measure("casualties")),
     (
-        "displaced|displace|displacement|displacements|fled|flee|fleeing|idp|idps|refugees|نازح|نازحون|نازحين|نزوح|نزح",
+        "displaced|displace|displacement|displacements|fled|flee|fleeing|idp|idps|refugees|نازح|نازحا|نازحون|نازحين|نزوح|نزح",
         Measure("displaced"),
     ),
     (
@@ -204,7 +231,8 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ),
     (
         "من|ما|ماذا|متى|أين|كم|هل|أي|كيف|لماذا|في|على|إلى|عن|هذه|هذا|التي|الذي|كان|كانت|تم|تقرير|تقارير|التقارير|\
-         بلدة|بلدات|مدينة|مدن|قرية|قرى|مكان|أماكن|حدث|حدثت|أحداث|عدد|منطقة|مناطق|بين|مع|هناك",
+         بلدة|بلدات|مدينة|مدن|قرية|قرى|مكان|أماكن|حدث|حدثت|أحداث|عدد|منطقة|مناطق|بين|مع|هناك|\
+         إن|أن|لم|لن|لا|قد|هو|هي|بدأ|بدأت|تبدأ|من قال|من قال إن",
         Nothing,
     ),
 ];
