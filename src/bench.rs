@@ -6,8 +6,8 @@
 //!   the number of rows.
 //! - `setFilter(kinds, actors)` takes arrays of indices, `null` for all, and returns the counts of [`MONTHS`] months.
 //! - `setWindow(d0, d1)` takes days from [`FIRST_DAY`], half open, and returns `{counts, kinds}`: by `place * 8 + kind`
-//!   under all filters, and by kind under all filters but the kind's own. The array of `counts` is filled anew after 512
-//!   further calls.
+//!   under all filters, and by kind under all filters but the kind's own. The arrays are filled anew after 512 further
+//!   calls.
 //!
 //! Indices are those of `kinds` in `/data/meta.json`, and the numbers in `actor-NN` and `place-NNNN`.
 
@@ -76,31 +76,28 @@ struct Bench {
     window: TimeWindow,
     /// The names of the kinds, by index.
     kind_names: Vec<String>,
-    /// The index of each kind, by its code in the table; none for one that nobody asks for.
-    kind_of_code: Vec<Option<usize>>,
+    /// Of each kind that is asked for, its code in the table and its index.
+    kinds: Vec<(usize, usize)>,
     /// The number of each place, by its code in the table.
     place_of_code: Vec<Option<usize>>,
     /// The names of the actors, by number.
     actor_names: BTreeMap<u32, String>,
     month_edges: Vec<Day>,
-    /// Counts as they were last given out; a step brings those places up to date that it changed.
-    counts: Vec<u32>,
-    /// What the counts by place and kind, and those by kind, are called.
-    names: (JsValue, JsValue),
+    /// Counts by place and kind as they were last given out; a step brings those places up to date that it changed.
+    counts: Vec<[u32; KIND_COUNT]>,
     /// What counts are given out in, in turns: to make an array takes longer than a step.
-    answers: Vec<Uint32Array>,
+    answers: Vec<Answer>,
     /// The answer whose turn it is.
     turn: usize,
 }
 
 impl Bench {
     fn new(table: EventTable, kind_names: Vec<String>) -> Bench {
-        let kinds = 0..table.code_count(Dim::Kind) as u32;
-        let kind_of_code = kinds
-            .map(|code| {
-                kind_names
-                    .iter()
-                    .position(|name| name == table.label(Dim::Kind, code))
+        let kinds = (0..table.code_count(Dim::Kind))
+            .filter_map(|code| {
+                let label = table.label(Dim::Kind, code as u32);
+                let index = kind_names.iter().position(|name| name == label)?;
+                Some((code, index))
             })
             .collect();
         let place_of_code = table
@@ -121,15 +118,12 @@ impl Bench {
             window: session.bounds.time,
             filters: Filters::default(),
             kind_names,
-            kind_of_code,
+            kinds,
             place_of_code,
             actor_names,
             month_edges,
-            counts: vec![0; PLACES as usize * KIND_COUNT],
-            names: ("counts".into(), "kinds".into()),
-            answers: (0..ANSWERS)
-                .map(|_| Uint32Array::new_with_length(PLACES * KIND_COUNT as u32))
-                .collect(),
+            counts: vec![[0; KIND_COUNT]; PLACES as usize],
+            answers: (0..ANSWERS).map(|_| Answer::new()).collect(),
             turn: 0,
             session,
         };
@@ -142,19 +136,16 @@ impl Bench {
         let changes = self.session.apply(self.window, &self.filters, Reading::default());
         let engine = self.session.incidents().borrow();
         for code in changes.places {
-            let Some(&Some(place)) = self.place_of_code.get(code as usize) else {
-                continue;
-            };
-            let of_place = self
-                .counts
-                .get_mut(place * KIND_COUNT..(place + 1) * KIND_COUNT)
-                .unwrap_or_default();
-            by_kind(
-                &self.kind_of_code,
-                engine.definite(code),
-                engine.possible(code),
-                of_place,
-            );
+            if let Some(&Some(place)) = self.place_of_code.get(code as usize)
+                && let Some(of_place) = self.counts.get_mut(place)
+            {
+                by_kind(
+                    &self.kinds,
+                    engine.definite(code),
+                    engine.possible(code),
+                    of_place,
+                );
+            }
         }
     }
 
@@ -188,30 +179,48 @@ impl Bench {
         let mut kinds = [0_u32; KIND_COUNT];
         let engine = self.session.incidents().borrow();
         by_kind(
-            &self.kind_of_code,
+            &self.kinds,
             engine.kind_definite(),
             engine.kind_possible(),
             &mut kinds,
         );
-        let result = Object::new();
         self.turn = (self.turn + 1) % ANSWERS;
-        if let Some(counts) = self.answers.get(self.turn) {
-            counts.copy_from(&self.counts);
-            Reflect::set(&result, &self.names.0, counts).ok();
-        }
-        Reflect::set(&result, &self.names.1, &Uint32Array::from(kinds.as_slice())).ok();
-        result.into()
+        let Some(answer) = self.answers.get(self.turn) else {
+            return JsValue::NULL;
+        };
+        answer.counts.copy_from(self.counts.as_flattened());
+        answer.kinds.copy_from(&kinds);
+        answer.object.clone()
     }
 }
 
-/// Adds what is definite and what is possible up, at the index of each kind.
-fn by_kind(kind_of_code: &[Option<usize>], definite: &[u32], possible: &[u32], out: &mut [u32]) {
-    out.fill(0);
-    for counts in [definite, possible] {
-        for (&count, &kind) in counts.iter().zip(kind_of_code) {
-            if let Some(sum) = kind.and_then(|kind| out.get_mut(kind)) {
-                *sum += count;
-            }
+/// The object that a step is answered with, and its arrays.
+struct Answer {
+    object: JsValue,
+    counts: Uint32Array,
+    kinds: Uint32Array,
+}
+
+impl Answer {
+    fn new() -> Answer {
+        let answer = Answer {
+            object: Object::new().into(),
+            counts: Uint32Array::new_with_length(PLACES * KIND_COUNT as u32),
+            kinds: Uint32Array::new_with_length(KIND_COUNT as u32),
+        };
+        for (name, array) in [("counts", &answer.counts), ("kinds", &answer.kinds)] {
+            // A new object takes whatever it is given.
+            Reflect::set(&answer.object, &name.into(), array).ok();
+        }
+        answer
+    }
+}
+
+/// What is definite and what is possible, added up, at the index of each kind.
+fn by_kind(kinds: &[(usize, usize)], definite: &[u32], possible: &[u32], out: &mut [u32; KIND_COUNT]) {
+    for &(code, index) in kinds {
+        if let (Some(count), Some(sum)) = (definite.get(code), out.get_mut(index)) {
+            *sum = count + possible.get(code).copied().unwrap_or(0);
         }
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn derive(
     let view = view_box(store);
     crate::lookup::follow(store, session);
     let is_looked_up = Memo::new(move |_| store.lookup.get() == Lookup::Rests);
-    // One query a change of window or filters; everything below reads its outcome.
+    // One query a change of window or filters; everything below reads its outcome. Timed as `chronotope:query`.
     let revision = Memo::new(move |earlier: Option<&u64>| {
         let (window, filters, reading) = (store.window.get(), store.filters.read(), store.reading.get());
         is_looked_up.track();
@@ -87,7 +87,9 @@ pub(crate) fn derive(
         changes.set_value(session.with_value(|session| {
             session.set_view(view.get());
             session.follow_places(followed.read().as_deref());
+            let start_ms = dom::now_ms();
             let mut changes = session.apply(window, &filters, reading);
+            dom::measure_since(dom::QUERY, start_ms);
             if is_other == Some(true) {
                 changes.places = (0..session.table.places().len() as u32).collect();
             }
@@ -257,18 +259,47 @@ fn settled(moving: Signal<u64>, store: Store) -> Signal<u64> {
 
 /// Calls a function once nothing has asked for it for a while.
 pub(crate) fn debounced(pause: Duration, call: impl Fn() + Copy + 'static) -> impl Fn() + Copy {
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let waiting = StoredValue::new(Waiting::default());
     on_cleanup(move || {
-        if let Some(Some(waiting)) = waiting.try_get_value() {
-            waiting.clear();
+        if let Some(Some(timer)) = waiting.try_with_value(|waiting| waiting.timer) {
+            timer.clear();
         }
     });
     move || {
-        if let Some(earlier) = waiting.get_value() {
-            earlier.clear();
+        let is_waiting = waiting.try_update_value(|waiting| {
+            waiting.asked_ms = dom::now_ms();
+            waiting.timer.is_some()
+        });
+        if is_waiting == Some(false) {
+            wait(waiting, pause, pause, call);
         }
-        waiting.set_value(set_timeout_with_handle(call, pause).ok());
     }
+}
+
+/// When a debounced call was last asked for, and what waits for its time.
+#[derive(Default)]
+struct Waiting {
+    asked_ms: f64,
+    timer: Option<TimeoutHandle>,
+}
+
+/// Calls once `pause` has passed since the last asking. A hand that moves asks at every frame: the timer that runs is
+/// left alone, and waits for the rest when it fires.
+fn wait(waiting: StoredValue<Waiting>, pause: Duration, left: Duration, call: impl Fn() + Copy + 'static) {
+    let fire = move || {
+        let rest = waiting.try_update_value(|waiting| {
+            waiting.timer = None;
+            pause.as_secs_f64() - (dom::now_ms() - waiting.asked_ms) / 1_000.0
+        });
+        match rest {
+            // Timers fire to the millisecond.
+            Some(rest) if rest > 0.001 => wait(waiting, pause, Duration::from_secs_f64(rest), call),
+            Some(_) => call(),
+            None => {}
+        }
+    };
+    let timer = set_timeout_with_handle(fire, left).ok();
+    waiting.try_update_value(|waiting| waiting.timer = timer);
 }
 
 /// A value of a facet, as shown.

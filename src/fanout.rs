@@ -119,9 +119,9 @@ impl KeptMark {
 
 /// The elements of a mark.
 pub trait DrawMark {
-    /// Draws a state.
+    /// Draws a state, all but the words and numbers of [`DrawMark::name`].
     fn draw(&mut self, state: &MarkState);
-    /// Names the mark after a state.
+    /// Names the mark after a state, and writes the number in it.
     fn name(&mut self, state: &MarkState);
 }
 
@@ -179,9 +179,10 @@ pub struct Fanout {
 
 /// More marks than this are plain.
 pub(crate) const MAX_RICH_MARKS: usize = 350;
-/// Up to so many names are written at once; more wait until the hand rests.
-const MAX_NAMES_AT_ONCE: usize = 60;
-/// How long that is.
+/// Names and numbers of up to so many marks are written at once. Those of more follow a moving hand eight times a second,
+/// faster than which nobody reads: a browser lays out every text that changes.
+const MAX_NAMES_AT_ONCE: usize = 12;
+/// That often.
 const NAMING_DELAY: Duration = Duration::from_millis(120);
 
 impl Fanout {
@@ -368,7 +369,7 @@ pub(crate) fn near_discs(board: &Board, source: &dyn PlaceCounts) -> Vec<(u32, f
     discs.collect()
 }
 
-/// Writes names that are out of date: at once if they are few, else when the hand rests.
+/// Writes names and numbers that are out of date: at once if they are few, else a little later.
 fn name_soon(inner: &Rc<RefCell<Inner>>, naming: StoredValue<bool, LocalStorage>) {
     if inner.borrow().misnamed.len() <= MAX_NAMES_AT_ONCE {
         inner.borrow_mut().name_all();

@@ -4,7 +4,6 @@ mod time;
 
 pub use time::Bases;
 
-use crate::dom;
 use crate::import::{How, Opening, Source, SourceText};
 use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
 use chronotope_core::event::{Event, Modality};
@@ -190,16 +189,13 @@ impl Session {
         }
     }
 
-    /// Brings the engines to a view, and returns the places whose marks changed, each once. Timed as `chronotope:query`.
+    /// Brings the engines to a view, and returns the places whose marks changed, each once.
     pub fn apply(&self, window: TimeWindow, filters: &Filters, reading: Reading) -> Changes {
-        let start_ms = dom::now_ms();
-        let changes = if self.is_only_moved(filters, reading) {
+        if self.is_only_moved(filters, reading) {
             self.move_to(window)
         } else {
             self.apply_anew(window, filters, reading)
-        };
-        dom::measure_since(dom::QUERY, start_ms);
-        changes
+        }
     }
 
     /// True if at most the window is another than at the last call, and nothing else follows it than the two engines:

@@ -1,9 +1,11 @@
 //! The header: title, the sentence that says what is shown, language.
 
 use crate::components::import::{OpenImport, Start};
+use crate::dom;
 use crate::store::Store;
 use chronotope_core::messages::messages;
 use chronotope_core::state::{Lang, Msg};
+use leptos::html;
 use leptos::prelude::*;
 
 /// Title of the data set, the sentence that says what is shown, and the choice of language.
@@ -46,10 +48,18 @@ pub fn Header(
             </button>
         }
     });
+    let line = NodeRef::<html::P>::new();
+    // For a sentence that is cut off. Written when a pointer comes to read it: a browser takes longer over a title that
+    // changes at every step than over the sentence itself.
+    let in_full = move |_| {
+        if let Some(line) = line.get_untracked() {
+            dom::set_attr(&line, "title", &status.get_untracked());
+        }
+    };
     view! {
         <header class="header">
             <h1 class="header-title">{title}</h1>
-            <p class="header-status" title=status>{sentence}</p>
+            <p class="header-status" node_ref=line on:pointerenter=in_full>{sentence}</p>
             <p class="visually-hidden" role="status">
                 {spoken}
             </p>

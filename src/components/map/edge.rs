@@ -120,11 +120,24 @@ pub(super) fn padded(bbox: BBox) -> BBox {
 
 /// Areas with events in the window that no source outlines: they are listed, never drawn. Id and name with count.
 pub(super) fn not_drawn(context: MapContext) -> Memo<Vec<(String, String)>> {
+    // Whether a place can be drawn does not change.
+    let listed: StoredValue<Vec<u32>> = StoredValue::new(context.fanout.with_value(|f| {
+        f.with_board(|board| {
+            let places = board.places().iter().zip(0..);
+            places
+                .filter_map(|(place, i)| (!place.is_drawn()).then_some(i))
+                .collect()
+        })
+    }));
     Memo::new(move |_| {
+        if listed.with_value(Vec::is_empty) {
+            return Vec::new();
+        }
         let names = context.names();
         context.with_board(|board| {
-            let listed = board.places().iter().zip(0..).filter(|(p, _)| !p.is_drawn());
-            let with_events = listed.filter_map(|(place, i)| {
+            let listed = listed.get_value().into_iter();
+            let with_events = listed.filter_map(|i| {
+                let place = board.places().get(i as usize)?;
                 let counts = board.place_counts(i);
                 let phrase = names.phrase(counts.all_definite(), counts.all_possible());
                 let label = names.text().mark_name(names.place(i), place.is_area, &phrase);

@@ -56,7 +56,8 @@ pub(super) fn placed(
 struct LabelNode {
     element: Element,
     label: PlacedLabel,
-    transform: String,
+    /// Where its point falls.
+    at: Option<[f64; 2]>,
     is_shown: bool,
     text: String,
     /// It has been seen in the document.
@@ -66,10 +67,9 @@ struct LabelNode {
 impl LabelNode {
     /// Puts the name where it belongs, and shows it or not; with its words only if they are to follow.
     fn draw(&mut self, context: MapContext, at: [f64; 2], writes: bool) {
-        let transform = transform(&self.label, at);
-        if transform != self.transform {
-            dom::set_attr(&self.element, "transform", &transform);
-            self.transform = transform;
+        if self.at != Some(at) {
+            dom::set_attr(&self.element, "transform", &transform(&self.label, at));
+            self.at = Some(at);
         }
         let Some(anchor) = self
             .label
@@ -144,7 +144,7 @@ pub(super) fn Labels(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> imp
         let mut node = LabelNode {
             element: element.clone(),
             label,
-            transform: String::new(),
+            at: None,
             is_shown: true,
             text: String::new(),
             was_there: false,

@@ -4,7 +4,7 @@ use super::names::Names;
 use crate::dom;
 use crate::fanout::{DrawMark, KeptMark};
 use chronotope_core::geo::push_tenths;
-use chronotope_core::query::Pair;
+use chronotope_core::query::{Change, Pair};
 use chronotope_core::scene::map::change_path;
 use chronotope_core::scene::map::{
     GroupStyle, LEAST_RIM_RADIUS_PX, LayerPoint, MAX_GROUPS, MarkFigure, MarkState, Radius, Shape, Tint,
@@ -70,6 +70,8 @@ pub(super) struct MarkNode {
     /// What is drawn; of a hidden mark, what was drawn when it was last seen.
     drawn: Option<MarkState>,
     is_hidden: bool,
+    /// What its number says, or the sign in its place.
+    numbered: Option<(Option<u32>, Option<Change>)>,
     /// What it is called after: events, possible events, place, places, figures.
     named: Option<(u32, u32, u32, u32, Option<MarkFigure>)>,
     /// The comparison that its name says.
@@ -95,6 +97,7 @@ impl MarkNode {
             root,
             drawn: None,
             is_hidden: true,
+            numbered: None,
             named: None,
             named_compared: None,
             path: String::new(),
@@ -153,21 +156,24 @@ impl MarkNode {
             };
             dom::set_attr(stack, "r", &r.to_string());
         }
-        if let Some(number) = &self.number {
-            // In place of a number a badge has the sign of its change; other symbols have its shape.
-            let look = |s: &MarkState| match s.compared {
-                Some(pair) => (None, pair.change().filter(|_| is_area)),
-                None => (s.number(is_area), None),
+    }
+
+    /// Writes the number in the symbol, if it is another.
+    fn draw_number(&mut self, state: &MarkState) {
+        let Some(number) = &self.number else { return };
+        let is_area = self.mark.is_area;
+        // In place of a number a badge has the sign of its change; other symbols have its shape.
+        let shown = match state.compared {
+            Some(pair) => (None, pair.change().filter(|_| is_area)),
+            None => (state.number(is_area), None),
+        };
+        if self.numbered.replace(shown) != Some(shown) {
+            let text = match shown {
+                (_, Some(change)) => change.sign().to_owned(),
+                (Some(n), None) => self.ink.names.number(n),
+                (None, None) => String::new(),
             };
-            let shown = look(state);
-            if was.is_none_or(|b| look(b) != shown) {
-                let text = match shown {
-                    (_, Some(change)) => change.sign().to_owned(),
-                    (Some(n), None) => self.ink.names.number(n),
-                    (None, None) => String::new(),
-                };
-                dom::set_text(number, &text);
-            }
+            dom::set_text(number, &text);
         }
     }
 
@@ -223,8 +229,12 @@ impl MarkNode {
         let has_rim = |s: &MarkState| {
             s.tint == Tint::Mixed && s.compared.is_none() && s.radius.px() >= LEAST_RIM_RADIUS_PX
         };
+        let stays = was.filter(|b| has_rim(b) && (b.radius, b.at) == (state.radius, state.at));
         for (group, rim) in &self.rims {
             if has_rim(state) {
+                if stays.is_some_and(|b| b.rim.arc(*group) == state.rim.arc(*group)) {
+                    continue;
+                }
                 dom::set_attr(rim, "d", &state.rim.arc_path(*group, state.radius, state.at.px()));
             } else if was.is_some_and(has_rim) {
                 dom::set_attr(rim, "d", "");
@@ -238,6 +248,8 @@ impl DrawMark for MarkNode {
         if state.visible == self.is_hidden {
             self.is_hidden = !state.visible;
             if state.visible {
+                // What it said when it was last seen is never shown again.
+                self.draw_number(state);
                 dom::remove_attr(&self.root, "visibility");
             } else {
                 dom::set_attr(&self.root, "visibility", "hidden");
@@ -266,6 +278,9 @@ impl DrawMark for MarkNode {
             state.figure,
         );
         let is_compared_anew = self.named_compared != state.compared;
+        if state.visible {
+            self.draw_number(state);
+        }
         if state.visible && (self.named.replace(named) != Some(named) || is_compared_anew) {
             self.named_compared = state.compared;
             let name = self.ink.names.of(state, self.mark.is_area);

@@ -71,7 +71,9 @@ pub(super) fn Rings(context: MapContext) -> impl IntoView {
         context.with_board(|board| board.places().get(anchor as usize).is_some_and(|p| p.is_area))
     };
     let selected = Memo::new(move |_| {
-        context.selected.track();
+        if context.selected.with(Vec::is_empty) {
+            return Vec::new();
+        }
         context.frame.track();
         context.revision.track();
         let visible = context.fanout.with_value(Fanout::visible);

@@ -290,7 +290,13 @@ pub(super) fn DetailBrush(model: Model) -> impl IntoView {
     let has_compared = Memo::new(move |_| model.inputs.time.read().compared.is_some());
     let moved = move |event: PointerEvent| {
         strip.moved(&event);
-        if event.pointer_type() == "mouse" {
+        // A hand that drags is told by the thumbs where it is.
+        if strip.hold.with_value(Option::is_some) {
+            hover.cancel();
+            if model.hovered.with_untracked(Option::is_some) {
+                model.hovered.set(None);
+            }
+        } else if event.pointer_type() == "mouse" {
             let day = model.axis.get_untracked().day_from_x(strip.x(&event));
             hover.send(Some(day));
         }
@@ -379,34 +385,31 @@ fn Thumb(strip: Strip, which: Which, edge: Edge) -> impl IntoView {
     let model = strip.model;
     let window = model.window(which);
     let all = model.inputs.bounds;
+    // Followed apart: of a window whose one end moves, only one thumb is written.
+    let first = Memo::new(move |_| window.get().first());
+    let last = Memo::new(move |_| window.get().last());
     let day = move || match edge {
-        Edge::First => window.get().first(),
-        Edge::Last => window.get().last(),
+        Edge::First => first.get(),
+        Edge::Last => last.get(),
     };
     // The line between the days at which the thumb stands.
     let x = Memo::new(move |_| {
         let scale = model.axis.get();
         let at = match edge {
-            Edge::First => window.get().first(),
-            Edge::Last => window.get().end(),
+            Edge::First => first.get(),
+            Edge::Last => last.get().plus(1),
         };
         scale.x_from_day(at).clamp(0.0, scale.width_px)
     });
-    let is_outside = move || {
-        let axis = model.axis.read().extent;
-        match edge {
-            Edge::First => !axis.contains(window.get().first()),
-            Edge::Last => !axis.contains(window.get().last()),
-        }
-    };
+    let is_outside = Memo::new(move |_| !model.axis.read().extent.contains(day()));
     // Each thumb's limit is the other thumb.
     let (least, most) = match edge {
         Edge::First => (
             Signal::derive(move || all.first().0),
-            Signal::derive(move || window.get().last().0),
+            Signal::derive(move || last.get().0),
         ),
         Edge::Last => (
-            Signal::derive(move || window.get().first().0),
+            Signal::derive(move || first.get().0),
             Signal::derive(move || all.last().0),
         ),
     };
@@ -423,7 +426,7 @@ fn Thumb(strip: Strip, which: Which, edge: Edge) -> impl IntoView {
             class="timeline-thumb"
             class:is-first=edge == Edge::First
             class:is-last=edge == Edge::Last
-            class:is-outside=is_outside
+            class:is-outside=move || is_outside.get()
             class:is-compared=which == Which::Compared
             role="slider"
             tabindex="0"

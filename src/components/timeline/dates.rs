@@ -40,8 +40,13 @@ fn TypedField(
     Effect::watch(
         move || written.get(),
         move |_, _, _| {
-            draft.set(None);
-            error.set(None);
+            // Nothing is told of what nobody has typed: the dates change at every step of a hand.
+            if draft.with_untracked(Option::is_some) {
+                draft.set(None);
+            }
+            if error.with_untracked(Option::is_some) {
+                error.set(None);
+            }
         },
         false,
     );
@@ -100,10 +105,11 @@ pub(super) fn DateField(model: Model, which: Which, edge: Edge) -> impl IntoView
         (Which::Compared, Edge::Last) => model.options().compared_to,
     });
     let window = model.window(which);
-    let written = Signal::derive(move || match edge {
-        Edge::First => window.get().first().to_string(),
-        Edge::Last => window.get().last().to_string(),
+    let day = Memo::new(move |_| match edge {
+        Edge::First => window.get().first(),
+        Edge::Last => window.get().last(),
     });
+    let written = Signal::derive(move || day.get().to_string());
     let on_typed = Callback::new(move |typed: String| {
         let all = model.inputs.bounds;
         let window = window.get_untracked();

@@ -55,6 +55,16 @@ fn short_dates(days: TimeWindow, formats: &dyn Formats) -> String {
 /// The bursts as buttons over the overview.
 #[component]
 pub(super) fn Bursts(model: Model) -> impl IntoView {
+    // Of all the bursts, the one that is selected: a step of the window is none of the others' business.
+    let current = Memo::new(move |_| {
+        let window = model.inputs.window.get();
+        model
+            .seen
+            .read()
+            .bursts
+            .iter()
+            .position(|burst| burst.days == window)
+    });
     let buttons = move || {
         let names = burst_names(model);
         let days: Vec<TimeWindow> = model.seen.get().bursts.iter().map(|burst| burst.days).collect();
@@ -68,13 +78,14 @@ pub(super) fn Bursts(model: Model) -> impl IntoView {
             .into_iter()
             .zip(names)
             .zip(days)
-            .map(|((label, name), days)| {
+            .enumerate()
+            .map(|(at, ((label, name), days))| {
                 let shown = match label.width {
                     BurstWidth::Long => name.long.clone(),
                     BurstWidth::Short => name.short,
                     BurstWidth::Number => name.number,
                 };
-                let is_current = move || (model.inputs.window.get() == days).to_string();
+                let is_current = move || (current.get() == Some(at)).to_string();
                 view! {
                     <button
                         type="button"

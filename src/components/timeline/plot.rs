@@ -178,28 +178,22 @@ fn Window(model: Model, scale: Memo<Scale>, height: Signal<f64>) -> impl IntoVie
             view! { <rect class=class x=px(x) y="1" width=px(width) height=move || px(height.get() - 2.0) rx="2" /> }
         })
     };
+    // One attribute for what is outside, one for what is inside: they are written at every step.
+    let boxed = move |x: f64, width: f64| {
+        let (width, height) = (px(width.max(0.0)), px(height.get()));
+        format!("M{} 0h{width}v{height}h-{width}z", px(x))
+    };
+    let outside = move || {
+        let (span, width_px) = (span.get(), scale.read().width_px);
+        boxed(0.0, span.x) + &boxed(span.right(), width_px - span.right())
+    };
+    let inside = move || {
+        let span = span.get();
+        boxed(span.x, span.width)
+    };
     view! {
-        <rect
-            class="timeline-veil"
-            x="0"
-            y="0"
-            width=move || px(span.get().x.max(0.0))
-            height=move || px(height.get())
-        />
-        <rect
-            class="timeline-veil"
-            x=move || px(span.get().right())
-            y="0"
-            width=move || px((scale.read().width_px - span.get().right()).max(0.0))
-            height=move || px(height.get())
-        />
-        <rect
-            class="timeline-window"
-            x=move || px(span.get().x)
-            y="0"
-            width=move || px(span.get().width)
-            height=move || px(height.get())
-        />
+        <path class="timeline-veil" d=outside />
+        <path class="timeline-window" d=inside />
         {event_mark}
     }
 }

@@ -50,9 +50,13 @@ impl Sign {
 impl Tracker {
     #[inline]
     fn touch(&mut self, place: usize, shift: u32, definite: &[u32], possible: &[u32]) {
-        if self.touched_in[place] == self.step {
-            return;
+        if self.touched_in[place] != self.step {
+            self.keep(place, shift, definite, possible);
         }
+    }
+
+    /// Keeps the counts of a place that this step touches first.
+    fn keep(&mut self, place: usize, shift: u32, definite: &[u32], possible: &[u32]) {
         self.touched_in[place] = self.step;
         self.touched.push(place as u32);
         let own = place << shift..(place + 1) << shift;

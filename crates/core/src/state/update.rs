@@ -13,8 +13,9 @@ use crate::time::TimeWindow;
 /// Pure and total: every message leaves a valid view (the window inside all time and not empty, the map on the globe).
 pub fn update(state: &mut ViewState, msg: Msg) {
     match msg {
-        Msg::SetWindow(window) | Msg::StepWindow(window) => select_dates(state, window, false),
-        Msg::DragWindow(window) => select_dates(state, window, true),
+        Msg::SetWindow(window) => select_dates(state, window, false),
+        // Whoever steps keeps the axis that they have chosen, as one who drags.
+        Msg::DragWindow(window) | Msg::StepWindow(window) => select_dates(state, window, true),
         Msg::ShowAllTime | Msg::AllTimeInstead => {
             select_dates(state, state.bounds.time, false);
             state.time.axis = state.bounds.time;

@@ -184,11 +184,16 @@ impl Rim {
         rim
     }
 
+    /// Where a group's arc begins, and its length, in sixty-fourths.
+    pub fn arc(self, group: usize) -> (u32, u32) {
+        let before = self.0.iter().take(group).map(|n| u32::from(*n)).sum();
+        (before, self.0.get(group).map_or(0, |n| u32::from(*n)))
+    }
+
     /// The `d` attribute of a group's arc around a point, for a stroke of 3 px whose outer side is the disc's; empty if
     /// it has none.
     pub fn arc_path(self, group: usize, radius: Radius, [x, y]: [f64; 2]) -> String {
-        let before: u32 = self.0.iter().take(group).map(|n| u32::from(*n)).sum();
-        let share = self.0.get(group).map_or(0, |n| u32::from(*n));
+        let (before, share) = self.arc(group);
         if share == 0 {
             return String::new();
         }
