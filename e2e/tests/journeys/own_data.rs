@@ -10,6 +10,7 @@ pub(crate) const ALL: &[Journey] = journeys![
     names_are_placed_and_reviewed,
     the_report_is_saved_with_its_rows,
     places_of_a_country_are_fetched_when_asked_for,
+    a_gazetteer_of_ones_own_is_used_if_it_has_places,
     an_acled_geojson_asks_before_its_points_leave,
     coordinates_that_changed_places_are_asked_about,
 ];
@@ -230,6 +231,26 @@ fn places_of_a_country_are_fetched_when_asked_for(visit: &Visit) {
         report.text().contains("GeoNames, CC BY 4.0"),
         "whom to credit is said"
     );
+}
+
+fn a_gazetteer_of_ones_own_is_used_if_it_has_places(visit: &Visit) {
+    let (page, dialog) = dialog(visit);
+    let field = || {
+        let fields = dialog.css("input[type=file]").into_iter();
+        fields.last().expect("a field for a gazetteer")
+    };
+    hand(page, Some(&field()), "no-places.csv", "a,b\n1,2\n");
+    page.wait_until("what it lacks", || {
+        dialog
+            .text()
+            .contains("no-places.csv has no places that can be read")
+    });
+    let dump =
+        "9\tQwertytown\tQwertytown\t\t34.5\t36.2\tP\tPPL\tSY\t\t\t\t\t\t0\t\t\tAsia/Damascus\t2024-01-01\n";
+    hand(page, Some(&field()), "SY.txt", dump);
+    page.wait_until("what it is for", || {
+        dialog.text().contains("SY.txt is used for names")
+    });
 }
 
 fn an_acled_geojson_asks_before_its_points_leave(visit: &Visit) {
