@@ -546,13 +546,13 @@ fn bounds_of(dataset: &Dataset, table: &EventTable) -> Bounds {
         .unwrap_or_else(|| TimeWindow::from_days(crate::dom::today(), crate::dom::today()));
     let opening = dataset.manifest.window.unwrap_or(days);
     let time = TimeWindow::new(days.first().min(opening.first()), days.end().max(opening.end()));
-    let points = table
-        .places()
-        .iter()
-        .filter(|p| !p.is_area)
-        .filter_map(|p| p.lon_lat);
+    // Where all that is known is areas, around their names.
+    let only = |areas: bool| {
+        let places = table.places().iter().filter(move |p| p.is_area == areas);
+        chronotope_core::geo::BBox::around(places.filter_map(|p| p.lon_lat))
+    };
     let around = || {
-        let bbox = chronotope_core::geo::BBox::around(points);
+        let bbox = only(false).or_else(|| only(true));
         bbox.map_or(WORLD, |bbox| bbox.widened(0.02, 0.25))
     };
     Bounds {

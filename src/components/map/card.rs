@@ -250,9 +250,11 @@ fn compared_rows(context: MapContext, pair: Pair) -> Vec<(String, String)> {
 
 fn spot_of(context: MapContext, anchor: u32, height: f64) -> Option<CardSpot> {
     let viewport = context.viewport.get();
-    let origin = context.frame.get().origin_on_screen(viewport);
+    let frame = context.frame.get();
+    let origin = frame.origin_on_screen(viewport);
+    let stretch = viewport.scale_px() / frame.scale_px();
     let state = context.state(anchor)?;
-    let [x, y] = state.at.px();
+    let [x, y] = state.at.px().map(|px| px * stretch);
     let clear = outer_radius(&state).max(context.reach_px);
     Some(card_spot(
         [viewport.width, viewport.height],

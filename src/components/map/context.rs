@@ -15,6 +15,10 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub(crate) struct MapContext {
     pub(super) viewport: Signal<Viewport>,
+    /// The viewport that the planes are painted for.
+    pub(super) base: Memo<Viewport>,
+    /// A wheel or two fingers are zooming.
+    pub(super) zooming: RwSignal<bool>,
     pub(super) frame: Memo<Frame>,
     pub(super) kept: Memo<Rect>,
     pub(super) layout: Memo<Arc<MarkLayout>>,

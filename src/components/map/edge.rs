@@ -1,21 +1,44 @@
 //! Chips at the edge of the pane for places with events outside it, and the list of areas that are not drawn.
 
 use super::context::MapContext;
+use crate::derive;
 use chronotope_core::geo::{BBox, LonLat, lon_lat_from_world};
 use chronotope_core::messages::fill;
 use chronotope_core::scene::map::{Chip, Margins, MarkSum, edge_chips};
 use chronotope_core::state::Msg;
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// Of more marks than this, chips do not follow the hand but wait until it rests.
+const MOST_FOLLOWING: usize = 80;
+/// How long that is.
+const SETTLES: Duration = Duration::from_millis(100);
 
 const ARROWS: [&str; 8] = ["→", "↘", "↓", "↙", "←", "↖", "↑", "↗"];
 
 /// Chips for places with events outside the pane.
 #[component]
 pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl IntoView {
+    let settled = RwSignal::new(context.viewport.get_untracked());
+    let settle = derive::debounced(SETTLES, move || {
+        if let Some(viewport) = context.viewport.try_get_untracked() {
+            settled.try_set(viewport);
+        }
+    });
+    Effect::new(move || {
+        context.viewport.track();
+        settle();
+    });
     let chips = Memo::new(move |_| {
         context.revision.track();
-        context.layout.track();
-        let viewport = context.viewport.get();
+        let is_many = context
+            .layout
+            .with(|layout| layout.marks().len() > MOST_FOLLOWING);
+        let viewport = if is_many {
+            settled.get()
+        } else {
+            context.viewport.get()
+        };
         let outside = context.fanout.with_value(|f| f.outside(viewport));
         let names = context.names();
         let say = |marks: &[u32], sum: MarkSum| {

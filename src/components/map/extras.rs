@@ -1,6 +1,7 @@
 //! What else the map draws: lines of longitude and latitude, rings of figures, a file of the reader's own.
 
 use super::context::MapContext;
+use super::land::placement;
 use super::options::OwnFile;
 use crate::fanout::Fanout;
 use chronotope_core::scene::map::{Band, Radius, graticule, overlay_paths};
@@ -8,17 +9,26 @@ use chronotope_core::state::MapLayer;
 use leptos::prelude::*;
 use std::fmt::Write as _;
 
-/// Lines of longitude and latitude, named at the pane's upper and left edge.
+/// Lines of longitude and latitude, named at the pane's upper and left edge: on a plane of its own, which does not move.
+pub(super) fn graticule_view(context: MapContext) -> impl IntoView {
+    let is_on = Memo::new(move |_| context.controls.with(|c| c.layers.has(MapLayer::Graticule)));
+    move || {
+        is_on.get().then(|| {
+            view! {
+                <svg class="map-canvas still" width="100%" height="100%">
+                    <GraticuleView context />
+                </svg>
+            }
+        })
+    }
+}
+
 #[component]
-pub(super) fn GraticuleView(context: MapContext) -> impl IntoView {
-    let lines = Memo::new(move |_| {
-        let is_on = context.controls.with(|c| c.layers.has(MapLayer::Graticule));
-        is_on.then(|| graticule(context.viewport.get()))
-    });
-    let d = move || lines.with(|lines| lines.as_ref().map_or_else(String::new, |lines| lines.d.clone()));
+fn GraticuleView(context: MapContext) -> impl IntoView {
+    let lines = Memo::new(move |_| graticule(context.viewport.get()));
+    let d = move || lines.with(|lines| lines.d.clone());
     let labels = move || {
-        let labels = lines.get().map(|lines| lines.labels).unwrap_or_default();
-        let labels = labels.into_iter().map(|label| {
+        let labels = lines.get().labels.into_iter().map(|label| {
             let (x, y, anchor) = if label.is_meridian {
                 (label.x, 14.0, "middle")
             } else {
@@ -90,12 +100,9 @@ fn push_ring(d: &mut String, [x, y]: [f64; 2], r: f64) {
 /// The reader's own file, under the marks.
 #[component]
 pub(super) fn OwnOverlay(context: MapContext, own: RwSignal<Option<OwnFile>, LocalStorage>) -> impl IntoView {
-    let band = Memo::new(move |_| Band::of(context.viewport.get()));
+    let band = Memo::new(move |_| Band::of(context.base.get()));
     let paths = move || own.get().map(|file| overlay_paths(&file.overlay, band.get()));
-    let placement = move || {
-        let (origin, stretch) = band.get().placement(context.viewport.get());
-        format!("translate({:.2} {:.2}) scale({stretch:.6})", origin.x, origin.y)
-    };
+    let placement = move || placement(band.get(), context.base.get());
     view! {
         <g class="own" transform=placement aria-hidden="true">
             {move || {

@@ -4,7 +4,7 @@ use super::context::MapContext;
 use super::shade::{Shading, shades};
 use chronotope_core::geo::Viewport;
 use chronotope_core::scene::map::{
-    Band, Basemap, BasemapLayer, BasemapPaths, RegionOutline, extent_path, outline_path,
+    Band, Basemap, BasemapLayer, BasemapPaths, PLANE_MARGIN_PX, RegionOutline, extent_path, outline_path,
 };
 use chronotope_core::state::MapLayer;
 use leptos::prelude::*;
@@ -17,7 +17,11 @@ pub(super) const FAR_ZOOM: f64 = 5.75;
 /// Where the plane of a band lies in the pane.
 pub(super) fn placement(band: Band, viewport: Viewport) -> String {
     let (origin, stretch) = band.placement(viewport);
-    format!("translate({:.2} {:.2}) scale({stretch:.6})", origin.x, origin.y)
+    format!(
+        "translate({:.2} {:.2}) scale({stretch:.6})",
+        origin.x + PLANE_MARGIN_PX,
+        origin.y + PLANE_MARGIN_PX
+    )
 }
 
 /// Land, borders, waters, roads, and the outline of one area at a time.
@@ -29,13 +33,13 @@ pub(super) fn Land(
     outlined: Signal<Option<String>>,
     shading: Signal<Option<Arc<Shading>>>,
 ) -> impl IntoView {
-    let band = Memo::new(move |_| Band::of(context.viewport.get()));
+    let band = Memo::new(move |_| Band::of(context.base.get()));
     let paths = Memo::new(move |_| {
         let basemap = basemap.get();
         let paths = BasemapPaths::new(&basemap, band.get());
         Arc::new((paths, extent_path(&basemap, band.get())))
     });
-    let placement = move || placement(band.get(), context.viewport.get());
+    let placement = move || placement(band.get(), context.base.get());
     let layer = move |layer: BasemapLayer| {
         let switch = match layer {
             BasemapLayer::Lakes => Some(MapLayer::Lakes),
@@ -65,11 +69,11 @@ pub(super) fn Land(
     let shade_hatch = hatch_fill.clone();
     // The hatch keeps its width while the plane is stretched.
     let unstretched = move || {
-        let (_, stretch) = band.get().placement(context.viewport.get());
+        let (_, stretch) = band.get().placement(context.base.get());
         format!("rotate(45) scale({:.6})", 1.0 / stretch)
     };
     view! {
-        <g class="land" class:far=move || context.viewport.get().zoom < FAR_ZOOM transform=placement aria-hidden="true">
+        <g class="land" class:far=move || context.base.get().zoom < FAR_ZOOM transform=placement aria-hidden="true">
             <defs>
                 <pattern
                     id=hatch

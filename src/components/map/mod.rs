@@ -30,8 +30,9 @@ use crate::fanout::{CountsFeed, Fanout};
 use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::scene::map::{
-    Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, Margins, MarkLayout, POINTER_DISTANCE_PX,
-    RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, kept_box, scale_bar,
+    Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, Margins, MarkLayout, PLANE_MARGIN_PX,
+    POINTER_DISTANCE_PX, RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, is_within_plane, kept_box, plane_shift,
+    scale_bar,
 };
 use chronotope_core::state::{Lang, MapControls, Msg};
 pub(crate) use context::MapContext;
@@ -70,7 +71,22 @@ fn distance_px() -> f64 {
 /// Where the plane of marks and names lies in the pane.
 fn layer_transform(frame: Frame, viewport: Viewport) -> String {
     let origin = frame.origin_on_screen(viewport);
-    format!("translate({:.2} {:.2})", origin.x, origin.y)
+    format!(
+        "translate({:.2} {:.2})",
+        origin.x + PLANE_MARGIN_PX,
+        origin.y + PLANE_MARGIN_PX
+    )
+}
+
+/// How planes painted for `base` are moved and stretched to show `now`; whole px, or all texts would blur.
+fn plane_style(base: Viewport, now: Viewport) -> String {
+    let (shift, stretch) = plane_shift(base, now);
+    let (x, y) = (shift.x.round(), shift.y.round());
+    if base.zoom.to_bits() == now.zoom.to_bits() {
+        format!("translate({x}px,{y}px)")
+    } else {
+        format!("translate({x}px,{y}px) scale({stretch:.5})")
+    }
 }
 
 /// The map.
@@ -138,7 +154,14 @@ pub fn Map(
     on_msg: Callback<Msg>,
 ) -> impl IntoView {
     let distance_px = distance_px();
-    let step = Memo::new(move |_| ZoomStep::of(viewport.get().zoom));
+    let zooming = RwSignal::new(false);
+    // What is painted: it is moved with the hand, and painted anew beyond its margin, or when zooming rests.
+    let base = Memo::new(move |before: Option<&Viewport>| {
+        let (now, is_zooming) = (viewport.get(), zooming.get());
+        let kept = before.filter(|base| is_within_plane(**base, now, is_zooming));
+        kept.copied().unwrap_or(now)
+    });
+    let step = Memo::new(move |_| ZoomStep::of(base.get().zoom));
     let layout = {
         let places = Arc::clone(&places);
         Memo::new(move |_| {
@@ -188,8 +211,10 @@ pub fn Map(
     };
     let context = MapContext {
         viewport,
-        frame: Memo::new(move |_| Frame::of(viewport.get())),
-        kept: Memo::new(move |_| kept_box(viewport.get())),
+        base,
+        zooming,
+        frame: Memo::new(move |_| Frame::of(base.get())),
+        kept: Memo::new(move |_| kept_box(base.get())),
         layout,
         revision: fanout.revision(),
         fanout: StoredValue::new_local(fanout),
@@ -255,7 +280,8 @@ pub fn Map(
         }
     });
 
-    let layer_transform = move || layer_transform(context.frame.get(), viewport.get());
+    let layer_transform = move || layer_transform(context.frame.get(), base.get());
+    let plane = Memo::new(move |_| plane_style(base.get(), viewport.get()));
     let options_button: NodeRef<html::Button> = NodeRef::new();
     let close_options = Callback::new(move |()| {
         has_options.set(false);
@@ -305,31 +331,31 @@ pub fn Map(
                 on:pointerover=move |ev| events.on_over(&ev)
                 on:pointerleave=move |_| events.on_leave()
             >
-                <svg class="map-canvas" width="100%" height="100%">
+                <svg class="map-canvas" width="100%" height="100%" style:transform=move || plane.get()>
                     <land::Land context basemap outlines outlined=outlined.into() shading />
                     <extras::OwnOverlay context own />
-                    <extras::GraticuleView context />
                     <g class="layer" transform=layer_transform>
                         <rings::NearDiscs context />
                         <labels::Spots context placed />
                     </g>
                 </svg>
+                {extras::graticule_view(context)}
                 // A layer of their own: a step of the window paints nothing but marks.
-                <svg class="map-canvas" width="100%" height="100%">
+                <svg class="map-canvas" width="100%" height="100%" style:transform=move || plane.get()>
                     <g class="layer" transform=layer_transform>
                         <marks::Marks context marks events />
                         <others::Others context layer=others />
                     </g>
                 </svg>
-                <svg class="map-canvas over" width="100%" height="100%">
+                <svg class="map-canvas over" width="100%" height="100%" style:transform=move || plane.get()>
                     <g class="layer" transform=layer_transform>
                         <extras::FigureRings context />
                         <find::Pin context pin=readout.pin />
                         <labels::Labels context placed />
                         <rings::Rings context />
                     </g>
-                    {move || surface.boxed.get().map(zoom_box)}
                 </svg>
+                {move || surface.boxed.get().map(zoom_box)}
             </div>
             <edge::EdgeChips context margins />
             <find::Find context find pin=readout.pin />
@@ -397,7 +423,11 @@ pub fn Map(
 fn zoom_box(area: Rect) -> impl IntoView {
     let [x, y, width, height] =
         [area.x0, area.y0, area.x1 - area.x0, area.y1 - area.y0].map(|px| px.to_string());
-    view! { <rect class="zoom-box" x=x y=y width=width height=height /> }
+    view! {
+        <svg class="map-canvas still" width="100%" height="100%">
+            <rect class="zoom-box" x=x y=y width=width height=height />
+        </svg>
+    }
 }
 
 /// A small drawing for a button.

@@ -13,10 +13,14 @@ use chronotope_core::state::{Focus, Msg};
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 use leptos::html;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// How far an arrow key moves the map, and how many times farther with Shift.
 const KEY_PAN_PX: f64 = 80.0;
 const SHIFT_TIMES: f64 = 3.0;
+
+/// A wheel that has not turned for so long rests: then the map is painted anew.
+const ZOOM_RESTS: Duration = Duration::from_millis(150);
 
 /// What has gathered since the last frame.
 #[derive(Clone, Copy, Default)]
@@ -46,6 +50,8 @@ pub(super) struct Surface {
     /// The pointer that went up last had dragged: its click is none.
     dragged: StoredValue<bool>,
     readout: Readout,
+    /// Zooming goes on; it rests when this has not been called for a while.
+    zooms: StoredValue<Box<dyn Fn() + Send + Sync>>,
 }
 
 impl Surface {
@@ -61,7 +67,17 @@ impl Surface {
                 });
             }
         });
+        let rests = crate::derive::debounced(ZOOM_RESTS, move || {
+            context.zooming.try_set(false);
+        });
+        let zooms = move || {
+            if !context.zooming.get_untracked() {
+                context.zooming.set(true);
+            }
+            rests();
+        };
         Surface {
+            zooms: StoredValue::new(Box::new(zooms)),
             context,
             element,
             gestures: StoredValue::new(Gestures::default()),
@@ -202,7 +218,10 @@ impl Surface {
                 }
             }
             MapAct::Pan { dx, dy } => self.pan(dx, dy),
-            MapAct::Zoom { delta, anchor } => self.zoom(delta, anchor),
+            MapAct::Zoom { delta, anchor } => {
+                self.zooms.with_value(|zooms| zooms());
+                self.zoom(delta, anchor);
+            }
             MapAct::Box(area) => self.boxed.set(Some(area)),
             MapAct::NoBox => self.boxed.set(None),
             MapAct::ShowBox(area) => {
@@ -250,6 +269,7 @@ impl Surface {
         event.prevent_default();
         self.stop_fling();
         let delta = wheel_zoom(event.delta_y(), event.delta_mode(), event.ctrl_key());
+        self.zooms.with_value(|zooms| zooms());
         self.zoom(delta, self.point(event));
     }
 

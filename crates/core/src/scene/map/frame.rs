@@ -109,7 +109,7 @@ impl Frame {
     /// the frame changes.
     pub fn reach(self, viewport: Viewport) -> Rect {
         let size = viewport.width.max(viewport.height);
-        let rounded = (size / KEEP_GRID_PX).ceil() * KEEP_GRID_PX;
+        let rounded = (size / KEEP_GRID_PX).ceil() * KEEP_GRID_PX + 2.0 * PLANE_MARGIN_PX;
         Rect::around(
             0.0,
             0.0,
@@ -136,6 +136,29 @@ pub fn kept_box(viewport: Viewport) -> Rect {
     }
 }
 
+/// How far beyond the pane its planes are painted, in px, on each side: so far a hand moves them with nothing painted
+/// anew. The style sheet has the same number.
+pub const PLANE_MARGIN_PX: f64 = 256.0;
+/// While a wheel or two fingers zoom, what is painted is stretched up to so many times, or to its inverse.
+const MOST_STRETCH: f64 = 2.0;
+
+/// True if what is painted for `base` can be moved, and while zooming stretched, to show `now`.
+pub fn is_within_plane(base: Viewport, now: Viewport, is_zooming: bool) -> bool {
+    let (shift, stretch) = plane_shift(base, now);
+    let is_same_size =
+        base.width.to_bits() == now.width.to_bits() && base.height.to_bits() == now.height.to_bits();
+    let is_near = shift.x.abs() <= PLANE_MARGIN_PX && shift.y.abs() <= PLANE_MARGIN_PX;
+    let is_same_zoom = base.zoom.to_bits() == now.zoom.to_bits();
+    let may_stretch = is_zooming && (1.0 / MOST_STRETCH..=MOST_STRETCH).contains(&stretch);
+    is_same_size && if is_same_zoom { is_near } else { may_stretch }
+}
+
+/// Where the upper left corner of a pane painted for `base` goes to show `now`, and how much it is stretched about it.
+pub fn plane_shift(base: Viewport, now: Viewport) -> (ScreenPoint, f64) {
+    let corner = base.world_from_screen(ScreenPoint::default());
+    (now.screen_from_world(corner), now.scale_px() / base.scale_px())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +166,23 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn a_plane_that_is_moved_shows_every_point_where_it_is(lon in -150.0..150.0f64, lat in -60.0..60.0f64, zoom in 3.0..16.0f64, by in -1.0..1.0f64, dx in -300.0..300.0f64, dy in -300.0..300.0f64, x in 0.0..872.0f64, y in 0.0..584.0f64) {
+            let base = Viewport { center: LonLat { lon, lat }, zoom, width: 872.0, height: 584.0 };
+            let moved = base.lon_lat_from_screen(ScreenPoint { x: 436.0 + dx, y: 292.0 + dy });
+            let now = Viewport { center: moved, zoom: zoom + by, ..base };
+            let (shift, stretch) = plane_shift(base, now);
+            let at = now.screen_from_world(base.world_from_screen(ScreenPoint { x, y }));
+            prop_assert!((shift.x + x * stretch - at.x).abs() < 0.01 && (shift.y + y * stretch - at.y).abs() < 0.01);
+            // Moved only: as long as all of the pane is painted.
+            let panned = Viewport { zoom, ..now };
+            let is_painted = dx.abs().max(dy.abs()) <= PLANE_MARGIN_PX;
+            prop_assume!((dx.abs().max(dy.abs()) - PLANE_MARGIN_PX).abs() > 0.01);
+            prop_assert_eq!(is_within_plane(base, panned, false), is_painted);
+            prop_assert!(is_within_plane(base, base, false));
+            prop_assert!(by == 0.0 || !is_within_plane(base, now, false));
+        }
+
         #[test]
         fn frame_and_viewport_agree(lon in -150.0..150.0f64, lat in -70.0..70.0f64, zoom in 3.0..18.0f64, dx in -400.0..400.0f64, dy in -300.0..300.0f64) {
             let viewport = Viewport { center: LonLat { lon, lat }, zoom, width: 872.0, height: 584.0 };
