@@ -9,6 +9,7 @@
 mod controls;
 mod files;
 mod map;
+mod moving;
 mod own_data;
 mod passages;
 mod questions;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         questions::ALL,
         files::ALL,
         map::ALL,
+        moving::ALL,
         saving::ALL,
         timeline::ALL,
         own_data::ALL,

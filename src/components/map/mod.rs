@@ -294,7 +294,11 @@ pub fn Map(
     let not_drawn = edge::not_drawn(context);
     let margins = Signal::derive(move || {
         let has_list = not_drawn.with(|areas| !areas.is_empty());
-        margins(is_narrow.get(), is_low.get(), has_list, messages.get().lang)
+        let is_taller = has_selection.get();
+        margins(
+            [is_narrow.get(), is_low.get(), has_list, is_taller],
+            messages.get().lang,
+        )
     });
     let keys_id = context.id("keys");
     let text = move || context.text();
@@ -480,7 +484,7 @@ fn outlined_area(context: MapContext) -> Option<String> {
 }
 
 /// What of the edges is taken by controls, legend and foot. The map itself is never mirrored, but they are.
-fn margins(is_narrow: bool, is_low: bool, has_list: bool, lang: Lang) -> Margins {
+fn margins([is_narrow, is_low, has_list, has_selection]: [bool; 4], lang: Lang) -> Margins {
     let list = match (has_list, is_narrow) {
         (false, true) => 152.0,
         (false, false) => 252.0,
@@ -489,9 +493,11 @@ fn margins(is_narrow: bool, is_low: bool, has_list: bool, lang: Lang) -> Margins
     };
     let (start, end, top, bottom, lift) = if is_low {
         let list = if has_list { 296.0 } else { 96.0 };
-        ((52.0, 60.0), (150.0, 24.0), (152.0, 110.0), (list, 110.0), 0.0)
+        ((52.0, 60.0), (164.0, 24.0), (152.0, 110.0), (list, 110.0), 0.0)
     } else if is_narrow {
-        ((52.0, 60.0), (246.0, 40.0), (list, 60.0), (90.0, 110.0), 0.0)
+        // A button more under a finger.
+        let buttons = if has_selection { 291.0 } else { 246.0 };
+        ((52.0, 60.0), (buttons, 40.0), (list, 60.0), (90.0, 110.0), 0.0)
     } else {
         ((96.0, 40.0), (250.0, 44.0), (list, 60.0), (236.0, 8.0), FOOT_PX)
     };
