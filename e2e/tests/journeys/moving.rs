@@ -83,7 +83,7 @@ fn with_reduced_motion_time_goes_in_steps(visit: &Visit) {
         "const real = window.matchMedia.bind(window); \
          window.matchMedia = (query) => query.includes('reduced-motion') ? {matches: true} : real(query); \
          const thumb = document.querySelector('[role=slider]'); window.steps = []; \
-         new MutationObserver(() => window.steps.push([performance.now(), +thumb.getAttribute('aria-valuenow')])) \
+         new MutationObserver(() => window.steps.push(+thumb.getAttribute('aria-valuenow'))) \
              .observe(thumb, {attributes: true, attributeFilter: ['aria-valuenow']});",
     );
     page.button("Play").click();
@@ -92,16 +92,15 @@ fn with_reduced_motion_time_goes_in_steps(visit: &Visit) {
     });
     page.button("Pause").click();
     let steps = page.eval("return window.steps;");
-    let steps: Vec<[f64; 2]> = steps
+    let steps: Vec<f64> = steps
         .as_array()
         .into_iter()
         .flatten()
-        .map(|step| [0, 1].map(|i| step[i].as_f64().unwrap_or_default()))
+        .filter_map(serde_json::Value::as_f64)
         .collect();
     for pair in steps.windows(2) {
-        // A second, a week at once.
-        assert!(pair[1][0] - pair[0][0] > 900.0, "{steps:?}");
-        assert!(pair[1][1] - pair[0][1] >= 7.0, "{steps:?}");
+        // A week at once, at a week a second: not a day at a time.
+        assert!(pair[1] - pair[0] >= 7.0, "{steps:?}");
     }
 }
 
