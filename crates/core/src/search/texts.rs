@@ -158,11 +158,14 @@ impl Texts {
         let bare = bare(word);
         for start in [single, bare, &format!("ال{bare}")] {
             self.starting(start, |token, text| {
-                if begins(text, word) && !into.contains(&token) {
+                if begins(text, word) {
                     into.push(token);
                 }
             });
         }
+        // The three overlap, and one letter begins tens of thousands of words.
+        into.sort_unstable();
+        into.dedup();
     }
 
     /// The tokens that begin with a stem.
