@@ -1,6 +1,7 @@
 //! What a step of the window changes goes straight to the marks that it changes. No mark subscribes to anything: a
 //! step costs as much as what differs on screen, and one signal tells the rest of the map that something did.
 
+use crate::dom;
 use chronotope_core::geo::{BBox, Rect, Viewport};
 use chronotope_core::scene::map::{
     Board, Frame, GroupStyle, LEAST_RIM_RADIUS_PX, MapPlace, Mark, MarkLayout, MarkState, Outside,
@@ -8,7 +9,7 @@ use chronotope_core::scene::map::{
 };
 use leptos::prelude::*;
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -123,6 +124,8 @@ pub trait DrawMark {
     fn draw(&mut self, state: &MarkState);
     /// Names the mark after a state, and writes the number in it.
     fn name(&mut self, state: &MarkState);
+    /// Writes the number alone.
+    fn number(&mut self, state: &MarkState);
 }
 
 /// A mark that is kept as an element.
@@ -144,6 +147,12 @@ impl Slot {
             if let Some(element) = &mut self.element {
                 element.draw(&state);
             }
+        }
+    }
+
+    fn number(&mut self) {
+        if let Some(element) = self.element.as_mut().filter(|_| self.is_misnamed) {
+            element.number(&self.state);
         }
     }
 
@@ -174,15 +183,23 @@ pub struct Fanout {
     inner: Rc<RefCell<Inner>>,
     feed: CountsFeed,
     revision: RwSignal<u64>,
-    naming: StoredValue<bool, LocalStorage>,
+    naming: StoredValue<Naming, LocalStorage>,
+}
+
+/// How names and numbers of many marks wait.
+#[derive(Debug, Clone, Copy, Default)]
+struct Naming {
+    is_waiting: bool,
+    /// When counts last changed, in ms since the page began.
+    changed_ms: f64,
 }
 
 /// More marks than this are plain.
 pub(crate) const MAX_RICH_MARKS: usize = 350;
-/// Names and numbers of up to so many marks are written at once. Those of more follow a moving hand eight times a second,
-/// faster than which nobody reads: a browser lays out every text that changes.
+/// Names and numbers of up to so many marks are written at once. Of more, numbers follow a moving hand eight times a
+/// second, faster than which nobody reads, and names when it rests: a browser lays out every text that changes.
 const MAX_NAMES_AT_ONCE: usize = 12;
-/// That often.
+/// That often, and after such a rest.
 const NAMING_DELAY: Duration = Duration::from_millis(120);
 
 impl Fanout {
@@ -206,7 +223,7 @@ impl Fanout {
             })),
             feed: feed.clone(),
             revision: RwSignal::new(0),
-            naming: StoredValue::new_local(false),
+            naming: StoredValue::new_local(Naming::default()),
         };
         let (weak, source) = (Rc::downgrade(&fanout.inner), feed.clone());
         let (revision, naming) = (fanout.revision, fanout.naming);
@@ -369,26 +386,37 @@ pub(crate) fn near_discs(board: &Board, source: &dyn PlaceCounts) -> Vec<(u32, f
     discs.collect()
 }
 
-/// Writes names and numbers that are out of date: at once if they are few, else a little later.
-fn name_soon(inner: &Rc<RefCell<Inner>>, naming: StoredValue<bool, LocalStorage>) {
+/// Writes names and numbers that are out of date: at once if they are few, else as the hand allows.
+fn name_soon(inner: &Rc<RefCell<Inner>>, naming: StoredValue<Naming, LocalStorage>) {
     if inner.borrow().misnamed.len() <= MAX_NAMES_AT_ONCE {
         inner.borrow_mut().name_all();
         return;
     }
-    if naming.try_get_value() != Some(false) {
-        return;
+    let was_waiting = naming.try_update_value(|naming| {
+        naming.changed_ms = dom::now_ms();
+        std::mem::replace(&mut naming.is_waiting, true)
+    });
+    if was_waiting == Some(false) {
+        name_later(Rc::downgrade(inner), naming);
     }
-    naming.set_value(true);
-    let weak = Rc::downgrade(inner);
-    set_timeout(
-        move || {
-            naming.try_set_value(false);
-            if let Some(inner) = weak.upgrade() {
-                inner.borrow_mut().name_all();
-            }
-        },
-        NAMING_DELAY,
-    );
+}
+
+/// Writes numbers now and then while counts change, and names once they do no longer.
+fn name_later(inner: Weak<RefCell<Inner>>, naming: StoredValue<Naming, LocalStorage>) {
+    let write = move || {
+        let (Some(there), Some(waiting)) = (inner.upgrade(), naming.try_get_value()) else {
+            return;
+        };
+        // Timers fire to the millisecond.
+        if dom::now_ms() - waiting.changed_ms < NAMING_DELAY.as_secs_f64() * 1_000.0 - 1.0 {
+            there.borrow_mut().number_all();
+            name_later(inner, naming);
+        } else {
+            naming.set_value(Naming::default());
+            there.borrow_mut().name_all();
+        }
+    };
+    set_timeout(write, NAMING_DELAY);
 }
 
 impl Inner {
@@ -417,8 +445,19 @@ impl Inner {
             };
             let anchor = mark.anchor;
             if let Some(Some(slot)) = self.slots.get_mut(anchor as usize) {
+                let was_misnamed = slot.is_misnamed;
                 slot.set(self.board.state(number, self.frame));
-                self.misnamed.push(anchor);
+                if slot.is_misnamed && !was_misnamed {
+                    self.misnamed.push(anchor);
+                }
+            }
+        }
+    }
+
+    fn number_all(&mut self) {
+        for &anchor in &self.misnamed {
+            if let Some(Some(slot)) = self.slots.get_mut(anchor as usize) {
+                slot.number();
             }
         }
     }

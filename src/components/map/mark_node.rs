@@ -269,6 +269,12 @@ impl DrawMark for MarkNode {
         }
     }
 
+    fn number(&mut self, state: &MarkState) {
+        if state.visible {
+            self.draw_number(state);
+        }
+    }
+
     fn name(&mut self, state: &MarkState) {
         let named = (
             state.definite,
@@ -278,9 +284,7 @@ impl DrawMark for MarkNode {
             state.figure,
         );
         let is_compared_anew = self.named_compared != state.compared;
-        if state.visible {
-            self.draw_number(state);
-        }
+        self.number(state);
         if state.visible && (self.named.replace(named) != Some(named) || is_compared_anew) {
             self.named_compared = state.compared;
             let name = self.ink.names.of(state, self.mark.is_area);

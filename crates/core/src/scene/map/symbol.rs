@@ -1,8 +1,8 @@
 //! How large a symbol is, and its outline. The legend is drawn by the same functions.
 
 use super::{MAX_GROUPS, Shape};
+use crate::geo::push_tenths;
 use std::f64::consts::{PI, TAU};
-use std::fmt::Write as _;
 
 /// Radius of a disc that stands for one event, where nothing has to shrink.
 const BASE_PX: f64 = 7.0;
@@ -202,16 +202,22 @@ impl Rim {
         let turn = |part: u32| TAU * f64::from(part) / f64::from(Rim::WHOLE) - TAU / 4.0;
         let (from, to) = (turn(before) + gap / 2.0, turn(before + share) - gap / 2.0);
         let mut d = String::with_capacity(48);
-        // Writing to a String cannot fail.
-        let _ok = write!(
-            d,
-            "M{:.2} {:.2}A{r:.2} {r:.2} 0 {} 1 {:.2} {:.2}",
-            x + r * from.cos(),
-            y + r * from.sin(),
-            u8::from(to - from > PI),
-            x + r * to.cos(),
-            y + r * to.sin()
-        );
+        // To a tenth of a px, in whole numbers: these are written for many marks at a step.
+        let mut put = |letter: char, px: f64| {
+            d.push(letter);
+            push_tenths(&mut d, (px * 10.0).round() as i64);
+        };
+        put('M', x + r * from.cos());
+        put(' ', y + r * from.sin());
+        put('A', r);
+        put(' ', r);
+        d.push_str(if to - from > PI { " 0 1 1" } else { " 0 0 1" });
+        let mut put = |px: f64| {
+            d.push(' ');
+            push_tenths(&mut d, (px * 10.0).round() as i64);
+        };
+        put(x + r * to.cos());
+        put(y + r * to.sin());
         d
     }
 }
