@@ -67,7 +67,7 @@ fn FiltersPane(
     let lists = |some: &[Facet]| {
         let lists = some.iter().map(|&facet| {
             let view = Memo::new(move |_| facets.read().iter().find(|v| v.facet == facet).cloned());
-            view! { <FacetList store facet view /> }
+            view! { <FacetList store facet view formats /> }
         });
         lists.collect_view()
     };
@@ -223,9 +223,19 @@ fn FigureRange(store: Store, measures: Vec<String>, prefix: String) -> impl Into
 
 /// One facet: a disclosure with a checkbox for each value.
 #[component]
-fn FacetList(store: Store, facet: Facet, view: Memo<Option<FacetView>>) -> impl IntoView {
+fn FacetList(
+    store: Store,
+    facet: Facet,
+    view: Memo<Option<FacetView>>,
+    formats: FormatsSignal,
+) -> impl IntoView {
     let text = move || store.messages().filters;
     let values = move || view.get().map(|v| v.values).unwrap_or_default();
+    let more = move || {
+        let more = view.read().as_ref().map_or(0, |v| v.more) as u64;
+        let words = &store.messages().map.more_in_list;
+        (more > 0).then(|| view! { <p>{words.of(more, formats.get().as_ref())}</p> })
+    };
     let chosen = move || {
         view.read()
             .as_ref()
@@ -249,6 +259,7 @@ fn FacetList(store: Store, facet: Facet, view: Memo<Option<FacetView>>) -> impl 
                 <For each=values key=|value| value.value.clone() let:value>
                     <FacetBox store facet view value />
                 </For>
+                {more}
             </fieldset>
         </details>
     }

@@ -141,8 +141,26 @@ pub(super) fn padded(bbox: BBox) -> BBox {
     }
 }
 
-/// Areas with events in the window that no source outlines: they are listed, never drawn. Id and name with count.
-pub(super) fn not_drawn(context: MapContext) -> Memo<Vec<(String, String)>> {
+/// What has events in the window and no place on the map.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Undrawn {
+    /// Id, and name with count.
+    listed: Vec<(String, String)>,
+    /// How many there are.
+    all: usize,
+}
+
+impl Undrawn {
+    pub(super) fn is_empty(&self) -> bool {
+        self.all == 0
+    }
+}
+
+/// No more than so many are listed: names that no gazetteer has can be as many as rows.
+const MOST_LISTED: usize = 200;
+
+/// Areas with events in the window that no source outlines: they are listed, never drawn.
+pub(super) fn not_drawn(context: MapContext) -> Memo<Undrawn> {
     // Whether a place can be drawn does not change.
     let listed: StoredValue<Vec<u32>> = StoredValue::new(context.fanout.with_value(|f| {
         f.with_board(|board| {
@@ -154,29 +172,34 @@ pub(super) fn not_drawn(context: MapContext) -> Memo<Vec<(String, String)>> {
     }));
     Memo::new(move |_| {
         if listed.with_value(Vec::is_empty) {
-            return Vec::new();
+            return Undrawn::default();
         }
         let names = context.names();
         context.with_board(|board| {
             let listed = listed.get_value().into_iter();
-            let with_events = listed.filter_map(|i| {
+            let with_events: Vec<u32> = listed.filter(|i| !board.place_counts(*i).is_zero()).collect();
+            let words = with_events.iter().take(MOST_LISTED).filter_map(|&i| {
                 let place = board.places().get(i as usize)?;
                 let counts = board.place_counts(i);
                 let phrase = names.phrase(counts.all_definite(), counts.all_possible());
                 let label = names.text().mark_name(names.place(i), place.is_area, &phrase);
-                (!counts.is_zero()).then(|| (place.id.clone(), label))
+                Some((place.id.clone(), label))
             });
-            with_events.collect::<Vec<_>>()
+            Undrawn {
+                listed: words.collect(),
+                all: with_events.len(),
+            }
         })
     })
 }
 
 /// The list of what is not drawn.
 #[component]
-pub(super) fn NotDrawn(context: MapContext, areas: Memo<Vec<(String, String)>>) -> impl IntoView {
+pub(super) fn NotDrawn(context: MapContext, areas: Memo<Undrawn>) -> impl IntoView {
     let list = move || {
         areas
             .get()
+            .listed
             .into_iter()
             .map(|(id, label)| {
                 let select = move |_| {
@@ -189,10 +212,15 @@ pub(super) fn NotDrawn(context: MapContext, areas: Memo<Vec<(String, String)>>) 
             })
             .collect_view()
     };
+    let more = move || {
+        let more = areas.with(|areas| areas.all - areas.listed.len()) as u64;
+        let names = context.names();
+        (more > 0).then(|| view! { <li>{names.text().more_in_list.of(more, names.formats())}</li> })
+    };
     view! {
-        <details class="map-not-drawn" class:empty=move || areas.with(Vec::is_empty)>
-            <summary>{move || context.text().not_drawn} " (" {move || areas.with(Vec::len)} ")"</summary>
-            <ul>{list}</ul>
+        <details class="map-not-drawn" class:empty=move || areas.with(Undrawn::is_empty)>
+            <summary>{move || context.text().not_drawn} " (" {move || areas.with(|areas| areas.all)} ")"</summary>
+            <ul>{list} {more}</ul>
         </details>
     }
 }

@@ -23,7 +23,12 @@ pub struct FacetView {
     pub facet: Facet,
     /// Its values: the most frequent first, those with the same number by name.
     pub values: Vec<FacetValue>,
+    /// How many further values it has: no more than [`MOST_VALUES`] that nobody has chosen are listed.
+    pub more: usize,
 }
+
+/// A longer list than this nobody looks through, and a page with thousands of boxes stands still.
+pub const MOST_VALUES: usize = 200;
 
 /// A value with its counts, before it is put into words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +65,15 @@ pub fn facet_view(
     crate::sort::by(&mut counted, |a, b| {
         b.total.cmp(&a.total).then_with(|| a.label.cmp(&b.label))
     });
+    let is_chosen = |value: &String| chosen.is_some_and(|values| values.contains(value));
+    let all = counted.len();
+    let mut room = MOST_VALUES;
+    counted.retain(|c| {
+        let has_room = room > 0;
+        room = room.saturating_sub(1);
+        has_room || is_chosen(&c.value)
+    });
+    let more = all - counted.len();
     let values = counted
         .into_iter()
         .map(|c| {
@@ -68,7 +82,7 @@ pub fn facet_view(
                 formats.number(f64::from(c.total)),
             );
             let count = fill(messages.filters.count_of, &[("n", &n), ("all", &all)]);
-            let checked = chosen.is_some_and(|values| values.contains(&c.value));
+            let checked = is_chosen(&c.value);
             FacetValue {
                 value: c.value,
                 label: c.label,
@@ -77,7 +91,7 @@ pub fn facet_view(
             }
         })
         .collect();
-    FacetView { facet, values }
+    FacetView { facet, values, more }
 }
 
 #[cfg(test)]
@@ -110,6 +124,33 @@ mod tests {
                 ("a", "1 of 2", false),
                 ("gone", "0 of 0", true)
             ]
+        );
+    }
+
+    #[test]
+    fn of_very_many_values_the_most_frequent_and_the_chosen_are_listed() {
+        let mut filters = Filters::default();
+        filters.toggle(Facet::Place, "p00900");
+        let values = (0..1_000).map(|n| CountedValue {
+            value: format!("p{n:05}"),
+            label: format!("p{n:05}"),
+            count: 1,
+            total: 2_000 - n,
+        });
+        let view = facet_view(
+            Facet::Place,
+            values.collect(),
+            &filters,
+            messages(Lang::En),
+            &StubFormats,
+        );
+        assert_eq!(view.values.len(), MOST_VALUES + 1);
+        assert_eq!(view.more, 1_000 - MOST_VALUES - 1);
+        assert_eq!(view.values[0].value, "p00000");
+        assert!(
+            view.values
+                .last()
+                .is_some_and(|v| v.value == "p00900" && v.checked)
         );
     }
 }
