@@ -15,6 +15,7 @@ mod numbers;
 mod pieces;
 mod reading;
 mod text;
+mod wrapped;
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use super::clues::{Clued, Known};
 use super::html::{is_html, readable};
 use super::normal::Normal;
 use super::text::{OpenedText, known_by_hash};
+use super::wrapped::unwrapped;
 use crate::dataset::Dataset;
 use crate::event::Report;
 use crate::gazetteer::{Gazetteer, fold};
@@ -92,7 +93,8 @@ pub fn read(names: Names<'_>, bytes: &[u8], text: &str, chosen: Option<&str>) ->
     let text = if is_html(text) {
         readable(text)
     } else {
-        text.replace("\r\n", "\n").replace('\r', "\n")
+        let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+        unwrapped(&unix).unwrap_or(unix)
     };
     let text = OpenedText::new(text);
     let normal = Normal::new(text.as_str());
