@@ -83,6 +83,7 @@ fn ask(page: &Page, finder: &Finder, text: &str) -> (Vec<String>, Reply) {
     (ids, reply)
 }
 
+/// Asks, and holds what is found against what must and what must not be; with neither, nothing must be found.
 fn check(question: &str, found: &[&str], not: &[&str]) {
     let page = page();
     let opening = page.dataset.manifest.window.expect("an opening window");
@@ -95,9 +96,6 @@ fn check(question: &str, found: &[&str], not: &[&str]) {
         texts: &page.texts,
     });
     let (ids, reply) = ask(&page, &finder, question);
-    if std::env::var_os("SHOW").is_some() {
-        println!("=== {question}\n{reply:#?}");
-    }
     for id in found {
         assert!(
             ids.iter().any(|i| i == id),
@@ -282,15 +280,20 @@ fn what_did_not_happen_and_what_is_contradicted() {
 
 #[test]
 fn what_is_not_there_is_not_found() {
-    check("Was Damascus attacked?", &[], &["x"]);
-    check("Was Kabul attacked?", &[], &["x"]);
+    check("Was Damascus attacked?", &[], &[]);
+    check("Was Kabul attacked?", &[], &[]);
     check(
         "Was Jisr al-Shughur attacked in 2018?",
         &["alj2018-offensive-first-stage"],
         &["npress-raid-al-jadida"],
     );
-    check("What happened in June 2020?", &[], &["alj2018-maharda-shelling"]);
-    check("nuclear", &[], &["x"]);
+    // A plan without an end may fall in any later month; nothing that happened does.
+    check(
+        "What happened in June 2020?",
+        &["newarab2019-capture-m5-planned"],
+        &["alj2018-maharda-shelling", "enab2019-idlib-city-raids"],
+    );
+    check("nuclear", &[], &[]);
 }
 
 #[test]
@@ -462,8 +465,8 @@ fn parts_of_months_weekdays_and_spans_without_a_year() {
 
 #[test]
 fn who_is_asked_of_acted() {
-    check("did Turkey shell anything?", &[], &["x"]);
-    check("did Russia use chemical weapons?", &[], &["x"]);
+    check("did Turkey shell anything?", &[], &[]);
+    check("did Russia use chemical weapons?", &[], &[]);
     check(
         "did Russia bomb Khan Sheikhoun?",
         &["memo2017-khan-sheikhoun-strikes"],

@@ -46,7 +46,8 @@ pub(super) fn unwrapped(text: &str) -> Option<String> {
     let follows = |at: &usize| !lines[*at].is_empty() && lines.get(at + 1).is_some_and(|l| !l.is_empty());
     let pairs = (0..lines.len()).filter(follows).count();
     let full = (0..lines.len()).filter(|&at| is_full(at)).count();
-    let is_wrapped = (NARROWEST..=WIDEST).contains(&width) && full * 5 > pairs * 2 && full * 4 > lengths.len();
+    let is_wrapped =
+        (NARROWEST..=WIDEST).contains(&width) && full * 5 > pairs * 2 && full * 4 > lengths.len();
     if !is_wrapped && !is_quoted {
         return None;
     }
