@@ -122,7 +122,9 @@ impl Finder {
         let names = |code, put: &mut dyn FnMut(&str)| {
             if let Some(place) = table.places().get(code as usize) {
                 put(&place.name);
+                // Words of a road's further names are other places: "Damascus-Aleppo highway" is not Damascus.
                 let known = data.gazetteer.by_id(&place.id);
+                let known = known.filter(|view| view.kind() != PlaceKind::Road);
                 known.into_iter().flat_map(PlaceView::names).for_each(put);
             }
         };
