@@ -315,14 +315,14 @@ async fn moving_the_window_leaves_the_bars_alone() {
     let bars = page.find(".timeline-solid");
     js_sys::Reflect::set(&bars, &"seen".into(), &true.into()).expect("an element");
     let drawn = bars.get_attribute("d");
-    let veil = page.attr(".timeline-veil", "width");
+    let veil = page.attr(".timeline-veil", "d");
     page.store
         .dispatch(Msg::DragWindow(days("2018-09-05", "2018-10-04")));
     frame().await;
     let after = page.find(".timeline-solid");
     assert!(js_sys::Reflect::get(&after, &"seen".into()).is_ok_and(|seen| seen.is_truthy()));
     assert_eq!(after.get_attribute("d"), drawn);
-    assert_ne!(page.attr(".timeline-veil", "width"), veil);
+    assert_ne!(page.attr(".timeline-veil", "d"), veil);
 }
 
 #[wasm_bindgen_test]
