@@ -66,6 +66,8 @@ pub struct Session {
     pub(crate) texts_reading: RefCell<Option<Opening>>,
     /// The last search, as it was read, and whether the texts were there.
     pub(crate) last_asked: RefCell<Option<(String, bool, Rc<Asked>)>>,
+    /// Codes of the table's places in the order of their ids; made when one is first looked for.
+    places_by_id: OnceCell<Vec<u32>>,
     /// The names of the gazetteer.
     pub(crate) place_names: OnceCell<PlaceNames>,
     /// The file that the rows stand in, where they came as such.
@@ -181,6 +183,7 @@ impl Session {
             texts_asked: Cell::default(),
             texts_reading: RefCell::default(),
             last_asked: RefCell::new(None),
+            places_by_id: OnceCell::new(),
             place_names: OnceCell::new(),
             file: None,
             dataset,
@@ -358,7 +361,7 @@ impl Session {
     /// The name of a place in a language.
     pub fn place_name(&self, id: &str, lang: Lang) -> Option<String> {
         let Some(place) = self.gazetteer.by_id(id) else {
-            let own = self.table.places().iter().find(|place| place.id == id)?;
+            let own = self.table.places().get(self.place_code(id)? as usize)?;
             return Some(own.name.clone());
         };
         let arabic = place.name_ar().filter(|_| lang == Lang::Ar);
@@ -380,13 +383,17 @@ impl Session {
         })
     }
 
-    /// The code of a place in the table.
+    /// The code of a place in the table. O(log places), after the first time: lists ask for each of very many.
     pub fn place_code(&self, id: &str) -> Option<u32> {
-        self.table
-            .places()
-            .iter()
-            .position(|p| p.id == id)
-            .map(|at| at as u32)
+        let places = self.table.places();
+        let id_of = |code: u32| places.get(code as usize).map_or("", |place| &place.id);
+        let by_id = self.places_by_id.get_or_init(|| {
+            let mut codes: Vec<u32> = (0..places.len() as u32).collect();
+            chronotope_core::sort::by(&mut codes, |a, b| id_of(*a).cmp(id_of(*b)));
+            codes
+        });
+        let at = by_id.partition_point(|code| id_of(*code) < id);
+        by_id.get(at).copied().filter(|code| id_of(*code) == id)
     }
 
     /// What is in the window, by what it counts as.

@@ -111,17 +111,8 @@ fn CardBody(store: Store, card: Card, citation: String, in_text: Signal<Option<S
     // Each says what another event has to do with this one, and leads there.
     let led_to = |others: &[(String, String)]| {
         let item = |(words, event): &(String, String)| {
-            let event = event.clone();
             view! {
-                <li dir="auto">
-                    <button
-                        type="button"
-                        class="link"
-                        on:click=move |_| store.dispatch(Msg::SelectEvent(Some(event.clone())))
-                    >
-                        {words.clone()}
-                    </button>
-                </li>
+                <li dir="auto">{event_link(store, words.clone(), event.clone())}</li>
             }
         };
         others.iter().map(item).collect_view()
@@ -214,6 +205,16 @@ fn CardBody(store: Store, card: Card, citation: String, in_text: Signal<Option<S
 /// The words to be marked, for all cards of a pane.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Marked(pub Memo<String>);
+
+/// Words that lead to an event.
+pub(super) fn event_link(store: Store, words: String, event: String) -> impl IntoView {
+    let select = move |_| store.dispatch(Msg::SelectEvent(Some(event.clone())));
+    view! {
+        <button type="button" class="link" on:click=select>
+            {words}
+        </button>
+    }
+}
 
 /// A text with the words that the search asks for marked.
 pub(super) fn highlighted(words: String) -> AnyView {

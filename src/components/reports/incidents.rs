@@ -1,5 +1,6 @@
 //! What is told more than once, what contradicts, and what may be the same.
 
+use super::card::event_link;
 use super::panel::Source;
 use crate::session::{Among, Session};
 use crate::store::Store;
@@ -132,13 +133,7 @@ pub(super) fn pair_view(store: Store, messages: Messages, pair: Comparison, acts
         .map(|((id, words), summary)| {
             view! {
                 <p class="pair-event">
-                    <button
-                        type="button"
-                        class="link"
-                        on:click=move |_| store.dispatch(Msg::SelectEvent(Some(id.clone())))
-                    >
-                        {words}
-                    </button>
+                    {event_link(store, words, id)}
                     <span lang="en" dir="auto">
                         " "
                         {summary}

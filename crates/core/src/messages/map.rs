@@ -141,7 +141,7 @@ pub(super) const EN: MapText = MapText {
     size: "Events",
     size_shrunk: "Events (smaller scale at this zoom)",
     size_cap: "and more",
-    not_drawn: "Areas without an outline",
+    not_drawn: "Not drawn on the map",
     metres: "{n} m",
     kilometres: "{n} km",
     more_in_list: Plural::two_forms("and {n} more", "and {n} more"),
@@ -274,7 +274,7 @@ pub(super) const AR: MapText = MapText {
     size: "الأحداث",
     size_shrunk: "الأحداث (مقياس أصغر عند هذا التقريب)",
     size_cap: "وأكثر",
-    not_drawn: "مناطق بلا حدود مرسومة",
+    not_drawn: "غير مرسومة على الخريطة",
     metres: "{n} م",
     kilometres: "{n} كم",
     more_in_list: Plural {

@@ -180,10 +180,13 @@ impl Texts {
         for (token, (own_spelling, own_sounds)) in (0u32..).zip(self.spelling.iter().zip(&self.sounds)) {
             let is_same = (*own_spelling == spelling && spelling != NO_HASH)
                 || (*own_sounds == sounds && sounds != NO_HASH && is_alike(self.tokens.get(token), word));
-            if is_same && !into.contains(&token) {
+            if is_same {
                 into.push(token);
             }
         }
+        // Most are there by their beginning.
+        into.sort_unstable();
+        into.dedup();
     }
 
     /// Calls back with each record of a token.
