@@ -102,10 +102,12 @@ pub struct KeptMark {
 }
 
 impl KeptMark {
-    /// The elements of a mark of a layout, all of whose places may have events; `is_plain` if there are very many.
-    pub fn of(mark: &Mark, layout: &MarkLayout, is_plain: bool) -> KeptMark {
+    /// The elements of a mark of a layout, all of whose places may have events: the `rank`th greatest of so many `kept`
+    /// ones.
+    pub fn of(mark: &Mark, layout: &MarkLayout, rank: usize, kept: usize) -> KeptMark {
         let greatest = layout.radius_of(layout.members(mark));
-        let is_plain = is_plain && !mark.is_area;
+        let is_crowded = kept > MAX_RICH_MARKS;
+        let is_plain = is_crowded && rank >= MAX_NUMBERED_MARKS && !mark.is_area;
         let is_mixed = mark.groups.count_ones() > 1 && !mark.is_area && greatest >= LEAST_RIM_RADIUS_PX;
         KeptMark {
             anchor: mark.anchor,
@@ -113,7 +115,7 @@ impl KeptMark {
             is_plain,
             is_cluster: !is_plain && layout.members(mark).len() > 1,
             has_number: mark.is_area || (!is_plain && greatest >= LEAST_RIM_RADIUS_PX),
-            rim: if is_mixed && !is_plain { mark.groups } else { 0 },
+            rim: if is_mixed && !is_crowded { mark.groups } else { 0 },
         }
     }
 }
@@ -194,8 +196,10 @@ struct Naming {
     changed_ms: f64,
 }
 
-/// More marks than this are plain.
-pub(crate) const MAX_RICH_MARKS: usize = 350;
+/// Among more marks than this none has a rim,
+const MAX_RICH_MARKS: usize = 350;
+/// and only so many, the greatest, have a number; the others are one element each.
+const MAX_NUMBERED_MARKS: usize = 350;
 /// Names and numbers of up to so many marks are written at once. Of more, numbers follow a moving hand eight times a
 /// second, faster than which nobody reads, and names when it rests: a browser lays out every text that changes.
 const MAX_NAMES_AT_ONCE: usize = 12;
@@ -480,11 +484,11 @@ impl Inner {
             .zip(layout.marks())
             .filter(|(_, mark)| kept.contains(mark.at.x, mark.at.y))
             .collect::<Vec<(u32, _)>>();
-        let is_plain = inside.len() > MAX_RICH_MARKS;
+        let kept = inside.len();
         let mut before = std::mem::take(&mut self.slots);
         self.slots = before.iter().map(|_| None).collect();
         let mut marks = Vec::with_capacity(inside.len());
-        for (number, mark) in inside {
+        for ((number, mark), rank) in inside.into_iter().zip(0..) {
             let state = self.board.state(number, frame);
             let at = mark.anchor as usize;
             let mut slot = before.get_mut(at).and_then(Option::take).unwrap_or_default();
@@ -493,7 +497,7 @@ impl Inner {
                 *place = Some(slot);
             }
             self.misnamed.push(mark.anchor);
-            marks.push(KeptMark::of(mark, layout, is_plain));
+            marks.push(KeptMark::of(mark, layout, rank, kept));
         }
         marks
     }

@@ -4,7 +4,7 @@
 //! Nothing here subscribes to anything. The page takes the place of what is drawn here, at the same spots; the mark
 //! that was pressed last in between is pressed again once it is ready.
 
-mod pen;
+pub(crate) mod pen;
 
 use crate::app::{Mount, first_language};
 use crate::components::{map, reports, timeline};

@@ -2,26 +2,34 @@
 
 use super::mark_node::MarkInk;
 use super::names::Names;
+use super::planes::Ahead;
 use crate::fanout::Fanout;
 use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{MapText, Messages};
-use chronotope_core::scene::map::{Board, Frame, GroupStyle, Mark, MarkLayout, MarkState};
+use chronotope_core::scene::map::{Board, Frame, GroupStyle, Mark, MarkLayout, MarkState, ZoomStep};
 use chronotope_core::state::{Focus, MapControls, Msg};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
+
+/// Gives the marks of a step of zoom.
+pub(super) type LayoutAt = Box<dyn Fn(ZoomStep) -> Arc<MarkLayout>>;
 
 /// What the parts of one map share: derived from its props once.
 #[derive(Clone, Copy)]
 pub(crate) struct MapContext {
     pub(super) viewport: Signal<Viewport>,
     /// The viewport that the planes are painted for.
-    pub(super) base: Memo<Viewport>,
-    /// A wheel or two fingers are zooming.
+    pub(super) base: Signal<Viewport>,
+    /// A wheel, two fingers or a button are zooming.
     pub(super) zooming: RwSignal<bool>,
+    /// What is made before the planes are painted anew.
+    pub(super) ahead: Ahead,
     pub(super) frame: Memo<Frame>,
     pub(super) kept: Memo<Rect>,
     pub(super) layout: Memo<Arc<MarkLayout>>,
+    /// The marks of any step of zoom.
+    pub(super) layout_at: StoredValue<LayoutAt, LocalStorage>,
     pub(super) fanout: StoredValue<Fanout, LocalStorage>,
     pub(super) revision: RwSignal<u64>,
     pub(super) names: Memo<StoredValue<Rc<Names>, LocalStorage>>,
@@ -43,6 +51,12 @@ pub(crate) struct MapContext {
 }
 
 impl MapContext {
+    /// The marks of the step of zoom that a viewport belongs to.
+    pub(super) fn layout_at(self, viewport: Viewport) -> Arc<MarkLayout> {
+        let step = ZoomStep::of(viewport.zoom);
+        self.layout_at.with_value(|layout_at| layout_at(step))
+    }
+
     pub(super) fn text(self) -> &'static MapText {
         self.messages.get().map
     }

@@ -8,7 +8,7 @@ use super::names::Names;
 use super::rings::{MAX_DISCS, Ring, disc_of};
 use super::{distance_px, layer_transform};
 use crate::dom;
-use crate::fanout::{DrawMark as _, KeptMark, MAX_RICH_MARKS, near_discs};
+use crate::fanout::{DrawMark as _, KeptMark, near_discs};
 use crate::first::First;
 use crate::sources::{self, Counted};
 use chronotope_core::geo::Viewport;
@@ -82,11 +82,12 @@ pub(crate) fn draw(first: &First, into: &Element) {
     let ink = Names::new(Arc::clone(&places), first.messages.lang, text, formats, None);
     let ink = Rc::new(MarkInk::new(Rc::new(ink), groups));
     let inside = |at: chronotope_core::geo::WorldPoint| kept.contains(at.x, at.y);
-    let is_plain = layout.marks().iter().filter(|mark| inside(mark.at)).count() > MAX_RICH_MARKS;
-    for (number, mark) in (0..).zip(layout.marks()).filter(|(_, mark)| inside(mark.at)) {
+    let count = layout.marks().iter().filter(|mark| inside(mark.at)).count();
+    let marked = (0..).zip(layout.marks()).filter(|(_, mark)| inside(mark.at));
+    for ((number, mark), rank) in marked.zip(0..) {
         let state = board.state(number, frame);
         if state.visible {
-            let kept = KeptMark::of(mark, &layout, is_plain);
+            let kept = KeptMark::of(mark, &layout, rank, count);
             let element = mark_element(first, &marks, kept, &ink);
             MarkNode::new(element, kept, Rc::clone(&ink)).draw(&state);
         }

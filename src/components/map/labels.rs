@@ -2,13 +2,16 @@
 //! it has events. One effect writes both, and only what differs.
 
 use super::context::MapContext;
+use crate::first::pen::Pen;
+use crate::frame::animate;
 use crate::{derive, dom};
 use chronotope_core::scene::map::{
-    Basemap, Frame, LabelKind, LabelScript, LabelShown, MapLabel, MapPlace, MarkState, PlacedLabel, Side,
-    place_labels,
+    Basemap, Frame, LabelKind, LabelScript, LabelShown, MapLabel, MapPlace, MarkLayout, MarkState,
+    PlacedLabel, Side, place_labels,
 };
 use chronotope_core::state::MapLayer;
 use leptos::prelude::*;
+use leptos::svg;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -37,14 +40,43 @@ pub(super) fn placed(
     });
     let is_off = Memo::new(move |_| !context.controls.with(|c| c.layers.has(MapLayer::Names)));
     // Selection changes where names stand; scrubbing and panning do not.
-    let placed = Memo::new(move |_| {
-        let (layout, selected) = (context.layout.get(), context.selected.get());
-        all.with(|all| {
-            // Without names of places, marks still have theirs.
-            let all = if is_off.get() { &[] } else { &all[..] };
-            Arc::<[PlacedLabel]>::from(place_labels(all, &places, &layout, &selected, script.get()))
+    let made: StoredValue<Vec<Made>> = StoredValue::new(Vec::new());
+    let placed_in = move |layout: Arc<MarkLayout>| {
+        // Without names of places, marks still have theirs.
+        let labels = if is_off.get() { Arc::default() } else { all.get() };
+        let (selected, script) = (context.selected.get(), script.get());
+        let known = made.with_value(|made| {
+            let known = made.iter().find(|made| {
+                let is_same = Arc::ptr_eq(&made.layout, &layout) && Arc::ptr_eq(&made.labels, &labels);
+                is_same && made.selected == selected && made.script == script
+            });
+            known.map(|made| Arc::clone(&made.placed))
+        });
+        known.unwrap_or_else(|| {
+            let placed: Arc<[PlacedLabel]> =
+                place_labels(&labels, &places, &layout, &selected, script).into();
+            made.update_value(|made| {
+                made.truncate(MOST_MADE - 1);
+                let placed = Arc::clone(&placed);
+                made.insert(
+                    0,
+                    Made {
+                        layout,
+                        labels,
+                        selected,
+                        script,
+                        placed,
+                    },
+                );
+            });
+            placed
         })
+    };
+    let placed_in = StoredValue::new(placed_in);
+    context.ahead.add(move |base| {
+        untrack(|| placed_in.with_value(|placed_in| placed_in(context.layout_at(base))));
     });
+    let placed = Memo::new(move |_| placed_in.with_value(|placed_in| placed_in(context.layout.get())));
     Memo::new(move |_| {
         let kept = context.kept.get();
         let inside = |l: &&PlacedLabel| kept.contains(l.at.x, l.at.y);
@@ -52,34 +84,76 @@ pub(super) fn placed(
     })
 }
 
+/// So many steps of zoom and selections are remembered with their names.
+const MOST_MADE: usize = 4;
+
+/// Names that have been placed, and for what.
+struct Made {
+    layout: Arc<MarkLayout>,
+    labels: Arc<[MapLabel]>,
+    selected: Vec<u32>,
+    script: LabelScript,
+    placed: Arc<[PlacedLabel]>,
+}
+
 /// A name as an element.
 struct LabelNode {
     element: Element,
-    label: PlacedLabel,
-    /// Where its point falls.
-    at: Option<[f64; 2]>,
+    /// Where its point falls, and how far from it it stands.
+    transform: String,
+    side: Side,
     is_shown: bool,
     text: String,
-    /// It has been seen in the document.
-    was_there: bool,
 }
 
 impl LabelNode {
-    /// Puts the name where it belongs, and shows it or not; with its words only if they are to follow.
-    fn draw(&mut self, context: MapContext, at: [f64; 2], writes: bool) {
-        if self.at != Some(at) {
-            dom::set_attr(&self.element, "transform", &transform(&self.label, at));
-            self.at = Some(at);
+    /// Makes the element of a name at the end of a group.
+    fn new(pen: &Pen, group: &Element, label: &PlacedLabel) -> LabelNode {
+        let look = Look::of(label);
+        let attributes = [
+            ("class", look.class.as_str()),
+            ("direction", "ltr"),
+            ("text-anchor", look.anchor),
+        ];
+        let element = pen.svg(group, "text", &attributes);
+        let line = pen.svg(&element, "tspan", &[("x", "0"), ("dy", look.first_dy)]);
+        line.set_text_content(Some(&label.text));
+        if let Some((class, second)) = look.second {
+            let line = pen.svg(
+                &element,
+                "tspan",
+                &[("class", class), ("x", "0"), ("dy", "1.3em")],
+            );
+            line.set_text_content(Some(&second));
         }
-        let Some(anchor) = self
-            .label
-            .anchor
-            .filter(|_| self.label.shown != LabelShown::Always)
-        else {
-            return;
-        };
-        let state = context.fanout.with_value(|f| f.state(anchor));
-        let is_shown = self.label.is_shown(state.as_ref());
+        LabelNode {
+            element,
+            transform: String::new(),
+            side: label.side,
+            is_shown: true,
+            text: label.text.to_string(),
+        }
+    }
+
+    /// Puts the name where it belongs, and shows it or not; with its words only if they are to follow.
+    fn draw(
+        &mut self,
+        context: MapContext,
+        label: &PlacedLabel,
+        frame: Frame,
+        state: Option<&MarkState>,
+        writes: bool,
+    ) {
+        let transform = transform(label, frame.px(label.at));
+        if self.transform != transform {
+            dom::set_attr(&self.element, "transform", &transform);
+            self.transform = transform;
+        }
+        if self.side != label.side {
+            dom::set_attr(&self.element, "text-anchor", Look::of(label).anchor);
+            self.side = label.side;
+        }
+        let is_shown = label.is_shown(state);
         if is_shown != self.is_shown {
             if is_shown {
                 dom::remove_attr(&self.element, "visibility");
@@ -88,8 +162,8 @@ impl LabelNode {
             }
             self.is_shown = is_shown;
         }
-        if let (LabelShown::Several, true, true, Some(state)) = (self.label.shown, writes, is_shown, state) {
-            let text = several_text(context, &self.label, &state);
+        if let (LabelShown::Several, true, true, Some(state)) = (label.shown, writes, is_shown, state) {
+            let text = several_text(context, label, state);
             if text != self.text {
                 if let Some(line) = self.element.first_element_child() {
                     dom::set_text(&line, &text);
@@ -109,72 +183,121 @@ fn several_text(context: MapContext, label: &PlacedLabel, state: &MarkState) -> 
         .with_value(|f| f.with_board(|board| names.several_names(label, board, state, script)))
 }
 
+/// So many names are made in one frame: more would be felt.
+const MOST_FRESH: usize = 48;
+
+/// What was left for later.
+#[derive(Clone, Copy)]
+struct Left {
+    words: bool,
+    names: bool,
+}
+
+/// Names, each with its element once it has been shown. Most names of a mark are for dates that never come: they cost
+/// nothing until then.
+#[derive(Default)]
+struct NameLayer {
+    labels: Vec<PlacedLabel>,
+    nodes: Vec<Option<LabelNode>>,
+}
+
+impl NameLayer {
+    /// Takes over other names. What is called the same and looks the same keeps its element.
+    fn show(&mut self, labels: &[PlacedLabel]) {
+        if self.labels == labels {
+            return;
+        }
+        let mut nodes: Vec<Option<LabelNode>> = labels.iter().map(|_| None).collect();
+        let before = std::mem::take(&mut self.labels);
+        let mut next = 0;
+        for (label, node) in before.iter().zip(self.nodes.drain(..)) {
+            let Some(node) = node else { continue };
+            let is_same = |other: &PlacedLabel| {
+                other.id == label.id
+                    && other.shown == label.shown
+                    && other.text == label.text
+                    && other.second == label.second
+                    && other.selected == label.selected
+            };
+            // Mostly in the order in which they were.
+            let mut order = (next..labels.len()).chain(0..next);
+            if let Some(at) = order.find(|at| is_same(&labels[*at])) {
+                nodes[at] = Some(node);
+                next = at + 1;
+            } else {
+                node.element.remove();
+            }
+        }
+        self.labels = labels.to_vec();
+        self.nodes = nodes;
+    }
+
+    /// Draws all names, and makes some of those that have no element yet.
+    fn draw(&mut self, context: MapContext, group: &Element, frame: Frame, is_resting: bool) -> Left {
+        let is_several = |(label, node): &(&PlacedLabel, &Option<LabelNode>)| {
+            label.shown == LabelShown::Several && node.is_some()
+        };
+        let several = self.labels.iter().zip(&self.nodes).filter(is_several).count();
+        let writes = is_resting || several <= MAX_TEXTS_AT_ONCE;
+        let pen = Pen::new();
+        let (mut fresh, mut is_left) = (MOST_FRESH, false);
+        for (label, node) in self.labels.iter().zip(&mut self.nodes) {
+            let state = label
+                .anchor
+                .and_then(|anchor| context.fanout.with_value(|f| f.state(anchor)));
+            let mut writes = writes;
+            if let (None, true, Some(pen)) = (&node, label.is_shown(state.as_ref()), &pen) {
+                if fresh == 0 {
+                    is_left = true;
+                    continue;
+                }
+                fresh -= 1;
+                writes = true;
+                *node = Some(LabelNode::new(pen, group, label));
+            }
+            if let Some(node) = node {
+                node.draw(context, label, frame, state.as_ref(), writes);
+            }
+        }
+        Left {
+            words: !writes,
+            names: is_left,
+        }
+    }
+}
+
 /// The names.
 #[component]
 pub(super) fn Labels(context: MapContext, placed: Memo<Vec<PlacedLabel>>) -> impl IntoView {
-    let nodes: StoredValue<Vec<LabelNode>, LocalStorage> = StoredValue::new_local(Vec::new());
-    // Draws all names, and says whether words were left for later.
+    let group: NodeRef<svg::G> = NodeRef::new();
+    let layer = StoredValue::new_local(NameLayer::default());
     let draw = move |is_resting: bool| {
-        let frame = context.frame.try_get_untracked()?;
-        nodes.try_update_value(|nodes| {
-            // Elements that have been taken out of the document are forgotten.
-            nodes.retain(|node| node.element.is_connected() || !node.was_there);
-            let several = nodes
-                .iter()
-                .filter(|node| node.label.shown == LabelShown::Several);
-            let writes = is_resting || several.count() <= MAX_TEXTS_AT_ONCE;
-            for node in nodes {
-                node.was_there |= node.element.is_connected();
-                node.draw(context, frame.px(node.label.at), writes);
-            }
-            !writes
-        })
+        let (group, frame) = (group.try_get_untracked()??, context.frame.try_get_untracked()?);
+        layer.try_update_value(|layer| layer.draw(context, &group, frame, is_resting))
     };
     let write_later = derive::debounced(derive::SETTLING, move || {
         draw(true);
     });
+    let (is_going_on, alive) = (StoredValue::new(false), StoredValue::new_local(true));
     Effect::new(move || {
         context.frame.track();
         context.revision.track();
-        if draw(false) == Some(true) {
+        group.track();
+        placed.with(|labels| layer.update_value(|layer| layer.show(labels)));
+        let Some(left) = draw(false) else { return };
+        if left.words {
             write_later();
         }
+        if left.names && !is_going_on.get_value() {
+            is_going_on.set_value(true);
+            animate(alive, move |_| {
+                let is_left = draw(false).is_some_and(|left| left.names);
+                is_going_on.try_set_value(is_left);
+                is_left
+            });
+        }
     });
-    let keep = move |element: Element, label: PlacedLabel| {
-        let mut node = LabelNode {
-            element: element.clone(),
-            label,
-            at: None,
-            is_shown: true,
-            text: String::new(),
-            was_there: false,
-        };
-        let at = context.frame.get_untracked().px(node.label.at);
-        node.draw(context, at, true);
-        nodes.try_update_value(|nodes| nodes.push(node));
-    };
-    let keep = StoredValue::new_local(keep);
-    view! {
-        <g class="labels" aria-hidden="true">
-            <For
-                each=move || placed.get()
-                key=|label| {
-                    (
-                        Arc::clone(&label.id),
-                        (label.shown, label.anchor, label.selected),
-                        Arc::clone(&label.text),
-                        label.second.clone(),
-                        // Where it stands, to a tenth of a px and a few metres.
-                        ([label.dx, label.dy, label.width_px].map(|px| (px * 10.0) as i32)),
-                        [label.at.x, label.at.y].map(|at| (at * 1e7) as i32),
-                    )
-                }
-                let:label
-            >
-                {label_view(label, keep)}
-            </For>
-        </g>
-    }
+    view! { <g class="labels" aria-hidden="true" node_ref=group></g> }
 }
 
 /// How a name looks, whoever draws it.
@@ -218,37 +341,6 @@ impl Look {
 /// Where a name stands whose point falls here.
 pub(super) fn transform(label: &PlacedLabel, at: [f64; 2]) -> String {
     format!("translate({:.1} {:.1})", at[0] + label.dx, at[1] + label.dy)
-}
-
-fn label_view<F>(label: PlacedLabel, keep: StoredValue<F, LocalStorage>) -> impl IntoView
-where
-    F: Fn(Element, PlacedLabel) + 'static,
-{
-    let Look {
-        class,
-        anchor,
-        first_dy,
-        second,
-    } = Look::of(&label);
-    let text = label.text.to_string();
-    let second = second
-        .map(|(class, second)| view! { <tspan class=class x=0.to_string() dy="1.3em">{second}</tspan> });
-    // Given as an expression: a literal child would be put there through `innerHTML`.
-    let first_dy = first_dy.to_owned();
-    let register = move |element: Element| {
-        keep.try_with_value(|keep| keep(element, label.clone()));
-    };
-    view! {
-        <text class=class direction="ltr" text-anchor=anchor use:once=register>
-            <tspan x=0.to_string() dy=first_dy>{text}</tspan>
-            {second}
-        </text>
-    }
-}
-
-/// Tells of an element once it is there.
-fn once(element: Element, tell: impl FnOnce(Element) + Clone + 'static) {
-    tell(element);
 }
 
 /// Small dots that tell where named places are, and lines that lead to names that stand farther off; under the marks.

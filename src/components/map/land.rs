@@ -14,6 +14,12 @@ use std::sync::Arc;
 /// Below this zoom governorates, rivers and roads are left out.
 pub(super) const FAR_ZOOM: f64 = 5.75;
 
+/// So many bands are remembered with their paths.
+const MOST_BANDS: usize = 3;
+
+/// The paths of the layers, and the box that they cover.
+type Paths = Arc<(BasemapPaths, String)>;
+
 /// Where the plane of a band lies in the pane.
 pub(super) fn placement(band: Band, viewport: Viewport) -> String {
     let (origin, stretch) = band.placement(viewport);
@@ -34,11 +40,28 @@ pub(super) fn Land(
     shading: Signal<Option<Arc<Shading>>>,
 ) -> impl IntoView {
     let band = Memo::new(move |_| Band::of(context.base.get()));
-    let paths = Memo::new(move |_| {
+    // The paths of the bands that were drawn last, and of which base map.
+    let made = StoredValue::new(Vec::<(Band, Arc<Basemap>, Paths)>::new());
+    let paths_in = move |band: Band| -> Paths {
         let basemap = basemap.get();
-        let paths = BasemapPaths::new(&basemap, band.get());
-        Arc::new((paths, extent_path(&basemap, band.get())))
+        let known = made.with_value(|made| {
+            let mut made = made.iter();
+            let known = made.find(|(its, of, _)| *its == band && Arc::ptr_eq(of, &basemap));
+            known.map(|(_, _, paths)| Arc::clone(paths))
+        });
+        known.unwrap_or_else(|| {
+            let paths = Arc::new((BasemapPaths::new(&basemap, band), extent_path(&basemap, band)));
+            made.update_value(|made| {
+                made.truncate(MOST_BANDS - 1);
+                made.insert(0, (band, basemap, Arc::clone(&paths)));
+            });
+            paths
+        })
+    };
+    context.ahead.add(move |base| {
+        untrack(|| drop(paths_in(Band::of(base))));
     });
+    let paths = Memo::new(move |_| paths_in(band.get()));
     let placement = move || placement(band.get(), context.base.get());
     let layer = move |layer: BasemapLayer| {
         let switch = match layer {

@@ -20,6 +20,7 @@ mod marks;
 mod names;
 mod options;
 mod others;
+mod planes;
 mod readout;
 mod rings;
 mod shade;
@@ -31,10 +32,10 @@ use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::scene::map::{
     Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, Margins, MarkLayout, PLANE_MARGIN_PX,
-    POINTER_DISTANCE_PX, RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, is_within_plane, kept_box, plane_shift,
-    scale_bar,
+    POINTER_DISTANCE_PX, RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, kept_box, plane_shift, scale_bar,
 };
 use chronotope_core::state::{Lang, MapControls, Msg};
+use context::LayoutAt;
 pub(crate) use context::MapContext;
 pub use find::{FindPlaces, FoundPlace};
 use leptos::html;
@@ -43,8 +44,10 @@ pub(crate) use marks::ANCHOR;
 use names::Names;
 use options::Offers;
 pub use others::OtherLayer;
+use planes::{Ahead, Layouts, Planes};
 use readout::Readout;
 pub use shade::{ShadedArea, Shading};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -156,37 +159,41 @@ pub fn Map(
     let distance_px = distance_px();
     let zooming = RwSignal::new(false);
     // What is painted: it is moved with the hand, and painted anew beyond its margin, or when zooming rests.
-    let base = Memo::new(move |before: Option<&Viewport>| {
-        let (now, is_zooming) = (viewport.get(), zooming.get());
-        let kept = before.filter(|base| is_within_plane(**base, now, is_zooming));
-        kept.copied().unwrap_or(now)
-    });
+    let ahead = Ahead::new();
+    let planes = Planes::new(viewport, zooming, ahead, places.len());
+    let base = planes.base();
     let step = Memo::new(move |_| ZoomStep::of(base.get().zoom));
-    let layout = {
-        let places = Arc::clone(&places);
-        Memo::new(move |_| {
-            let distance_px = if grouping.get() { distance_px } else { 0.0 };
-            Arc::new(MarkLayout::new(
-                &places,
-                step.get(),
-                Grouping { distance_px },
-                peak_share,
-            ))
-        })
-    };
-    // The same marks, sized by figures where that is asked for.
+    // Marks, sized by events, or by figures where that is asked for.
     let size = Memo::new(move |_| controls.with(|c| c.size.clone()));
-    let layout = {
-        let (places, feed) = (Arc::clone(&places), StoredValue::new_local(feed.clone()));
-        Memo::new(move |_| {
-            if size.with(Option::is_none) {
-                return layout.get();
+    let layout_at: LayoutAt = {
+        let (places, feed) = (Arc::clone(&places), feed.clone());
+        let layouts = RefCell::new(Layouts::default());
+        Box::new(move |step| {
+            let distance_px = if grouping.get() { distance_px } else { 0.0 };
+            let grouping = Grouping { distance_px };
+            let size = size.get();
+            let mut layouts = layouts.borrow_mut();
+            let layout = layouts.at(step, None, || {
+                MarkLayout::new(&places, step, grouping, peak_share)
+            });
+            if size.is_none() {
+                return layout;
             }
-            let peak = |place: &MapPlace| feed.with_value(|f| f.source().figure_peak(place.code));
-            let peaks = places.iter().map(|place| peak(place).ceil() as u32);
-            Arc::new(layout.get().sized_by(peaks.collect()))
+            let peak = |place: &MapPlace| feed.source().figure_peak(place.code).ceil() as u32;
+            layouts.at(step, size.as_deref(), || {
+                layout.sized_by(places.iter().map(peak).collect())
+            })
         })
     };
+    let layout_at = StoredValue::new_local(layout_at);
+    let layout = Memo::new(move |_| {
+        let step = step.get();
+        layout_at.with_value(|layout_at| layout_at(step))
+    });
+    ahead.add(move |base| {
+        let step = ZoomStep::of(base.zoom);
+        untrack(|| layout_at.with_value(|layout_at| drop(layout_at(step))));
+    });
     let fanout = Fanout::new(
         &feed,
         Arc::clone(&places),
@@ -213,9 +220,11 @@ pub fn Map(
         viewport,
         base,
         zooming,
+        ahead,
         frame: Memo::new(move |_| Frame::of(base.get())),
         kept: Memo::new(move |_| kept_box(base.get())),
         layout,
+        layout_at,
         revision: fanout.revision(),
         fanout: StoredValue::new_local(fanout),
         names,
@@ -257,6 +266,7 @@ pub fn Map(
     });
 
     let placed = labels::placed(context, places, labels, basemap);
+    planes.follow();
     let element: NodeRef<html::Div> = NodeRef::new();
     let readout = Readout::new(context);
     let surface = Surface::new(context, element, readout);

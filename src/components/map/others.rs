@@ -37,7 +37,7 @@ pub(super) fn Others(context: MapContext, layer: OtherLayer) -> impl IntoView {
     let OtherLayer { places, counts } = layer;
     let layout = {
         let places = Arc::clone(&places);
-        let step = Memo::new(move |_| ZoomStep::of(context.viewport.get().zoom));
+        let step = Memo::new(move |_| ZoomStep::of(context.base.get().zoom));
         Memo::new(move |_| {
             let grouping = Grouping {
                 distance_px: 2.0 * context.reach_px,

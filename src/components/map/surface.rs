@@ -19,7 +19,7 @@ use std::time::Duration;
 const KEY_PAN_PX: f64 = 80.0;
 const SHIFT_TIMES: f64 = 3.0;
 
-/// A wheel that has not turned for so long rests: then the map is painted anew.
+/// A zoom that has not gone on for so long rests: then the map is painted anew.
 const ZOOM_RESTS: Duration = Duration::from_millis(150);
 
 /// What has gathered since the last frame.
@@ -114,9 +114,15 @@ impl Surface {
         });
     }
 
+    /// Zooms, and shows what is painted stretched until zooming rests.
+    fn zoom_on(self, delta: f64, anchor: ScreenPoint) {
+        self.zooms.with_value(|zooms| zooms());
+        self.zoom(delta, anchor);
+    }
+
     /// Zooms about the middle of the pane.
     pub(super) fn zoom_by(self, delta: f64) {
-        self.zoom(delta, self.context.viewport.get_untracked().middle());
+        self.zoom_on(delta, self.context.viewport.get_untracked().middle());
     }
 
     /// Shows all events in the selected dates.
@@ -218,10 +224,7 @@ impl Surface {
                 }
             }
             MapAct::Pan { dx, dy } => self.pan(dx, dy),
-            MapAct::Zoom { delta, anchor } => {
-                self.zooms.with_value(|zooms| zooms());
-                self.zoom(delta, anchor);
-            }
+            MapAct::Zoom { delta, anchor } => self.zoom_on(delta, anchor),
             MapAct::Box(area) => self.boxed.set(Some(area)),
             MapAct::NoBox => self.boxed.set(None),
             MapAct::ShowBox(area) => {
@@ -269,8 +272,7 @@ impl Surface {
         event.prevent_default();
         self.stop_fling();
         let delta = wheel_zoom(event.delta_y(), event.delta_mode(), event.ctrl_key());
-        self.zooms.with_value(|zooms| zooms());
-        self.zoom(delta, self.point(event));
+        self.zoom_on(delta, self.point(event));
     }
 
     /// A click beside all marks: its coordinates can be copied.
@@ -285,7 +287,7 @@ impl Surface {
     pub(super) fn on_double_click(self, event: &MouseEvent) {
         if dom::number_around(event.target(), ANCHOR).is_none() {
             event.prevent_default();
-            self.zoom(if event.shift_key() { -1.0 } else { 1.0 }, self.point(event));
+            self.zoom_on(if event.shift_key() { -1.0 } else { 1.0 }, self.point(event));
         }
     }
 

@@ -7,8 +7,10 @@ const STEPS_PER_LEVEL: f64 = 2.0;
 /// The origin of a frame is a corner of a grid of this width: panning moves the origin seldom, and coordinates stay
 /// small enough for the single precision that browsers draw with.
 const ORIGIN_GRID_PX: f64 = 4096.0;
-/// What is kept as elements reaches beyond the pane to a grid of this width.
-const KEEP_GRID_PX: f64 = 512.0;
+/// The reach of a basemap is a multiple of this.
+const REACH_GRID_PX: f64 = 512.0;
+/// How far beyond the planes elements are kept: greater than any symbol's radius.
+const KEPT_BEYOND_PX: f64 = 32.0;
 
 /// Zoom in half levels: who is in a cluster and where a label stands changes only between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,7 +111,7 @@ impl Frame {
     /// the frame changes.
     pub fn reach(self, viewport: Viewport) -> Rect {
         let size = viewport.width.max(viewport.height);
-        let rounded = (size / KEEP_GRID_PX).ceil() * KEEP_GRID_PX + 2.0 * PLANE_MARGIN_PX;
+        let rounded = (size / REACH_GRID_PX).ceil() * REACH_GRID_PX + 2.0 * PLANE_MARGIN_PX;
         Rect::around(
             0.0,
             0.0,
@@ -119,28 +121,27 @@ impl Frame {
     }
 }
 
-/// The part of the world, in its units, whose marks and labels are kept as elements: the pane and a margin, snapped so
-/// that panning changes it seldom.
+/// The part of the world, in its units, whose marks and labels are kept as elements: what the planes show, and the
+/// symbols that reach into it. A pan within the margin keeps the planes, and so the elements; one beyond it brings those
+/// of a strip.
 pub fn kept_box(viewport: Viewport) -> Rect {
-    let center = world_from_lon_lat(viewport.center);
-    // The grid is that of the zoom step: zooming within it keeps the box.
-    let step = ZoomStep::of(viewport.zoom);
-    let grid = KEEP_GRID_PX / step.scale_px();
-    let half = |px: f64| ((px / 2.0 / KEEP_GRID_PX).ceil() + 1.0) * grid;
-    let (x, y) = ((center.x / grid).round() * grid, (center.y / grid).round() * grid);
+    let beyond = PLANE_MARGIN_PX + KEPT_BEYOND_PX;
+    let corner = |x: f64, y: f64| viewport.world_from_screen(ScreenPoint { x, y });
+    let first = corner(-beyond, -beyond);
+    let last = corner(viewport.width + beyond, viewport.height + beyond);
     Rect {
-        x0: x - half(viewport.width),
-        y0: y - half(viewport.height),
-        x1: x + half(viewport.width),
-        y1: y + half(viewport.height),
+        x0: first.x,
+        y0: first.y,
+        x1: last.x,
+        y1: last.y,
     }
 }
 
 /// How far beyond the pane its planes are painted, in px, on each side: so far a hand moves them with nothing painted
 /// anew. The style sheet has the same number.
 pub const PLANE_MARGIN_PX: f64 = 256.0;
-/// While a wheel or two fingers zoom, what is painted is stretched up to so many times, or to its inverse.
-const MOST_STRETCH: f64 = 2.0;
+/// While zooming, what is painted is stretched up to so many times, or to its inverse: a press of a button, and more.
+const MOST_STRETCH: f64 = 2.85;
 
 /// True if what is painted for `base` can be moved, and while zooming stretched, to show `now`.
 pub fn is_within_plane(base: Viewport, now: Viewport, is_zooming: bool) -> bool {

@@ -11,6 +11,9 @@ use std::sync::Arc;
 
 /// More names than this are not considered, the least important first.
 const MAX_CANDIDATES: usize = 20_000;
+/// For so many names, the most important first, a spot at the end of a line is looked for where there is none beside the
+/// point: in a crowd of thousands lines would only add to it.
+const MAX_LED: usize = 1_500;
 /// Free room around a name.
 const MARGIN_PX: f64 = 2.0;
 /// Room between a symbol and its name.
@@ -298,8 +301,9 @@ pub fn place_labels(
         take_room(&mut boxes, layout, number, mark);
     }
     let mut placed = Vec::new();
-    for candidate in candidates(labels, places, layout, selected, script) {
-        let Some(spot) = spot(&candidate, scale, &boxes) else {
+    let candidates = candidates(labels, places, layout, selected, script);
+    for (candidate, rank) in candidates.into_iter().zip(0..) {
+        let Some(spot) = spot(&candidate, scale, &boxes, rank < MAX_LED) else {
             continue;
         };
         boxes.insert(spot.area, candidate.mark);
@@ -521,8 +525,8 @@ fn line_size(text: &str, kind: LabelKind) -> (f64, f64) {
     )
 }
 
-/// A free spot for a name: its side, the text's anchor from the point, and its box.
-fn spot(c: &Candidate, scale: f64, boxes: &Boxes) -> Option<Spot> {
+/// A free spot for a name: its side, the text's anchor from the point, and its box; at the end of a line if it `may_lead`.
+fn spot(c: &Candidate, scale: f64, boxes: &Boxes, may_lead: bool) -> Option<Spot> {
     let (mut width, mut height) = line_size(&c.text, c.kind);
     if let Some(second) = &c.second {
         let (w, h) = line_size(second, c.kind);
@@ -570,7 +574,7 @@ fn spot(c: &Candidate, scale: f64, boxes: &Boxes) -> Option<Spot> {
             });
         }
     }
-    c.mark?;
+    c.mark.filter(|_| may_lead)?;
     for distance in LEADER_PX {
         for (ux, uy) in DIRECTIONS {
             let far = c.radius_px + distance;

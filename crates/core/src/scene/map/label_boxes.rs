@@ -1,6 +1,6 @@
 //! [`Boxes`]: what takes room on the map, and whether a name would meet any of it at some scale of a step of zoom.
 
-use std::collections::HashMap;
+use super::grid::Cells;
 
 /// A box at an offset from a point that moves with the scale.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +48,7 @@ impl LabelBox {
 
 /// Boxes by cells, to find those that may meet another.
 pub(super) struct Boxes {
-    cells: HashMap<(i32, i32), Vec<u32>>,
+    cells: Cells,
     all: Vec<(LabelBox, Option<u32>)>,
     growth: f64,
 }
@@ -59,7 +59,7 @@ impl Boxes {
     /// No boxes, in a step in which scales grow so many times.
     pub(super) fn new(growth: f64) -> Boxes {
         Boxes {
-            cells: HashMap::new(),
+            cells: Cells::default(),
             all: Vec::new(),
             growth,
         }
@@ -80,7 +80,7 @@ impl Boxes {
     pub(super) fn insert(&mut self, b: LabelBox, owner: Option<u32>) {
         let number = self.all.len() as u32;
         for cell in Self::cells_of(&b) {
-            self.cells.entry(cell).or_default().push(number);
+            self.cells.insert(cell, number);
         }
         self.all.push((b, owner));
     }
@@ -88,11 +88,9 @@ impl Boxes {
     /// True if the box meets one that does not belong to `owner`.
     pub(super) fn meets(&self, b: &LabelBox, owner: Option<u32>) -> bool {
         Self::cells_of(b).any(|cell| {
-            self.cells.get(&cell).is_some_and(|numbers| {
-                numbers.iter().any(|number| {
-                    self.all.get(*number as usize).is_some_and(|(other, its)| {
-                        (owner.is_none() || *its != owner) && b.meets(other, self.growth)
-                    })
+            self.cells.any(cell, |number| {
+                self.all.get(number as usize).is_some_and(|(other, its)| {
+                    (owner.is_none() || *its != owner) && b.meets(other, self.growth)
                 })
             })
         })
