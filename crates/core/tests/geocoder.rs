@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use chronotope_core::gazetteer::{
-    Gazetteer, Geocoder, LonLat, Meant, Place, PlaceKind, Precision, Query, Resolution, ToldBy, Verdict,
-    read_gazetteers,
+    Gazetteer, Geocoder, LonLat, Meant, Place, PlaceKind, PlaceView, Precision, Query, Resolution, ToldBy,
+    Verdict, read_borders, read_gazetteers,
 };
 use proptest::prelude::*;
 
@@ -175,10 +175,16 @@ fn a_town_after_the_comma_tells_where_no_division_is_known() {
 
 #[test]
 fn distances_are_words_around_a_name() {
-    let near = BUNDLED.geocode(&Query::named("5 km from Saraqib"));
+    let near = BUNDLED.geocode(&Query::named("near Saraqib"));
     assert_eq!(
         (found(&BUNDLED, &near), near.precision),
         (Some("gn164816"), Precision::Near)
+    );
+    // Where it is said how far off, it is shown and not taken.
+    let off = BUNDLED.geocode(&Query::named("5 km from Saraqib"));
+    assert_eq!(
+        (off.verdict, off.precision),
+        (Verdict::Ambiguous, Precision::Near)
     );
 }
 
@@ -367,4 +373,137 @@ proptest! {
         let written = geocoder.geocode(&Query::named(&parted));
         prop_assert!(written.candidates.len() <= 1);
     }
+}
+
+#[test]
+fn what_stands_around_a_name_is_read() {
+    let geocoder = small();
+    let verdict = |name: &str| {
+        let resolution = geocoder.geocode(&Query::named(name));
+        let place = resolution
+            .candidates
+            .first()
+            .and_then(|first| geocoder.gazetteer().get(first.place));
+        (resolution.verdict, place.map_or("", |view| view.id()).to_owned())
+    };
+    for inside in [
+        "Hass in southern Idlib countryside",
+        "the town of Hass in southern Idlib",
+        "حاس بريف إدلب الجنوبي",
+        "بلدة حاس في ريف إدلب",
+        "Hass, Idlib",
+    ] {
+        let (verdict, id) = verdict(inside);
+        assert!(
+            verdict.is_confident() && id == "hass",
+            "{inside}: {verdict:?} {id}"
+        );
+    }
+    for beside in [
+        "north of Hass",
+        "5 km west of Hass",
+        "3 km from Hass",
+        "villages around Hass",
+        "شمال حاس",
+        "شرق بلدة حاس",
+        "outskirts of the town of Hass",
+    ] {
+        let (verdict, id) = verdict(beside);
+        assert!(
+            verdict == Verdict::Ambiguous && id == "hass",
+            "{beside}: {verdict:?} {id}"
+        );
+    }
+    for elsewhere in ["Hass in Aleppo", "Hass, Aleppo", "Hass in northern Aleppo"] {
+        let (verdict, _) = verdict(elsewhere);
+        assert!(!verdict.is_confident(), "{elsewhere}: {verdict:?}");
+    }
+}
+
+#[test]
+fn a_country_is_known_by_its_borders() {
+    let file = r#"{"features":[
+        {"properties":{"id":"SYR","name_en":"Syria","name_ar":"سوريا"},
+         "geometry":{"type":"Polygon","coordinates":[[[35.7,32.5],[42,32.5],[42,37.2],[35.7,37.2],[35.7,32.5]]]}},
+        {"properties":{"id":"LBY","name_en":"Libya","name_ar":"ليبيا"},
+         "geometry":{"type":"Polygon","coordinates":[[[10,24],[25,20],[25,32],[10,32],[10,24]]]}}]}"#;
+    let geocoder = small().with_borders(read_borders(file.as_bytes()));
+    let verdict = |country| {
+        geocoder
+            .geocode(&Query {
+                country: Some(country),
+                ..Query::named("Hass")
+            })
+            .verdict
+    };
+    assert_eq!(verdict("Syria"), Verdict::Exact);
+    assert_eq!(verdict("Libya"), Verdict::Ambiguous);
+    assert_eq!(verdict("ليبيا"), Verdict::Ambiguous);
+}
+
+#[test]
+fn a_division_of_another_land_is_no_help() {
+    let geocoder = small();
+    let verdict = |admin1| {
+        geocoder
+            .geocode(&Query {
+                admin1: Some(admin1),
+                ..Query::named("Hass")
+            })
+            .verdict
+    };
+    assert_eq!(verdict("Idlib"), Verdict::Exact);
+    assert_eq!(verdict("Idleb Governorate"), Verdict::Exact);
+    assert_eq!(verdict("SY07"), Verdict::Exact);
+    assert_eq!(verdict("Anbar"), Verdict::Ambiguous);
+    // By another name of the town that it is named after, or that it surrounds.
+    let in_aleppo = |admin1| {
+        geocoder
+            .geocode(&Query {
+                admin1: Some(admin1),
+                ..Query::named("Azaz")
+            })
+            .verdict
+    };
+    assert_eq!(in_aleppo("Alep"), Verdict::Exact);
+    assert_eq!(in_aleppo("Rural Aleppo"), Verdict::Exact);
+}
+
+#[test]
+fn names_of_persons_in_names_meet() {
+    let places = vec![
+        Place::new("1", "Tall Abd al Aziz", PlaceKind::Village),
+        Place::new("2", "Khirbat Nur ad Din", PlaceKind::Village),
+        Place::new("3", "Khan Shaykhun", PlaceKind::Town),
+    ];
+    let geocoder = Geocoder::new(Gazetteer::from_places(places));
+    for (name, id) in [
+        ("Tell Abdulaziz", "1"),
+        ("Tal Abdel Aziz", "1"),
+        ("Khirbet Nureddin", "2"),
+        ("Kahn Sheikhoun", "3"),
+    ] {
+        let resolution = geocoder.geocode(&Query::named(name));
+        let place = resolution
+            .place()
+            .and_then(|place| geocoder.gazetteer().get(place));
+        assert_eq!(place.map(PlaceView::id), Some(id), "{name}");
+    }
+}
+
+fn small() -> Geocoder {
+    let place = |id: &str, name: &str, arabic: &str, kind, admin1: &str, lon, lat| Place {
+        name_ar: Some(arabic.to_owned()),
+        admin1: Some(admin1.to_owned()),
+        point: LonLat::new(lon, lat),
+        ..Place::new(id, name, kind)
+    };
+    let mut aleppo = place("aleppo", "Aleppo", "حلب", PlaceKind::City, "Aleppo", 37.16, 36.2);
+    aleppo.names = vec!["Alep".to_owned()];
+    Geocoder::new(Gazetteer::from_places(vec![
+        place("hass", "Hass", "حاس", PlaceKind::Village, "Idlib", 36.56, 35.58),
+        place("idlib", "Idlib", "إدلب", PlaceKind::City, "Idlib", 36.63, 35.93),
+        place("azaz", "Azaz", "اعزاز", PlaceKind::Town, "Aleppo", 37.04, 36.58),
+        aleppo,
+    ]))
 }

@@ -6,7 +6,10 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use chronotope_core::gazetteer::{Geocoder, LonLat, Query, Verdict, read_gazetteers};
+use chronotope_core::gazetteer::{
+    Border, Geocoder, LonLat, Precision, Query, Verdict, read_borders, read_gazetteers,
+};
+use chronotope_core::read::{HEAD, encoding_of};
 
 const USAGE: &str =
     "usage: cargo xtask geocode --gazetteer <file or folder> [--gazetteer <file>]... <names.csv>";
@@ -34,7 +37,7 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
         return Err(USAGE.to_owned());
     }
     let geocoder = load(&gazetteers)?;
-    let text = fs::read(&names).map_err(|error| format!("cannot read {names}: {error}"))?;
+    let text = decoded(fs::read(&names).map_err(|error| format!("cannot read {names}: {error}"))?)?;
     let table = geocode_table(&geocoder, &text)?;
     match std::io::stdout().lock().write_all(table.as_bytes()) {
         // Whoever reads has read enough.
@@ -60,7 +63,8 @@ pub(crate) fn load(paths: &[String]) -> Result<Geocoder, String> {
         }
     }
     let read = |path: &std::path::PathBuf| {
-        fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+        let bytes = fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        decoded(bytes).map_err(|problem| format!("{}: {problem}", path.display()))
     };
     let contents: Vec<Vec<u8>> = files.iter().map(read).collect::<Result<_, _>>()?;
     let slices: Vec<&[u8]> = contents.iter().map(Vec::as_slice).collect();
@@ -77,7 +81,28 @@ pub(crate) fn load(paths: &[String]) -> Result<Geocoder, String> {
     if loaded.gazetteer.is_empty() {
         return Err(format!("no places in {}", paths.join(", ")));
     }
-    Ok(Geocoder::new(loaded.gazetteer))
+    Ok(Geocoder::new(loaded.gazetteer).with_borders(borders()))
+}
+
+/// A text as UTF-8, whatever it was written in: told as the page tells it.
+fn decoded(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    let head = bytes.get(..HEAD).unwrap_or(&bytes);
+    let Some(label) = encoding_of(head) else {
+        return Ok(bytes);
+    };
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())
+        .ok_or_else(|| format!("the encoding {label} is not known"))?;
+    Ok(encoding.decode(&bytes).0.into_owned().into_bytes())
+}
+
+/// The countries of the bundled map, the finer ones of the region first.
+fn borders() -> Vec<Border> {
+    let basemap = crate::paths::root().join("gazetteer/basemap");
+    ["countries.geojson", "world-countries.geojson"]
+        .iter()
+        .filter_map(|name| fs::read(basemap.join(name)).ok())
+        .flat_map(|bytes| read_borders(&bytes))
+        .collect()
 }
 
 fn geocode_table(geocoder: &Geocoder, text: &[u8]) -> Result<String, String> {
@@ -156,7 +181,7 @@ fn geocode_row(geocoder: &Geocoder, row: &csv::ByteRecord, columns: &Columns) ->
         Some(value).filter(|value| !value.is_empty())
     };
     let [admin1, admin2, country, lat, lon] = columns.hints.map(value);
-    let number = |value: Option<String>| value?.parse::<f64>().ok();
+    let number = |value: Option<String>| value?.replace(',', ".").parse::<f64>().ok();
     let name = row
         .get(columns.name)
         .map(String::from_utf8_lossy)
@@ -190,9 +215,20 @@ fn geocode_row(geocoder: &Geocoder, row: &csv::ByteRecord, columns: &Columns) ->
         first
             .map(|first| format!("{:.2}", first.score))
             .unwrap_or_default(),
-        first.map(|first| first.why.to_string()).unwrap_or_default(),
+        first
+            .map(|first| format!("{}{}", first.why, where_of(resolution.precision)))
+            .unwrap_or_default(),
         others.join("|"),
     ]
+}
+
+/// What the words around a name say of where.
+fn where_of(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Exact | Precision::Area => "",
+        Precision::Near => "; near it",
+        Precision::Part => "; some part of it",
+    }
 }
 
 #[cfg(test)]
@@ -213,6 +249,31 @@ mod tests {
             assert!(
                 table.lines().nth(1).unwrap().starts_with("Suran,exact,1"),
                 "{names}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_encodings_are_read() {
+        let gazetteer = read_gazetteer("id,name_en,name_ar,kind\n1,Suran,صوران,town\n".as_bytes());
+        let geocoder = Geocoder::new(gazetteer.gazetteer);
+        let text = "name,admin1\r\nصوران,حماة\r\n";
+        let wide = |unit: fn(u16) -> [u8; 2], mark: &[u8]| {
+            let mut bytes = mark.to_vec();
+            bytes.extend(text.encode_utf16().flat_map(unit));
+            bytes
+        };
+        for bytes in [
+            wide(u16::to_le_bytes, b"\xff\xfe"),
+            wide(u16::to_be_bytes, b"\xfe\xff"),
+            wide(u16::to_le_bytes, b""),
+            encoding_rs::WINDOWS_1256.encode(text).0.into_owned(),
+        ] {
+            let table = geocode_table(&geocoder, &decoded(bytes).unwrap()).unwrap();
+            assert_eq!(table.lines().count(), 2);
+            assert!(
+                table.lines().nth(1).unwrap().starts_with("صوران,exact,1"),
+                "{table}"
             );
         }
     }

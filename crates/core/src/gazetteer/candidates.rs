@@ -51,7 +51,8 @@ pub(super) struct Found {
     pub(super) apart: Apart,
     /// Whether both or neither begin with the article.
     pub(super) same_article: bool,
-    scripts: bool,
+    /// Whether the two are in different alphabets.
+    pub(super) scripts: bool,
 }
 
 impl Found {
@@ -221,6 +222,10 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
                     (false, true) => across_from_arabic(&other.apart),
                     (false, false) => across_from_latin(&other.apart, near),
                 };
+                // Arabic letters leave less open: a short name that the place's own Arabic one is nowhere near is another.
+                let bare = other.apart.consonants <= 3 && !self.reading.sounds.contains(&sound::GENERIC);
+                let far = same.as_ref().is_none_or(|same| same.tier == Tier::Near);
+                let fits = fits && !(arabic && far && bare);
                 other.tier = match fits {
                     true => Tier::Likely,
                     false if doubtful_across(&other.apart) => Tier::Doubtful,
@@ -290,13 +295,19 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         }
         let scripts = self.reading.is_arabic() != row.arabic;
         // Across alphabets, the article in both says as much as a generic word in both.
-        apart.generic |= scripts && row.article && self.reading.has_article();
+        let article = row.article && self.reading.has_article();
+        apart.generic |= scripts && article;
         let tier = match known {
             Some(tier) => tier,
             None => grade(&apart, across, self.index.len() >= DENSE),
         };
         // Arabic hands drop the article of a name less often than another name is like the rest of it.
         let bare = scripts && self.reading.is_arabic() && row.article && !self.reading.has_article();
+        // "صيدا" is not "الصيدة": the article and the ending together tell short names apart.
+        let bare = bare
+            || (across == Across::Arabic
+                && row.article != self.reading.has_article()
+                && self.reading.sounds.last() != sounds.last());
         let tier = if bare && tier.is_close() && apart.consonants <= 3 && !apart.generic {
             Tier::Doubtful
         } else {

@@ -144,10 +144,10 @@ const fn pairs(arabic: bool) -> [[u16; SLOTS]; SLOTS] {
         (HAMZA, ALIF, 10),
         (AYN, A, 5),
         (AYN, GH, 60),
-        (AYN, I, 20),
-        (AYN, E, 10),
-        (AYN, O, 20),
-        (AYN, U, 20),
+        (AYN, I, 5),
+        (AYN, E, 5),
+        (AYN, O, 5),
+        (AYN, U, 5),
         (ALIF, AYN, 60),
     ];
     let mut table = [[CONSONANT; SLOTS]; SLOTS];
@@ -238,10 +238,14 @@ pub(super) fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
             // Short vowels are not written, but a name's last one is; a French e after n is silent.
             _ if last && sound == E && matches!(before, N | M | S | SS) => 8,
             Across::Scripts if is_mark(after) => 25,
+            // Arabic writes the vowel that a name begins with: Ahmar is not حمر.
+            Across::Scripts if is_mark(before) => 20,
             Across::Scripts if is_vowel(before) => 8,
             Across::Scripts => 3,
             _ if last && beside_vowel => 20,
             _ if last && sound == E => 18,
+            // The second half of ai is a consonant: Zubair is not Zubar.
+            _ if sound == I && before == A && !is_vowel(after) => 22,
             _ if beside_vowel => 12,
             _ if is_mark(before) => 30,
             // -a makes another name of one: Saghir, Saghirah.

@@ -17,6 +17,8 @@ const DOMINANT_PEOPLE: u32 = 50_000;
 const DOMINANT_RATIO: u32 = 20;
 /// A unique name further than this from the reference point is taken for another place of the name.
 const TOO_FAR_KM: f64 = 250.0;
+/// The same where no division agrees.
+const FAR_KM: f64 = 100.0;
 
 /// How near a point is a hint.
 const NEARBY_KM: f64 = 50.0;
@@ -41,9 +43,11 @@ impl Geocoder {
                 let view = self.gazetteer.get(found.place)?;
                 let against = self.divisions.country(hints, view) == Says::Contradicts
                     || hints.admin1(view) == Says::Contradicts
-                    || hints
-                        .distance_km(view)
-                        .is_some_and(|km| km > TOO_FAR_KM && !view.kind().is_area());
+                    || (hints.admin2(view) == Says::Contradicts && !view.kind().is_area())
+                    || hints.distance_km(view).is_some_and(|km| {
+                        let agrees = hints.admin1(view) == Says::Agrees;
+                        km > if agrees { TOO_FAR_KM } else { FAR_KM } && !view.kind().is_area()
+                    });
                 Some(Rated { found, view, against })
             })
             .collect();
@@ -108,7 +112,21 @@ impl Geocoder {
             || hints.admin1(winner.view) == Says::Agrees
             || hints.distance_km(winner.view).is_some_and(|km| km < NEARBY_KM);
         let crowded = self.index.len() >= CROWDED && winner.found.tier == Tier::Likely && !backed;
-        let verdict = if crowded { Verdict::Ambiguous } else { verdict };
+        // A division that nobody here has heard of may be one of elsewhere; a point far off, at which another of the
+        // name lies, speaks against the division given.
+        let stranger = hints.stranger && !backed && winner.view.admin1().is_some();
+        let far = hints.distance_km(winner.view).is_some_and(|km| km > FAR_KM);
+        let named = winner.found.tier;
+        let elsewhere = |row: &Rated<'_>| {
+            row.found.tier <= named && hints.distance_km(row.view).is_some_and(|km| km < DOORSTEP_KM)
+        };
+        let contested = stranger || (far && rest.iter().any(elsewhere));
+        let verdict = if crowded || (contested && verdict.is_confident()) {
+            Verdict::Ambiguous
+        } else {
+            verdict
+        };
+        let told_by = if contested { ToldBy::Against } else { told_by };
         group.extend(rest);
         self.resolution(verdict, group, told_by)
     }
@@ -263,7 +281,8 @@ fn tell_apart<'g>(
         let unlike = if row.found.tier <= Tier::Folded {
             0
         } else {
-            1 + row.found.apart.cost / 10
+            // What stands in the same letters says more.
+            1 + row.found.apart.cost / 10 + u16::from(row.found.scripts)
         };
         // Arabic hands keep the article of a name more often than not.
         let other_article = unlike > 0 && arabic && !row.found.same_article;

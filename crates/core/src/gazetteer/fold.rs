@@ -204,6 +204,18 @@ impl Bare {
         if another_follows && let Some(generic) = words::latin_generic(word) {
             return self.push(generic, true);
         }
+        if let Some(name) = words::servant(word, another_follows) {
+            // "Abdulaziz", "Abdel Aziz": as "Abd al-Aziz".
+            self.push("abd", false);
+            if !name.is_empty() {
+                self.push(name, false);
+            }
+            return;
+        }
+        if let Some((name, faith)) = words::of_the_faith(word) {
+            self.push(name, false);
+            return self.push(faith, false);
+        }
         match words::glued_generic(word) {
             Some((generic, rest)) => {
                 self.push(generic, true);

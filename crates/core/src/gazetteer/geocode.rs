@@ -8,7 +8,9 @@ use super::hints::{Divisions, Hints};
 use super::index::{NameIndex, Reading};
 use super::phrase::{Meant, between, is_common_word, parse_phrase};
 use super::pieces::firm;
-use super::{Gazetteer, LonLat, PlaceView, Resolution, ToldBy, Verdict, spelling, words};
+use super::{
+    Border, Gazetteer, LonLat, PlaceKind, PlaceView, Precision, Resolution, ToldBy, Verdict, spelling, words,
+};
 
 /// What is asked: a name as written and whatever else is known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +60,13 @@ impl Geocoder {
         }
     }
 
+    /// The same, told the borders of countries, which settle the country of entries that do not say it.
+    #[must_use]
+    pub fn with_borders(mut self, borders: Vec<Border>) -> Self {
+        self.divisions.borders = borders;
+        self
+    }
+
     /// The gazetteer.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer
@@ -78,7 +87,7 @@ impl Geocoder {
     /// assert_eq!(geocoder.geocode(&Query::named("Kafr Zita")).verdict, Verdict::None);
     /// ```
     pub fn geocode(&self, query: &Query<'_>) -> Resolution {
-        let hints = self.divisions.hints(query);
+        let hints = self.hints(query);
         let phrase = parse_phrase(query.toponym);
         let name = query.toponym.trim();
         if let Some(ends) = between(name) {
@@ -88,6 +97,11 @@ impl Geocoder {
             return narrowed;
         }
         let mut whole = self.settle(name, query.kind, &hints);
+        if whole.verdict == Verdict::None
+            && let Some(within) = self.within(query, &hints)
+        {
+            return within;
+        }
         if whole.verdict == Verdict::None && phrase.name == name {
             whole = self.in_pieces(query, &hints).unwrap_or(whole);
         }
@@ -110,11 +124,46 @@ impl Geocoder {
             core.doubt(ToldBy::Settlement);
         }
         core.precision = phrase.precision;
+        let settlement = core.place().and_then(|place| self.gazetteer.get(place));
+        if settlement.is_some_and(|view| !view.kind().is_area())
+            && (phrase.is_away || phrase.precision == Precision::Part)
+        {
+            core.doubt(ToldBy::Settlement);
+        }
         if core.verdict == Verdict::Exact {
             // Words were taken off: it is the name, but not the whole of what is written.
             core.verdict = Verdict::Variant;
         }
         core
+    }
+
+    /// What a row says besides the name. A division that goes by another name of its town ("Alep"), or is named after
+    /// the town it surrounds ("Rural Damascus": Rif Dimashq), is found through the town.
+    pub(super) fn hints(&self, query: &Query<'_>) -> Hints {
+        let mut hints = self.divisions.hints(query);
+        let Some(admin1) = query.admin1 else {
+            return hints;
+        };
+        let phrase = parse_phrase(admin1);
+        let mut reading = Reading::default();
+        let around = phrase.precision == Precision::Part;
+        if !(hints.stranger || around) || !reading.read(&phrase.name) {
+            return hints;
+        }
+        for row in self.index.with_key(&reading.key) {
+            let place = self.index.row(row).and_then(|row| self.gazetteer.get(row.place));
+            let town = place.filter(|view| {
+                matches!(view.kind(), PlaceKind::City | PlaceKind::Governorate) && view.admin1().is_some()
+            });
+            let Some(town) = town else { continue };
+            hints.widen_admin1([town.admin_indices().1].into());
+            if around {
+                for name in town.names() {
+                    hints.widen_admin1(self.divisions.values(name));
+                }
+            }
+        }
+        hints
     }
 
     pub(super) fn settle(&self, name: &str, kind: Meant, hints: &Hints) -> Resolution {
@@ -182,6 +231,10 @@ impl Geocoder {
             }
         }
         if reading.is_arabic() {
+            let lost = spelling::with_lost_letters(name);
+            if let Some(resolution) = lost.and_then(|name| again(&name, Tier::Folded, &|_| true)) {
+                return Some(resolution);
+            }
             return words::split_inner_article(name).and_then(|split| again(&split, Tier::Folded, &|_| true));
         }
         let telling = |found: &Found| {
@@ -193,7 +246,10 @@ impl Geocoder {
             }
         }
         let words: Vec<&str> = reading.words().collect();
-        for apart in spelling::taken_apart(&words) {
+        for apart in spelling::taken_apart(&words)
+            .into_iter()
+            .chain(spelling::with_generic_set_right(&words))
+        {
             if let Some(resolution) = again(&apart, Tier::Variant, &|_| true) {
                 return Some(resolution);
             }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::costs::Across;
 use super::index::Reading;
 use super::phrase::parse_phrase;
-use super::{Gazetteer, LonLat, PlaceKind, PlaceView, align, country_code, fold};
+use super::{Border, Gazetteer, LonLat, PlaceKind, PlaceView, align, borders, country_code, fold};
 
 /// What an entry says to a hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub(super) struct Divisions {
     country_codes: HashMap<u32, &'static str>,
     /// Names of divisions by their skeleton: value, sounds, whether Arabic.
     sounds: HashMap<Vec<u8>, Vec<NamedValue>>,
+    /// Whether most first-level divisions go by names, and not by codes.
+    named: bool,
+    /// Tells where an entry lies that does not say it.
+    pub(super) borders: Vec<Border>,
 }
 
 /// A row's hints, looked up once.
@@ -37,12 +41,15 @@ pub(super) struct Hints {
     pub(super) near: Option<LonLat>,
     /// The words of a hint that the gazetteer does not know.
     pub(super) unknown: bool,
+    /// A first-level division is named which the gazetteer does not know, though it knows the names of others.
+    pub(super) stranger: bool,
 }
 
 impl Divisions {
     pub(super) fn new(gazetteer: &Gazetteer) -> Self {
         let mut divisions = Self::default();
         let mut used = HashSet::new();
+        let (mut by_word, mut by_code) = (0_usize, 0_usize);
         let mut last_country = u32::MAX;
         for (_, view) in gazetteer.iter() {
             let (country, admin1, admin2) = view.admin_indices();
@@ -54,6 +61,11 @@ impl Divisions {
                 }
             }
             // A division's own entry names the value that its settlements carry.
+            match view.admin1().map(is_word) {
+                Some(true) => by_word += 1,
+                Some(false) => by_code += 1,
+                None => {}
+            }
             let value = match view.kind() {
                 PlaceKind::Governorate => admin1,
                 PlaceKind::District => admin2,
@@ -67,6 +79,7 @@ impl Divisions {
                 }
             }
         }
+        divisions.named = by_word > by_code;
         let mut reading = Reading::default();
         for (value, name) in gazetteer
             .shared_values()
@@ -90,7 +103,7 @@ impl Divisions {
     }
 
     /// The values that a hint may stand for; empty if the gazetteer knows none.
-    fn values(&self, hint: &str) -> HashSet<u32> {
+    pub(super) fn values(&self, hint: &str) -> HashSet<u32> {
         let mut found = HashSet::new();
         for name in [hint, parse_phrase(hint).name.as_str()] {
             if let Some(values) = fold(name).and_then(|key| self.by_name.get(&key)) {
@@ -116,7 +129,7 @@ impl Divisions {
         };
         let given = |hint: Option<&str>| hint.is_some_and(|hint| !hint.trim().is_empty());
         if let Some(country) = query.country.filter(|hint| given(Some(hint))) {
-            hints.country = country_code(country);
+            hints.country = country_code(country).or_else(|| borders::named(&self.borders, country));
             hints.unknown |= hints.country.is_none();
         }
         for (hint, slot) in [
@@ -127,6 +140,7 @@ impl Divisions {
                 let values = self.values(hint);
                 if values.is_empty() {
                     hints.unknown = true;
+                    hints.stranger |= self.named && query.admin1 == Some(hint) && is_word(hint);
                 } else {
                     *slot = Some(values);
                 }
@@ -140,9 +154,26 @@ impl Divisions {
         match (hints.country, code) {
             (Some(hint), Some(code)) if hint == code => Says::Agrees,
             (Some(_), Some(_)) => Says::Contradicts,
+            (Some(hint), None) => {
+                let inside = view
+                    .point()
+                    .and_then(|point| borders::lies_in(&self.borders, hint, point));
+                match inside {
+                    Some(true) => Says::Agrees,
+                    // An area's point is no more than where its name is drawn.
+                    Some(false) if !view.kind().is_area() => Says::Contradicts,
+                    _ => Says::Nothing,
+                }
+            }
             _ => Says::Nothing,
         }
     }
+}
+
+/// Whether a division is given by name, not by a code such as "07" or "SY-ID".
+fn is_word(hint: &str) -> bool {
+    let letters = hint.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 3 && !hint.chars().any(char::is_numeric)
 }
 
 pub(super) fn across(one_arabic: bool, other_arabic: bool) -> Across {
@@ -157,6 +188,14 @@ impl Hints {
     /// Whether nothing but the name is given.
     pub(super) fn is_empty(&self) -> bool {
         self.country.is_none() && self.admin1.is_none() && self.admin2.is_none() && self.near.is_none()
+    }
+
+    /// Takes further values for the first-level division.
+    pub(super) fn widen_admin1(&mut self, values: HashSet<u32>) {
+        if !values.is_empty() {
+            self.admin1.get_or_insert_default().extend(values);
+            self.stranger = false;
+        }
     }
 
     pub(super) fn knows_division(&self) -> bool {

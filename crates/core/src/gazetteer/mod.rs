@@ -1,6 +1,7 @@
 //! Places by name: the entries, their outlines, and the geocoder that finds them.
 
 mod align;
+mod borders;
 mod candidates;
 mod costs;
 mod countries;
@@ -23,6 +24,7 @@ mod suggest;
 mod words;
 
 pub use crate::geo::LonLat;
+pub use borders::{Border, read_borders};
 pub use candidates::Match;
 pub use countries::{country_code, country_name};
 pub(crate) use fold::{Folded, fold_char};

@@ -36,6 +36,8 @@ pub struct Phrase {
     pub meant: Meant,
     /// How closely.
     pub precision: Precision,
+    /// Whether it says how far off, or on which side: "5 km from Hass" is not Hass.
+    pub is_away: bool,
 }
 
 const SETTLEMENT: &[&str] = &[
@@ -45,6 +47,9 @@ const SETTLEMENT: &[&str] = &[
     "hamlet",
     "settlement",
     "townlet",
+    "island",
+    "ile",
+    "insel",
     "ville",
     "stadt",
     "dorf",
@@ -53,6 +58,10 @@ const SETTLEMENT: &[&str] = &[
     "مدينه",
     "بلده",
     "قريه",
+    "المدينه",
+    "البلده",
+    "القريه",
+    "جزيره",
 ];
 const AREA: &[&str] = &[
     "province",
@@ -100,6 +109,13 @@ const PART: &[&str] = &[
     "rural",
     "parts",
     "part",
+    "districts",
+    "neighbourhoods",
+    "neighborhoods",
+    "towns",
+    "villages",
+    "قري",
+    "بلدات",
     "northern",
     "southern",
     "eastern",
@@ -147,18 +163,28 @@ const NEAR: &[&str] = &[
     "edge",
     "edges",
     "close",
-    "km",
-    "kms",
-    "kilometres",
-    "kilometers",
-    "miles",
-    "كم",
-    "كيلومتر",
     "محيط",
+    "بالقرب",
     "قرب",
     "اطراف",
     "قريب",
     "جوار",
+];
+const AWAY: &[&str] = &[
+    "km",
+    "kms",
+    "kilometre",
+    "kilometer",
+    "kilometres",
+    "kilometers",
+    "mile",
+    "miles",
+    "metres",
+    "meters",
+    "كم",
+    "كيلومتر",
+    "كيلومترات",
+    "متر",
 ];
 const LINKS: &[&str] = &[
     "of", "the", "in", "to", "at", "s", "from", "de", "da", "du", "von", "من", "في",
@@ -182,6 +208,7 @@ enum Role {
     Area,
     Part,
     Near,
+    Away,
     Link,
     Name,
 }
@@ -193,9 +220,11 @@ fn role(word: &str) -> Role {
         Role::Area
     } else if PART.contains(&word) || ARABIC_SIDES.contains(&word) {
         Role::Part
-    } else if NEAR.contains(&word) || word.bytes().all(|digit| digit.is_ascii_digit()) {
-        // "5 km north of Saraqib"; a number alone is no name either.
+    } else if NEAR.contains(&word) {
         Role::Near
+    } else if AWAY.contains(&word) || word.bytes().all(|digit| digit.is_ascii_digit()) {
+        // "5 km north of Saraqib"; a number alone is no name either.
+        Role::Away
     } else if LINKS.contains(&word) {
         Role::Link
     } else {
@@ -328,7 +357,10 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
     let words: Vec<(&str, Role)> = phrase
         .split_whitespace()
         .map(|word| {
-            let known = if plain.read(word) || word.bytes().all(|byte| byte.is_ascii_digit()) {
+            // "على" is no Ali.
+            let known = if word == "على" {
+                Role::Link
+            } else if plain.read(word) || word.bytes().all(|byte| byte.is_ascii_digit()) {
                 role(plain.letters())
             } else {
                 Role::Name
@@ -360,6 +392,7 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
             name: phrase.trim().to_owned(),
             meant: Meant::Any,
             precision: Precision::Exact,
+            is_away: false,
         };
     };
     // "Tó Sido": small words alone do not describe.
@@ -374,6 +407,7 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
             name: phrase.trim().to_owned(),
             meant: Meant::Any,
             precision: Precision::Exact,
+            is_away: false,
         };
     }
     let around = || {
@@ -384,16 +418,17 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
             .map(|(_, role)| *role)
     };
     let has = |wanted: Role| around().any(|role| role == wanted);
+    let is_away = has(Role::Away) || (has(Role::Near) && has(Role::Part));
     let meant = if has(Role::Area) {
         Meant::Area
     } else if has(Role::Settlement) {
         Meant::Settlement
-    } else if has(Role::Part) {
+    } else if has(Role::Part) && !is_away {
         Meant::Area
     } else {
         Meant::Any
     };
-    let precision = if has(Role::Near) {
+    let precision = if has(Role::Near) || is_away {
         Precision::Near
     } else if has(Role::Part) {
         Precision::Part
@@ -418,7 +453,42 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
         name: name.to_owned(),
         meant,
         precision,
+        is_away,
     }
+}
+
+/// "Hass in southern Idlib countryside", "حاس بريف إدلب الجنوبي", "Morek north of Hama": the name, and where it is said
+/// to lie, which is read from the last such words.
+pub(super) fn within(phrase: &str) -> Option<(&str, &str)> {
+    // What of the word is left to say where.
+    const JOINTS: &[(&str, &str)] = &[
+        (" in ", ""),
+        (" dans ", ""),
+        (" في ", ""),
+        (" ضمن ", ""),
+        (" بريف ", "ريف "),
+        (" ريف ", "ريف "),
+        (" شمالي ", ""),
+        (" جنوبي ", ""),
+        (" شرقي ", ""),
+        (" غربي ", ""),
+        (" شمال ", ""),
+        (" جنوب ", ""),
+        (" شرق ", ""),
+        (" غرب ", ""),
+        (" north of ", ""),
+        (" south of ", ""),
+        (" east of ", ""),
+        (" west of ", ""),
+    ];
+    // Of the same length in bytes.
+    let lower = phrase.to_ascii_lowercase();
+    let found = JOINTS
+        .iter()
+        .filter_map(|(joint, kept)| lower.rfind(joint).map(|at| (at, at + joint.len() - kept.len())));
+    let (at, after) = found.max()?;
+    let (name, rest) = (phrase.get(..at)?.trim(), phrase.get(after..)?.trim());
+    (!name.is_empty() && !rest.is_empty() && !is_common_word(name)).then_some((name, rest))
 }
 
 #[cfg(test)]

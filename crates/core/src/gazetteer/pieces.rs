@@ -3,8 +3,8 @@
 use super::candidates::Match;
 use super::decide::LISTED;
 use super::geocode::Geocoder;
-use super::hints::Hints;
-use super::phrase::{Meant, Phrase, parse_phrase};
+use super::hints::{Hints, Says};
+use super::phrase::{Meant, Phrase, parse_phrase, within};
 use super::{Precision, Query, Resolution, ToldBy, Verdict, fold};
 
 /// How far a place may be from the town that it is said to belong to.
@@ -68,14 +68,25 @@ impl Geocoder {
                 },
             ),
         ];
+        let mut heard = false;
         let by_level = narrowed.iter().find_map(|(given, alone, narrowed)| {
-            let hints = self.divisions.hints(alone);
+            let hints = self.hints(alone);
             let known = hints.knows_division() || hints.knows_country();
-            (given.is_none() && known)
+            heard |= known;
+            let found = (given.is_none() && known)
                 .then(|| self.with_parts(narrowed, rest))
-                .flatten()
+                .flatten()?;
+            // A district is taken for one only where it is: "Aleppo" is a division too.
+            let view = found.place().and_then(|place| self.gazetteer.get(place));
+            let agrees =
+                alone.admin2.is_none() || view.is_some_and(|view| hints.admin2(view) == Says::Agrees);
+            agrees.then_some(found)
         });
         by_level.or_else(|| {
+            // "Tartus, Lebanon" is not Tartus because that lies near Lebanon.
+            if heard {
+                return None;
+            }
             // A gazetteer without divisions: the larger place nearby.
             let town = self.settle(part, Meant::Any, &Hints::default());
             // "Ayn al-Arab (Kobani)" does not lie near the hamlet of Kabani.
@@ -104,6 +115,41 @@ impl Geocoder {
                 .and_then(|place| self.gazetteer.get(place)?.point())?;
             (at.distance_km(near) < REGION_KM).then_some(found)
         })
+    }
+
+    /// "Hass in southern Idlib countryside": as "Hass, Idlib"; the answer is never better than a variant.
+    pub(super) fn within(&self, query: &Query<'_>, hints: &Hints) -> Option<Resolution> {
+        let (name, rest) = within(query.toponym)?;
+        let parts: Vec<String> = rest
+            .split([',', '،', '(', ')'])
+            .map(|part| parse_phrase(part).name.trim().to_owned())
+            .filter(|part| !part.is_empty())
+            .collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        if parts.is_empty() || parts.len() > 3 {
+            return None;
+        }
+        let core = Query {
+            toponym: name,
+            ..*query
+        };
+        if let Some(mut narrowed) = self.with_parts(&core, &parts) {
+            if narrowed.verdict == Verdict::Exact {
+                narrowed.verdict = Verdict::Variant;
+            }
+            return Some(narrowed);
+        }
+        // What is said of it does not agree, or leaves several.
+        let comma = format!("{name}, {}", parts.join(", "));
+        let mut answer = self.in_pieces(
+            &Query {
+                toponym: &comma,
+                ..*query
+            },
+            hints,
+        )?;
+        answer.doubt(ToldBy::Against);
+        (answer.verdict != Verdict::None).then_some(answer)
     }
 
     /// "between X and Y" is neither: both are shown, none is taken.
@@ -140,7 +186,7 @@ impl Geocoder {
                     .or_else(|| rest.split([',', '،']).next_back().map(str::trim)),
                 ..*query
             };
-            let more = self.divisions.hints(&narrowed);
+            let more = self.hints(&narrowed);
             // "X, Botswana", where nobody has heard of Botswana, says that X is elsewhere.
             let heard = more.knows_division() || query.country.is_none() && more.knows_country();
             if !heard && !hints.unknown {

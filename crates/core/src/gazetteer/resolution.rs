@@ -55,7 +55,7 @@ pub enum ToldBy {
     Nothing,
     /// Nothing: the names are not alike enough.
     Doubt,
-    /// Nothing: an area is meant, and only a settlement has the name.
+    /// Nothing: an area or something beside it is meant, and only a settlement has the name.
     Settlement,
     /// Nothing: it is an ordinary word.
     Word,
@@ -93,7 +93,7 @@ impl std::fmt::Display for Why {
             ToldBy::Size => "; by far the largest of that name",
             ToldBy::Nothing => "; one of several",
             ToldBy::Doubt => "; not alike enough to be sure",
-            ToldBy::Settlement => "; an area is meant, only the settlement is known",
+            ToldBy::Settlement => "; something around it or beside it is meant",
             ToldBy::Word => "; an ordinary word",
             ToldBy::Against => "; a hint speaks against it",
         })

@@ -264,7 +264,11 @@ pub(super) fn skeleton(sounds: &[Sound], out: &mut Vec<u8>) {
 pub(super) fn other_skeletons(sounds: &[Sound], mut each: impl FnMut(&[u8])) {
     let mut readings: Vec<(usize, &'static [Sound])> = Vec::new();
     for (at, sound) in sounds.iter().enumerate() {
+        // A last z is often written as it is heard in other languages: Karnaz, Karnas.
+        let last = at > 3 && sounds.get(at + 1).is_none_or(|next| is_mark(*next));
         let other: &[Sound] = match *sound {
+            Z if last => &[S],
+            S if last => &[Z],
             C => &[J, K],
             CC => &[J],
             CH => &[KH, K],

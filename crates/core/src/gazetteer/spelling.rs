@@ -159,6 +159,33 @@ pub(super) fn taken_apart(plain: &[&str]) -> Vec<String> {
     readings
 }
 
+/// "Kahn Sheikhoun": a first word that two exchanged letters part from a generic one.
+pub(super) fn with_generic_set_right(plain: &[&str]) -> Option<String> {
+    let (first, rest) = plain.split_first()?;
+    if rest.is_empty() || first.len() < 4 || !first.is_ascii() || words::latin_generic(first).is_some() {
+        return None;
+    }
+    let mut letters = first.as_bytes().to_vec();
+    (1..letters.len()).find_map(|at| {
+        letters.swap(at - 1, at);
+        let generic = std::str::from_utf8(&letters).ok().and_then(words::latin_generic);
+        letters.swap(at - 1, at);
+        generic.map(|generic| format!("{generic} {}", rest.join(" ")))
+    })
+}
+
+/// "الاذقية": the article and a first lam, written as one.
+pub(super) fn with_lost_letters(name: &str) -> Option<String> {
+    let lost = |word: &str| word.starts_with("الا") && word.chars().count() >= 5;
+    name.split(' ').any(lost).then(|| {
+        let word = |word: &str| match word.strip_prefix("الا") {
+            Some(rest) if lost(word) => format!("اللا{rest}"),
+            _ => word.to_owned(),
+        };
+        name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    })
+}
+
 /// Ways to say what a place is, before or after its name; those of one line mean the same.
 const KIND_WORDS: &[&[(&str, &str)]] = &[
     &[
@@ -183,6 +210,16 @@ const KIND_WORDS: &[&[(&str, &str)]] = &[
         ("", " mountains"),
         ("", " mountain"),
     ],
+    &[
+        ("castle of ", ""),
+        ("citadel of ", ""),
+        ("castle ", ""),
+        ("", " castle"),
+        ("", " citadel"),
+        ("", " fortress"),
+        ("qalat ", ""),
+    ],
+    &[("hill of ", ""), ("", " hill"), ("tell ", "")],
     &[("sahl ", ""), ("plain of ", ""), ("", " plain")],
     &[("nahr ", ""), ("river ", ""), ("", " river")],
     &[("wadi ", ""), ("", " valley")],

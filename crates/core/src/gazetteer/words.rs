@@ -110,6 +110,39 @@ pub(super) fn glued_generic(word: &str) -> Option<(&'static str, &str)> {
         .map(|rest| ("kafr", rest))
 }
 
+/// "Abdulaziz", "Abdurrahman", "Abdallah": what stands behind "Abd al-"; nothing for "Abdul" before another word.
+pub(super) fn servant(word: &str, another_follows: bool) -> Option<&str> {
+    let rest = word.strip_prefix("abd")?;
+    let vowel = rest.find(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'))?;
+    let article = rest.get(vowel..)?;
+    if vowel == 0 || vowel > 2 {
+        return None;
+    }
+    let (first, name) = (article.chars().next()?, article.get(1..)?);
+    match (first, name) {
+        ('l', "") => another_follows.then_some(name),
+        ('l', "lah" | "la") => Some("allah"),
+        // Not al-Abdaliyah, whose ending is no name.
+        ('l', _) => (name.len() >= 4 && !name.starts_with("iy")).then_some(name),
+        ('r' | 's' | 'n' | 'z' | 't' | 'd', _) => {
+            (name.len() >= 4 && name.starts_with(first)).then_some(name)
+        }
+        _ => None,
+    }
+}
+
+/// "Nureddin", "Salahuddine": a name with al-Din behind it, and that word.
+pub(super) fn of_the_faith(word: &str) -> Option<(&str, &str)> {
+    let at = ["din", "dine", "deen", "dîn"]
+        .iter()
+        .find_map(|faith| Some(word.strip_suffix(faith)?.len()))?;
+    let (joined, faith) = word.split_at(at);
+    let name = joined
+        .strip_suffix(['d', 'l'])?
+        .strip_suffix(['a', 'e', 'i', 'u'])?;
+    (name.len() >= 3).then_some((name, faith))
+}
+
 /// A generic word at the start of a longer one, in the spelling that stands for it, and the rest.
 pub(super) fn leading_generic(word: &str) -> Option<(&'static str, &str)> {
     let mut longest: Option<(&'static str, &str)> = None;

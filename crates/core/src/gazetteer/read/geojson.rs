@@ -4,7 +4,11 @@ use super::Sink;
 use crate::gazetteer::{LonLat, Place, PlaceKind, country_code};
 use crate::json::{self, Mismatch, Value};
 
-pub(super) fn read(text: &str, sink: &mut Sink<'_>) {
+/// What is taken from the properties beside the project's own.
+pub(super) type Further = fn(&Value<'_>, &mut Place);
+
+/// Reads a file; `further` adds what other people's properties say.
+pub(super) fn read(text: &str, further: Further, sink: &mut Sink<'_>) {
     let file = match json::parse(text.as_bytes()) {
         Ok(file) => file,
         Err(error) => return sink.warn(0, format!("not JSON: {error}")),
@@ -16,7 +20,12 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_>) {
     };
     for (index, feature) in features.iter().enumerate() {
         match place(index + 1, feature) {
-            Ok(place) => sink.place(index + 1, &place),
+            Ok(mut place) => {
+                if let Some(properties) = feature.get("properties") {
+                    further(properties, &mut place);
+                }
+                sink.place(index + 1, &place);
+            }
             // One bad feature must not lose the rest.
             Err(error) => sink.warn(index + 1, error.to_string()),
         }

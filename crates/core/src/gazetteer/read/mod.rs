@@ -1,5 +1,6 @@
 //! Readers of gazetteers: the project's `GeoJSON`, Linked Places, a `GeoNames` dump, CSV.
 
+mod foreign;
 mod geojson;
 mod geonames;
 mod outlines;
@@ -94,7 +95,7 @@ pub fn read_gazetteers(files: &[&[u8]]) -> LoadedGazetteer {
         let text = text.trim_start_matches('\u{feff}');
         let mut sink = Sink { loaded: &mut loaded };
         match recognise_gazetteer(text) {
-            GazetteerFormat::GeoJson | GazetteerFormat::LinkedPlaces => geojson::read(text, &mut sink),
+            GazetteerFormat::GeoJson | GazetteerFormat::LinkedPlaces => foreign::read(text, &mut sink),
             GazetteerFormat::GeoNames => geonames::read(text, &mut sink),
             GazetteerFormat::Csv => table::read(text, &mut sink),
         }
@@ -107,7 +108,8 @@ pub fn read_gazetteers(files: &[&[u8]]) -> LoadedGazetteer {
 pub fn read_own_gazetteer(files: &[&[u8]]) -> LoadedGazetteer {
     let mut loaded = LoadedGazetteer::default();
     for bytes in files {
-        geojson::read(&String::from_utf8_lossy(bytes), &mut Sink { loaded: &mut loaded });
+        let mut sink = Sink { loaded: &mut loaded };
+        geojson::read(&String::from_utf8_lossy(bytes), |_, _| {}, &mut sink);
     }
     loaded
 }

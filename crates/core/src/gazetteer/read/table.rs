@@ -6,9 +6,24 @@ use super::Sink;
 use crate::gazetteer::{LonLat, Place, PlaceKind};
 
 const COLUMNS: &[(&str, &[&str])] = &[
-    ("id", &["id", "geonameid", "pcode"]),
-    ("name", &["name_en", "name", "title", "toponym", "place"]),
-    ("name_ar", &["name_ar"]),
+    ("id", &["id", "geonameid", "pcode", "adm4_pcode"]),
+    (
+        "name",
+        &[
+            "name_en", "name", "name:en", "title", "toponym", "place", "adm4_en",
+        ],
+    ),
+    (
+        "name_ar",
+        &[
+            "name_ar",
+            "name:ar",
+            "arabic",
+            "name_arabic",
+            "arabic_name",
+            "adm4_ar",
+        ],
+    ),
     (
         "names",
         &[
@@ -24,8 +39,8 @@ const COLUMNS: &[(&str, &[&str])] = &[
         "country",
         &["country", "iso3", "countrycode", "country_code", "ccodes"],
     ),
-    ("admin1", &["admin1"]),
-    ("admin2", &["admin2"]),
+    ("admin1", &["admin1", "adm1_en", "governorate"]),
+    ("admin2", &["admin2", "adm2_en", "district"]),
     ("lat", &["lat", "latitude", "y"]),
     ("lon", &["lon", "lng", "long", "longitude", "x"]),
     ("population", &["population"]),
@@ -72,7 +87,8 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_>) {
             let value = columns.get(column).and_then(|at| row.get(*at)).map(str::trim);
             value.filter(|value| !value.is_empty())
         };
-        let number = |column: &str| value(column).and_then(|value| value.parse::<f64>().ok());
+        let number =
+            |column: &str| value(column).and_then(|value| value.replace(',', ".").parse::<f64>().ok());
         if (value("lat").is_some() || value("lon").is_some())
             && (number("lat").is_none() || number("lon").is_none())
         {
