@@ -12,7 +12,7 @@ use crate::components::passages::Inputs as TextInputs;
 use crate::components::steps::{self, Help, Steps};
 use crate::components::table::TableView;
 use crate::components::timeline::Timeline;
-use crate::components::{filters, reports};
+use crate::components::{filters, reports, sheet};
 use crate::fanout::CountsFeed;
 use crate::host::{self, Host};
 use crate::import::How;
@@ -451,6 +451,8 @@ fn Panes(
     let reports = move || reports::view(store, session, derived.settled, formats, prefix);
     let sizes = PaneSizes::remembered(&table_prefix);
     let has_table = Memo::new(move |_| store.table.with(Option::is_some));
+    let side = NodeRef::new();
+    sheet::follow(store, session, sizes, side);
     view! {
         <div
             class="app"
@@ -492,7 +494,7 @@ fn Panes(
                 </div>
                 {table_edge(text, sizes)}
             </Show>
-            <div class="app-side" class:is-open=move || sizes.is_sheet_up()>
+            <div class="app-side" class:is-open=move || sizes.is_sheet_up() node_ref=side>
                 {side_bar(text, sizes, has_table, on_msg)}
                 <p class="caveat">{move || text.get().shell.caveat}</p>
                 {stages.at(3, filters)}

@@ -20,6 +20,7 @@ pub mod notices;
 pub mod panes;
 pub mod passages;
 pub mod reports;
+pub mod sheet;
 pub(crate) mod steps;
 pub mod table;
 pub mod timeline;

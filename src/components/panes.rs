@@ -73,9 +73,19 @@ impl PaneSizes {
         self.sheet.get() > SHEET_REST_PX
     }
 
+    /// The same, for what does not follow it.
+    pub fn is_sheet_up_untracked(self) -> bool {
+        self.sheet.get_untracked() > SHEET_REST_PX
+    }
+
+    /// Lets the sheet down.
+    pub fn rest_sheet(self) {
+        self.sheet.set(SHEET_REST_PX);
+    }
+
     /// Draws the sheet up, or lets it down.
     pub fn toggle_sheet(self) {
-        let is_up = self.sheet.get_untracked() > SHEET_REST_PX;
+        let is_up = self.is_sheet_up_untracked();
         self.sheet.set(if is_up { SHEET_REST_PX } else { SHEET_FULL_PX });
     }
 }

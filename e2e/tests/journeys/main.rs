@@ -8,10 +8,12 @@
 
 mod controls;
 mod files;
+mod hands;
 mod map;
 mod moving;
 mod own_data;
 mod passages;
+mod phone;
 mod questions;
 mod reading;
 mod saving;
@@ -34,5 +36,7 @@ fn main() -> ExitCode {
         own_data::ALL,
         passages::ALL,
         controls::ALL,
+        hands::ALL,
+        phone::ALL,
     ])
 }

@@ -25,6 +25,7 @@ pub(crate) mod options;
 mod play;
 mod plot;
 mod singles;
+mod trail;
 
 use crate::dom;
 use chronotope_core::messages::{Formats, Messages};

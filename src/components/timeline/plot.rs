@@ -4,6 +4,7 @@
 
 use super::model::{Counted, Model};
 use super::singles::{LaneNames, SingleMarks, TooMany};
+use super::trail::trail_view;
 use chronotope_core::messages::{DateStyle, Formats, Plural};
 use chronotope_core::scene::timeline::{Bars, Layout, PackedLane, Scale, Span, Stretch, hatch, nice_top, px};
 use chronotope_core::time::{Tick, Ticks, TimeWindow};
@@ -52,6 +53,7 @@ pub(super) fn Plot(model: Model) -> impl IntoView {
                 </g>
                 <Stretches model />
                 <TooMany model />
+                {trail_view(model, model.axis, detail_px)}
                 <Window model scale=model.axis height=detail_px />
                 <Compared model scale=model.axis height=detail_px />
                 <KnownLine model scale=model.axis height=detail_px />
@@ -84,6 +86,7 @@ pub(super) fn Plot(model: Model) -> impl IntoView {
                         height=Signal::derive(move || layout.read().overview_bars())
                     />
                     <Skipped model scale=model.overview height=overview_px />
+                    {trail_view(model, model.overview, overview_px)}
                     <Window model scale=model.overview height=overview_px />
                     <Compared model scale=model.overview height=overview_px />
                     <KnownLine model scale=model.overview height=overview_px />

@@ -35,7 +35,7 @@ pub use singles::{
     LaneStep, MAX_SINGLES, SINGLE_ROW_PX, Single, SingleLane, Singles, single_at, single_lanes,
     single_toward, step_from_key,
 };
-pub use trail::{FADES, fade};
+pub use trail::{FADES, fade, trail};
 pub use words::{Published, event_count, rate_words, time_notes};
 
 use crate::query::{Comparison, Pair};
