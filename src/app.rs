@@ -441,14 +441,14 @@ fn Panes(
         filters::view(
             store,
             session,
-            derived.facets,
+            derived.listed,
             derived.settled,
             formats,
             filters_prefix,
         )
     };
     let problems = notices::problems(store, session, link_problems);
-    let reports = move || reports::view(store, session, derived.settled, formats, prefix);
+    let reports = move || reports::view(store, session, derived.listed, formats, prefix);
     let sizes = PaneSizes::remembered(&table_prefix);
     let has_table = Memo::new(move |_| store.table.with(Option::is_some));
     let side = NodeRef::new();

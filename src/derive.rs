@@ -50,8 +50,8 @@ pub(crate) struct Derived {
     pub status: Signal<String>,
     /// The same, once the hand rests.
     pub spoken: Signal<String>,
-    /// The facets with their counts.
-    pub facets: Signal<Vec<FacetView>>,
+    /// The same, of a large table a task later: for long lists.
+    pub listed: Signal<u64>,
     /// What filters, in words, and how to take it away.
     pub chips: Signal<Vec<Chip>>,
 }
@@ -97,10 +97,12 @@ pub(crate) fn derive(
         }));
         earlier.map_or(0, |n| n + 1)
     });
-    let settled = if session.with_value(|session| session.table.rows()) > FOLLOWED_ROWS {
-        settled(revision.into(), store)
+    let is_large = session.with_value(|session| session.table.rows()) > FOLLOWED_ROWS;
+    let (settled, listed) = if is_large {
+        let settled = settled(revision.into(), store);
+        (settled, a_task_later(settled))
     } else {
-        revision.into()
+        (revision.into(), revision.into())
     };
     // What the bars count changes with everything but the window.
     let known = Memo::new(move |_| {
@@ -166,28 +168,19 @@ pub(crate) fn derive(
         status.track();
         say();
     });
-    let facets = Memo::new(move |_| {
-        settled.track();
-        let filters = store.filters.get();
-        let formats = formats.get();
-        session.with_value(|session| {
-            Facet::ALL
-                .map(|facet| {
-                    let counted = counted_values(session, facet, store, formats.as_ref());
-                    facet_view(facet, counted, &filters, store.messages(), formats.as_ref())
-                })
-                .to_vec()
-        })
-    });
     Derived {
         revision: revision.into(),
         settled,
         changes,
-        filter_revision: filter_revision.into(),
+        filter_revision: if is_large {
+            a_task_later(filter_revision.into())
+        } else {
+            filter_revision.into()
+        },
         sentence: sentence.into(),
         status: status.into(),
         spoken: spoken.into(),
-        facets: facets.into(),
+        listed,
         chips: chips.into(),
     }
 }
@@ -255,6 +248,30 @@ fn settled(moving: Signal<u64>, store: Store) -> Signal<u64> {
         }
     });
     shown.into()
+}
+
+/// Follows a signal in a task of its own, so that the page answers to the hand in between.
+pub(crate) fn a_task_later(moving: Signal<u64>) -> Signal<u64> {
+    let shown = RwSignal::new(moving.get_untracked());
+    let catch_up = debounced(Duration::ZERO, move || {
+        if let Some(now) = moving.try_get_untracked() {
+            shown.try_set(now);
+        }
+    });
+    Effect::new(move |was: Option<()>| {
+        moving.track();
+        if was.is_some() {
+            catch_up();
+        }
+    });
+    shown.into()
+}
+
+/// The values of a facet with their counts, as the engines stand.
+pub(crate) fn facet_now(session: &Session, facet: Facet, store: Store, formats: &dyn Formats) -> FacetView {
+    let counted = counted_values(session, facet, store, formats);
+    let filters = store.filters.get_untracked();
+    facet_view(facet, counted, &filters, store.messages(), formats)
 }
 
 /// Calls a function once nothing has asked for it for a while.

@@ -23,7 +23,12 @@ pub struct IntlFormats {
     plural: Intl::PluralRules,
     list: Option<(JsValue, Function)>,
     dates: RefCell<HashMap<DateStyle, Rc<Intl::DateTimeFormat>>>,
+    /// The last spans of days and how they are written: the browser takes long, and lists repeat them.
+    ranges: RefCell<Vec<(Day, Day, DateStyle, String)>>,
 }
+
+/// Spans of days that are remembered.
+const RANGES: usize = 64;
 
 thread_local! {
     /// Made once for each language: the browser takes long to make them, and their answers do not change.
@@ -50,6 +55,7 @@ impl IntlFormats {
             plural: Intl::PluralRules::new(&locales, &Object::new()),
             list: list_format(&locales),
             dates: RefCell::default(),
+            ranges: RefCell::default(),
         }
     }
 
@@ -102,6 +108,11 @@ impl Formats for IntlFormats {
         if first == last {
             return self.date(first, style);
         }
+        let is_it =
+            |known: &&(Day, Day, DateStyle, String)| (known.0, known.1, known.2) == (first, last, style);
+        if let Some(known) = self.ranges.borrow().iter().find(is_it) {
+            return known.3.clone();
+        }
         let dates = self.dates(style);
         let range = Reflect::get(dates.as_ref(), &"formatRange".into()).ok();
         let range = range.and_then(|f| f.dyn_into::<Function>().ok()).and_then(|f| {
@@ -110,7 +121,14 @@ impl Formats for IntlFormats {
                 .ok()?
                 .as_string()
         });
-        range.unwrap_or_else(|| format!("{} – {}", self.date(first, style), self.date(last, style)))
+        let range =
+            range.unwrap_or_else(|| format!("{} – {}", self.date(first, style), self.date(last, style)));
+        let mut ranges = self.ranges.borrow_mut();
+        if ranges.len() == RANGES {
+            ranges.clear();
+        }
+        ranges.push((first, last, style, range.clone()));
+        range
     }
 
     fn list(&self, items: &[String]) -> String {

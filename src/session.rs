@@ -6,7 +6,7 @@ pub use time::Bases;
 
 use crate::import::{How, Opening, Source, SourceText};
 use chronotope_core::dataset::{Dataset, Group, Localized, Problem, REST_SLOT, Reason, Shape};
-use chronotope_core::event::{Event, Modality};
+use chronotope_core::event::{Event, Modality, Precision};
 use chronotope_core::gazetteer::Gazetteer;
 use chronotope_core::geo::BBox;
 use chronotope_core::messages::{Formats, Messages, words};
@@ -66,6 +66,8 @@ pub struct Session {
     pub(crate) texts_reading: RefCell<Option<Opening>>,
     /// The last search, as it was read, and whether the texts were there.
     pub(crate) last_asked: RefCell<Option<(String, bool, Rc<Asked>)>>,
+    /// (place, row) of what is said to have happened near a place; made when one is first asked for.
+    near_rows: OnceCell<Vec<(u32, u32)>>,
     /// Codes of the table's places in the order of their ids; made when one is first looked for.
     places_by_id: OnceCell<Vec<u32>>,
     /// The names of the gazetteer.
@@ -183,6 +185,7 @@ impl Session {
             texts_asked: Cell::default(),
             texts_reading: RefCell::default(),
             last_asked: RefCell::new(None),
+            near_rows: OnceCell::new(),
             places_by_id: OnceCell::new(),
             place_names: OnceCell::new(),
             file: None,
@@ -302,6 +305,23 @@ impl Session {
     /// Position of each kind's group, by the kind's code in the table.
     pub fn group_of_kind(&self) -> &[usize] {
         &self.group_of_kind
+    }
+
+    /// Rows of what is said to have happened near a place. O(their number), after the first time.
+    pub fn near_rows(&self, place: u32) -> impl Iterator<Item = u32> + '_ {
+        let all = self.near_rows.get_or_init(|| {
+            let mut near = Vec::new();
+            for (row, event) in self.row_of_record.iter().zip(&self.dataset.events) {
+                for mark in event.marks().filter(|m| m.precision == Precision::Near) {
+                    let place = mark.place.as_deref().and_then(|id| self.place_code(id));
+                    near.extend(place.map(|place| (place, *row)));
+                }
+            }
+            near
+        });
+        all.iter()
+            .filter(move |(at, _)| *at == place)
+            .map(|(_, row)| *row)
     }
 
     /// Rows in the window with a mark at a place.

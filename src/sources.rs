@@ -81,21 +81,10 @@ impl PlaceCounts for Source {
 impl Counted<'_> {
     /// How far off an event of the window may be that is said to be near a place.
     fn near(&self, place: u32) -> Option<f64> {
-        let session = self.0;
-        let id = &session.table.places().get(place as usize)?.id;
-        let is_near = |row: u32| {
-            let marks = session
-                .event(row)
-                .into_iter()
-                .flat_map(chronotope_core::event::Event::marks);
-            marks
-                .into_iter()
-                .any(|m| m.place.as_deref() == Some(id) && m.precision == Precision::Near)
-        };
-        session
-            .rows_in_window_at(place)
-            .into_iter()
-            .any(is_near)
+        let engine = self.0.incidents().borrow();
+        self.0
+            .near_rows(place)
+            .any(|row| engine.is_shown(row))
             .then_some(NEAR_KM)
     }
 }

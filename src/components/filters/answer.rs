@@ -243,16 +243,19 @@ impl Asking<'_> {
                 Piece::Head(words)
             });
             let mut publishers: Vec<String> = Vec::new();
+            let mut reports: Vec<&str> = Vec::new();
             for event in &session.dataset.events {
                 let is_there = event.places.iter().any(|p| p.place.as_deref() == Some(id));
-                let report = session.dataset.report(&event.report).filter(|_| is_there);
-                let name = report.map(|r| {
-                    session
-                        .dataset
-                        .manifest
-                        .name(&r.publisher, self.narrator.messages.lang)
-                });
-                if let Some(name) = name.filter(|name| !publishers.iter().any(|p| p == name)) {
+                if !is_there || reports.contains(&event.report.as_str()) {
+                    continue;
+                }
+                reports.push(&event.report);
+                let Some(report) = session.dataset.report(&event.report) else {
+                    continue;
+                };
+                let manifest = &session.dataset.manifest;
+                let name = manifest.name(&report.publisher, self.narrator.messages.lang);
+                if !publishers.iter().any(|p| p == name) {
                     publishers.push(name.to_owned());
                 }
             }
@@ -274,12 +277,7 @@ impl Asking<'_> {
     fn nothing(&self) -> Vec<Piece> {
         let (text, narrator) = (self.narrator.messages.answer, &self.narrator);
         let mut pieces = Vec::new();
-        let rows_without = |part: Option<usize>| {
-            let rows = self.session.found(self.asked, part);
-            (0..self.session.table.rows())
-                .filter(|&row| rows.contains(row))
-                .collect::<Vec<u32>>()
-        };
+        let rows_without = |part: Option<usize>| self.session.found(self.asked, part);
         let outside = rows_without(None);
         let unknown = self.asked.parts.iter().filter(|part| {
             let alone = Asked {
@@ -287,10 +285,7 @@ impl Asking<'_> {
                 ..Asked::default()
             };
             let is_looked_for = matches!(part.demand, Demand::Words | Demand::Number(_));
-            is_looked_for && {
-                let rows = self.session.found(&alone, None);
-                !(0..self.session.table.rows()).any(|row| rows.contains(row))
-            }
+            is_looked_for && self.session.found(&alone, None).is_empty()
         });
         // What is coded in English does not have an Arabic word, whatever the reports have.
         let is_coded_in_arabic = self.session.texts.get().is_some_and(Texts::has_arabic);
@@ -327,13 +322,13 @@ impl Asking<'_> {
             pieces.extend(self.nearest(shown));
         } else if !outside.is_empty() {
             pieces.push(Piece::Line(
-                text.elsewhen.of(outside.len() as u64, narrator.formats),
+                text.elsewhen.of(u64::from(outside.len()), narrator.formats),
             ));
         }
         if outside.is_empty() && self.asked.parts.len() > 1 {
             let parts = self.asked.parts.iter().enumerate();
             let near = parts.filter_map(|(at, part)| {
-                let n = rows_without(Some(at)).len() as u32;
+                let n = rows_without(Some(at)).len();
                 let left = format!(
                     "{}{}",
                     self.text.get(..part.at.start)?,

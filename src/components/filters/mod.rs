@@ -2,6 +2,7 @@
 
 mod answer;
 
+use crate::derive::facet_now;
 use crate::intl::FormatsSignal;
 use crate::lookup::{Lookup, begin};
 use crate::session::SessionValue;
@@ -19,12 +20,12 @@ const MOST_USED: usize = 4;
 pub(crate) fn view(
     store: Store,
     session: SessionValue,
-    facets: Signal<Vec<FacetView>>,
+    listed: Signal<u64>,
     revision: Signal<u64>,
     formats: FormatsSignal,
     prefix: String,
 ) -> AnyView {
-    view! { <FiltersPane store session facets revision formats prefix /> }.into_any()
+    view! { <FiltersPane store session listed revision formats prefix /> }.into_any()
 }
 
 /// The filters of a view.
@@ -34,9 +35,8 @@ fn FiltersPane(
     store: Store,
     /// The opened data set.
     session: SessionValue,
-    /// The facets with their counts, as the view stands.
-    #[prop(into)]
-    facets: Signal<Vec<FacetView>>,
+    /// Grows whenever the engines have moved, and lists may follow.
+    listed: Signal<u64>,
     /// Grows whenever the engines have moved.
     revision: Signal<u64>,
     /// Numbers and dates in the present language.
@@ -66,8 +66,7 @@ fn FiltersPane(
     let (most_used, others) = Facet::ALL.split_at(MOST_USED);
     let lists = |some: &[Facet]| {
         let lists = some.iter().map(|&facet| {
-            let view = Memo::new(move |_| facets.read().iter().find(|v| v.facet == facet).cloned());
-            view! { <FacetList store facet view formats /> }
+            view! { <FacetList store session facet listed formats /> }
         });
         lists.collect_view()
     };
@@ -225,11 +224,25 @@ fn FigureRange(store: Store, measures: Vec<String>, prefix: String) -> impl Into
 #[component]
 fn FacetList(
     store: Store,
+    session: SessionValue,
     facet: Facet,
-    view: Memo<Option<FacetView>>,
+    listed: Signal<u64>,
     formats: FormatsSignal,
 ) -> impl IntoView {
     let text = move || store.messages().filters;
+    // What nobody has opened is not counted: that is most of the work after each letter of a search.
+    let is_open = RwSignal::new(false);
+    let view = Memo::new(move |_| {
+        is_open.get().then(|| {
+            listed.track();
+            let formats = formats.get();
+            session.with_value(|session| facet_now(session, facet, store, formats.as_ref()))
+        })
+    });
+    let toggled = move |ev: web_sys::Event| {
+        let details = event_target::<web_sys::Element>(&ev);
+        is_open.set(details.has_attribute("open"));
+    };
     let values = move || view.get().map(|v| v.values).unwrap_or_default();
     let more = move || {
         let more = view.read().as_ref().map_or(0, |v| v.more) as u64;
@@ -237,12 +250,11 @@ fn FacetList(
         (more > 0).then(|| view! { <p>{words.of(more, formats.get().as_ref())}</p> })
     };
     let chosen = move || {
-        view.read()
-            .as_ref()
-            .map_or(0, |v| v.values.iter().filter(|v| v.checked).count())
+        let filters = store.filters.read();
+        filters.values.get(&facet).map_or(0, |values| values.len())
     };
     view! {
-        <details class="facet" class:is-active=move || { chosen() > 0 }>
+        <details class="facet" class:is-active=move || { chosen() > 0 } on:toggle=toggled>
             <summary class="button">
                 {move || text().facet(facet)} {move || (chosen() > 0).then(|| format!(" ({})", chosen()))}
             </summary>

@@ -9,24 +9,32 @@ mod panel;
 mod publishers;
 mod row;
 
+use crate::derive::debounced;
 use crate::intl::FormatsSignal;
 use crate::later;
 use crate::session::SessionValue;
 use crate::store::Store;
 use crate::texts::{Asked, Texts};
 use card::{EventCard, Marked};
+use chronotope_core::query::RowRef;
 use chronotope_core::scene::passages::TextNarrator;
 use chronotope_core::scene::reports::{ReportLine, row_card};
 use chronotope_core::state::{CountBy, Focus, Msg};
 use chronotope_core::time::Membership;
-use contents::{Content, contents};
+use contents::{Content, List, contents};
 use leptos::prelude::*;
 use panel::Panels;
 pub(crate) use panel::{Source as PanelSource, panel_view};
 pub(crate) use row::view as row;
+use std::time::Duration;
 
 /// Events that a list shows before it is asked for more.
 const PAGE: usize = 50;
+
+/// Rows up to which a list comes at once.
+const AT_ONCE_ROWS: u32 = 2_000;
+/// Events of a list that come in one task, of a larger table.
+const FEW: usize = 8;
 
 /// [`ReportsPane`], for `later`.
 pub(crate) fn view(
@@ -65,8 +73,10 @@ fn ReportsPane(
         let formats = formats.read();
         session.with_value(|session| contents(session, store, limit.get(), formats.as_ref()))
     });
+    // The words are marked in the list that they find.
     provide_context(Marked(Memo::new(move |_| {
-        let text = store.filters.read().text.clone();
+        revision.track();
+        let text = store.filters.read_untracked().text.clone();
         if text.trim().is_empty() {
             return String::new();
         }
@@ -215,6 +225,53 @@ fn ReportHead(store: Store, line: ReportLine) -> impl IntoView {
     }
 }
 
+/// The rows of a list, a few in each task; those that are there stay.
+fn a_few_at_a_time(list: Memo<Option<List>>) -> RwSignal<Vec<RowRef>> {
+    let shown = RwSignal::new(Vec::<RowRef>::new());
+    let add = move || {
+        let all = list
+            .try_get_untracked()
+            .flatten()
+            .map(|l| l.rows)
+            .unwrap_or_default();
+        let mut room = FEW;
+        shown.try_maybe_update(|shown| {
+            let now: Vec<RowRef> = all
+                .into_iter()
+                .filter(|row| {
+                    let is_there = shown.contains(row);
+                    let has_room = is_there || room > 0;
+                    room -= usize::from(has_room && !is_there);
+                    has_room
+                })
+                .collect();
+            let is_other = *shown != now;
+            *shown = now;
+            (is_other, ())
+        });
+        room == 0
+    };
+    let more = RwSignal::new(0_u32);
+    let next = debounced(Duration::ZERO, move || {
+        if add() {
+            more.try_update(|n| *n += 1);
+        }
+    });
+    Effect::new(move |_| {
+        list.track();
+        if add() {
+            next();
+        }
+    });
+    Effect::new(move |was: Option<()>| {
+        more.track();
+        if was.is_some() {
+            next();
+        }
+    });
+    shown
+}
+
 /// A list of events, with a way to see more of it.
 #[component]
 fn EventList(
@@ -228,7 +285,10 @@ fn EventList(
 ) -> impl IntoView {
     let text = move || store.messages().reports;
     let list = Memo::new(move |_| content.read().lists.iter().find(|l| l.id == id).cloned());
-    let rows = move || list.get().map(|l| l.rows).unwrap_or_default();
+    let all_rows = move || list.get().map(|l| l.rows).unwrap_or_default();
+    let is_large = session.with_value(|session| session.table.rows()) > AT_ONCE_ROWS;
+    let arriving = is_large.then(|| a_few_at_a_time(list));
+    let rows = move || arriving.map_or_else(all_rows, |rows| rows.get());
     let lang = store.lang;
     let heading_id = prefix.with_value(|prefix| format!("{prefix}list-{id}"));
     view! {

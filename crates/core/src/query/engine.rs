@@ -388,6 +388,11 @@ impl QueryEngine {
         self.fail[row as usize] == 0
     }
 
+    /// True if a row passes the filters and counts in the window. O(1).
+    pub fn is_shown(&self, row: u32) -> bool {
+        self.passes(row) && certain(self.membership(row), self.is_definite_only) != Membership::Out
+    }
+
     /// How a row stands to the window, whatever the filters. O(1).
     pub fn membership(&self, row: u32) -> Membership {
         match self.table.span_of(row) {

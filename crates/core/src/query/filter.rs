@@ -68,6 +68,25 @@ impl RowSet {
         set
     }
 
+    /// From bits, 64 rows a word: those beyond the table's rows are cleared.
+    pub(crate) fn of_words(rows: u32, mut words: Vec<u64>) -> RowSet {
+        words.resize(rows as usize / 64 + 1, 0);
+        if let Some(last) = words.last_mut() {
+            *last &= (1 << (rows % 64)) - 1;
+        }
+        RowSet { words }
+    }
+
+    /// How many rows are in the set.
+    pub fn len(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
+    }
+
+    /// True if no row is.
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
     /// These rows: O(their number).
     pub fn of(rows: impl IntoIterator<Item = u32>) -> RowSet {
         RowSet {

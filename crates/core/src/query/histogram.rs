@@ -114,7 +114,7 @@ impl QueryEngine {
             .collect();
         let mut possible = vec![0; bins];
         let mut runs = Runs::new(bins, 1);
-        self.for_each_run(&edges, spec.max_span_days, |_row, run| {
+        self.for_each_run(&edges, spec.max_span_days, false, |run| {
             if let Some((_, run)) = run {
                 runs.add(&run, 0);
             }
@@ -159,33 +159,34 @@ impl QueryEngine {
         }
         let mut runs = Runs::new(bins, kinds);
         let mut left_out = 0;
-        self.for_each_run(&histogram.edges, spec.max_span_days, |row, run| {
-            if self.fail[row as usize] == 0 {
-                match run {
-                    Some((kind, run)) => runs.add(&run, kind),
-                    None => left_out += 1,
-                }
-            }
+        self.for_each_run(&histogram.edges, spec.max_span_days, true, |run| match run {
+            Some((kind, run)) => runs.add(&run, kind),
+            None => left_out += 1,
         });
         histogram.left_out = left_out;
         runs.add_into(&mut histogram.definite, &mut histogram.possible);
     }
 
-    /// Calls back with each span row's runs of bins and its kind, or with `None` for a row that is too long.
+    /// Calls back with each span row's runs of bins and its kind, or with `None` for a row that is too long; of all rows,
+    /// or of those that pass the filters.
     fn for_each_run(
         &self,
         edges: &[Day],
         max_span_days: Option<i32>,
-        mut each: impl FnMut(u32, Option<(usize, Run)>),
+        is_filtered: bool,
+        mut each: impl FnMut(Option<(usize, Run)>),
     ) {
         let table: &EventTable = &self.table;
         let times = &table.times;
         let start = table.span_rows().start;
         for span in 0..times.span_first.len() {
             let row = start + span as u32;
+            if is_filtered && self.fail[row as usize] != 0 {
+                continue;
+            }
             let hull = (times.span_first[span], times.span_end[span]);
             if max_span_days.is_some_and(|max| hull.1.saturating_sub(hull.0) > max) {
-                each(row, None);
+                each(None);
                 continue;
             }
             let kind = table.kind(row) as usize;
@@ -209,7 +210,7 @@ impl QueryEngine {
                     hull,
                     times.span_flags[span] & THROUGHOUT != 0,
                     |run| {
-                        each(row, Some((kind, run)));
+                        each(Some((kind, run)));
                     },
                 );
             }

@@ -35,6 +35,16 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= b);
     }
 
+    /// Every row of a table of so many.
+    pub fn all(rows: u32) -> Bits {
+        Bits(vec![u64::MAX; rows as usize / 64 + 1])
+    }
+
+    /// The words, 64 rows each.
+    pub(crate) fn into_words(self) -> Vec<u64> {
+        self.0
+    }
+
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)

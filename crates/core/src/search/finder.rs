@@ -1,6 +1,6 @@
 //! [`Finder`]: what a search over a data set looks in.
 
-use super::ask::{Asked, Called, Lexicon, Reader, Within};
+use super::ask::{Asked, Called, KnownRows, Lexicon, Reader, Within};
 use super::{Index, Names, PlaceNames, TextsBuilder, TextsSlot};
 use crate::dataset::{CountsAs, Dataset, area_name};
 use crate::event::Event;
@@ -9,6 +9,7 @@ use crate::query::RowSet;
 use crate::state::Lang;
 use crate::table::{Dim, EventTable, Interner};
 use crate::time::{Membership, TimeWindow};
+use std::cell::Cell;
 
 /// An opened data set, as searches see it.
 #[derive(Clone, Copy)]
@@ -32,6 +33,9 @@ pub struct Searched<'a> {
 pub struct Finder {
     index: Index,
     lexicon: Lexicon,
+    known: KnownRows,
+    /// Whether the texts were there for what is known.
+    had_texts: Cell<bool>,
     /// Ids of the table's places that a gazetteer does not have, by folded name.
     own_places: Vec<(String, String)>,
 }
@@ -39,8 +43,8 @@ pub struct Finder {
 /// Events whose texts are read by the first search, at most. Of more, the texts come in slices.
 pub const AT_ONCE: usize = 1_000;
 
-/// Rows that are asked, at most, which year a date without one means.
-const ROWS_ASKED: usize = 5_000;
+/// Rows of many days that are asked, at most, which year a date without one means.
+const ROWS_ASKED: usize = 2_000;
 
 /// Dimensions whose values are names of people and groups.
 const NAMES: [Dim; 4] = [Dim::Actor, Dim::Target, Dim::SaidBy, Dim::Publisher];
@@ -80,15 +84,16 @@ impl<'a> Searched<'a> {
         }
     }
 
-    /// How many rows surely lie in some days.
+    /// How many rows surely lie in some days. O(log days), and of rows with many days some tell for all.
     fn rows_in(self, days: TimeWindow) -> u32 {
+        let spans = self.table.span_rows();
         let is_in = |row: &u32| {
             let hull = self.table.hull(*row);
             hull.is_some_and(|hull| hull.intersection(days) == hull)
         };
-        // Of many rows some tell which year is meant.
-        let step = self.table.rows() as usize / ROWS_ASKED + 1;
-        (0..self.table.rows()).step_by(step).filter(is_in).count() as u32
+        let step = spans.len() / ROWS_ASKED + 1;
+        let long = spans.step_by(step).filter(is_in).count() * step;
+        self.table.day_rows_in(days) + long as u32
     }
 }
 
@@ -138,6 +143,8 @@ impl Finder {
         Finder {
             index,
             lexicon: lexicon(data),
+            known: KnownRows::default(),
+            had_texts: Cell::new(false),
             own_places: own_places.collect(),
         }
     }
@@ -192,7 +199,12 @@ impl Finder {
     pub fn rows(&self, data: Searched<'_>, asked: &Asked, but_for: Option<usize>) -> RowSet {
         let event = |row| data.event(row);
         let published = |id: &str| Some(data.dataset.report(id)?.published.as_ref()?.hull());
+        let has_texts = data.texts.get().is_some();
+        if self.had_texts.replace(has_texts) != has_texts {
+            self.known.clear();
+        }
         let within = Within {
+            known: &self.known,
             table: data.table,
             index: &self.index,
             event: &event,
@@ -271,6 +283,7 @@ fn lexicon(data: Searched<'_>) -> Lexicon {
         .collect();
     // Of many events few write a name as no other does.
     let mut seen = Interner::default();
+    let mut pair = String::new();
     let parties = data
         .dataset
         .events
@@ -283,9 +296,14 @@ fn lexicon(data: Searched<'_>) -> Lexicon {
                 .iter()
                 .any(|who| who.split(' ').eq(written.split(' ')) || who.ends_with(&format!(" {written}")))
         };
-        if let Some(written) = party.as_written.as_ref().filter(|written| !is_speaker(written))
-            && seen.intern(format!("{}\0{written}", party.name).as_bytes()).1
-        {
+        let Some(written) = party.as_written.as_ref() else {
+            continue;
+        };
+        pair.clear();
+        pair.push_str(&party.name);
+        pair.push('\0');
+        pair.push_str(written);
+        if seen.intern(pair.as_bytes()).1 && !is_speaker(written) {
             lexicon.name(&party.name, written);
         }
     }

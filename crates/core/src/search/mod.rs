@@ -9,7 +9,7 @@ mod places;
 mod texts;
 mod words;
 
-pub use ask::{Asked, Called, Demand, Lexicon, NamedAs, Part, Reader, Within};
+pub use ask::{Asked, Called, Demand, KnownRows, Lexicon, NamedAs, Part, Reader, Within};
 pub use bits::Bits;
 pub use finder::{AT_ONCE, Finder, Searched, read_event};
 pub use index::{Index, NamesOfCode, TextsSlot, offsets_of_records};

@@ -1,9 +1,10 @@
 //! [`Texts`]: which records hold which words, small enough for a million of them.
 
-use super::words::{bare, begins, words_of};
+use super::words::{bare, beginning_of, begins, words_of};
 use crate::gazetteer::{fold, sound_key};
 use crate::read::NamedText;
 use crate::table::{Columns, Dictionary, Interner};
+use std::ops::Range;
 
 /// Fewest sounds by which a name is known.
 pub(super) const MIN_SOUNDS: usize = 3;
@@ -154,39 +155,42 @@ impl Texts {
 
     /// The tokens that a word of a query is the beginning of.
     pub(super) fn beginning(&self, word: &str, into: &mut Vec<u32>) {
-        let single = word.strip_suffix('s').unwrap_or(word);
-        let bare = bare(word);
-        for start in [single, bare, &format!("ال{bare}")] {
-            self.starting(start, |token, text| {
-                if begins(text, word) {
-                    into.push(token);
-                }
-            });
+        let (start, bare) = (beginning_of(word), bare(word));
+        if word.bytes().all(|b| b.is_ascii_digit()) {
+            let token = self.first_from(start);
+            into.extend(self.has(start).then_some(token));
+            return;
         }
-        // The three overlap, and one letter begins tens of thousands of words.
-        into.sort_unstable();
-        into.dedup();
+        // One letter begins tens of thousands of words: none of them is looked at.
+        let own = self.starting(start);
+        into.extend(own.clone());
+        for start in [bare, &format!("ال{bare}")] {
+            let others = self.starting(start).filter(|token| !own.contains(token));
+            into.extend(others.filter(|&token| begins(self.tokens.get(token), word)));
+        }
+        if bare != start || into.len() > own.len() {
+            into.sort_unstable();
+            into.dedup();
+        }
     }
 
     /// The tokens that begin with a stem.
     pub(super) fn stemmed(&self, stem: &str, into: &mut Vec<u32>) {
-        self.starting(stem, |token, _| into.push(token));
+        into.extend(self.starting(stem));
     }
 
-    /// The names that are spelled or sound like a word.
+    /// The names that are spelled or sound like a word, besides the tokens that are there, in order, already.
     pub(super) fn sounding(&self, word: &str, into: &mut Vec<u32>) {
         let spelling = fold(bare(word)).map_or(NO_HASH, |key| hash(key.as_bytes()));
         let sounds = sounds_of(word);
+        let there = into.len();
         for (token, (own_spelling, own_sounds)) in (0u32..).zip(self.spelling.iter().zip(&self.sounds)) {
             let is_same = (*own_spelling == spelling && spelling != NO_HASH)
                 || (*own_sounds == sounds && sounds != NO_HASH && is_alike(self.tokens.get(token), word));
-            if is_same {
+            if is_same && into[..there].binary_search(&token).is_err() {
                 into.push(token);
             }
         }
-        // Most are there by their beginning.
-        into.sort_unstable();
-        into.dedup();
     }
 
     /// Calls back with each record of a token.
@@ -213,10 +217,15 @@ impl Texts {
 
     /// The first token that is not before a word: O(log tokens).
     fn first_from(&self, word: &str) -> u32 {
+        self.first_not(&|token| token < word)
+    }
+
+    /// The first token that is not before some point: O(log tokens).
+    fn first_not(&self, is_before: &dyn Fn(&str) -> bool) -> u32 {
         let (mut low, mut high) = (0, self.tokens.len() as u32);
         while low < high {
             let middle = low + (high - low) / 2;
-            if self.tokens.get(middle) < word {
+            if is_before(self.tokens.get(middle)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -225,14 +234,10 @@ impl Texts {
         low
     }
 
-    fn starting<'a>(&'a self, start: &str, mut each: impl FnMut(u32, &'a str)) {
-        for token in self.first_from(start)..self.tokens.len() as u32 {
-            let text = self.tokens.get(token);
-            if !text.starts_with(start) {
-                return;
-            }
-            each(token, text);
-        }
+    /// The tokens that begin with some letters: they stand together.
+    fn starting(&self, start: &str) -> Range<u32> {
+        let end = self.first_not(&|token| token < start || token.starts_with(start));
+        self.first_from(start)..end
     }
 
     /// As flat buffers, to travel between threads.
@@ -431,6 +436,21 @@ mod tests {
                 let expected: Vec<u32> = (0u32..).zip(&rows).filter(|(_, w)| holds(w)).map(|(n, _)| n * 3).collect();
                 prop_assert_eq!(records(&texts, wanted), expected);
             }
+        }
+
+        #[test]
+        fn words_are_found_as_they_are_marked(words in proptest::collection::vec("[سال1s]{1,4}|shell[s]?", 1..30), wanted in "[سال1s]{1,3}|shells?") {
+            let mut builder = TextsBuilder::default();
+            for (record, word) in (0u32..).zip(&words) {
+                builder.text(record, word, Names::No);
+            }
+            let mut tokens = Vec::new();
+            let texts = builder.finish();
+            texts.beginning(&wanted, &mut tokens);
+            let found: Vec<&str> = tokens.iter().map(|token| texts.tokens.get(*token)).collect();
+            let all = (0..texts.tokens.len() as u32).map(|token| texts.tokens.get(token));
+            let expected: Vec<&str> = all.filter(|text| begins(text, &wanted)).collect();
+            prop_assert_eq!(found, expected);
         }
 
         #[test]

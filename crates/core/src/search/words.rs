@@ -83,10 +83,14 @@ pub(super) fn begins(word: &str, wanted: &str) -> bool {
     if wanted.bytes().all(|b| b.is_ascii_digit()) {
         return word == wanted;
     }
-    let single = wanted
-        .strip_suffix('s')
-        .filter(|rest| rest.len() > 3 && rest.is_ascii());
-    word.starts_with(single.unwrap_or(wanted)) || bare(word).starts_with(bare(wanted))
+    word.starts_with(beginning_of(wanted)) || bare(word).starts_with(bare(wanted))
+}
+
+/// A word of a query without the ending of an English plural.
+pub(super) fn beginning_of(wanted: &str) -> &str {
+    let single = wanted.strip_suffix('s');
+    let single = single.filter(|rest| rest.len() > 3 && rest.is_ascii());
+    single.unwrap_or(wanted)
 }
 
 /// Where the words that a query asks for stand in a text, in bytes; in order, none overlapping.

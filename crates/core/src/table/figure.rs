@@ -63,6 +63,17 @@ impl FigureColumn {
         }
     }
 
+    /// Calls back with the rows in which a value is one of the bounds, some more than once: O(rows).
+    pub(crate) fn each_row_of(&self, value: f32, each: &mut dyn FnMut(u32)) {
+        for bounds in [&self.low, &self.best, &self.high] {
+            for (row, bound) in (0u32..).zip(bounds) {
+                if bound.total_cmp(&value).is_eq() {
+                    each(row);
+                }
+            }
+        }
+    }
+
     /// Appends to the row at index `row`, the last one begun or a later one; a second figure replaces the first.
     pub(super) fn set(&mut self, row: usize, value: FigureValue) {
         if value.low != value.best && self.low.is_empty() {
@@ -143,6 +154,9 @@ mod tests {
         let none = FigureValue::default();
         assert_eq!(got, [none, exact(3.0), at_least, none, exact(0.0), none]);
         assert_eq!(at_least.range(), Some((26.0, f32::INFINITY)));
+        let mut rows = Vec::new();
+        column.each_row_of(26.0, &mut |row| rows.push(row));
+        assert_eq!(rows, [2]);
 
         let mut first = FigureColumn::default();
         first.set(0, at_least);

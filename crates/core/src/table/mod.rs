@@ -78,6 +78,11 @@ impl EventTable {
         0..self.times.day_rows()
     }
 
+    /// How many rows of one known day lie in some days: O(log days).
+    pub fn day_rows_in(&self, days: TimeWindow) -> u32 {
+        self.times.rows_of(&self.times.days_in(days)).len() as u32
+    }
+
     /// Rows of any other time, by their first possible day.
     pub fn span_rows(&self) -> Range<u32> {
         let start = self.times.day_rows();

@@ -14,7 +14,7 @@ use dates::Known;
 use std::ops::Range;
 use words::{Meaning, WORDS};
 
-pub use rows::Within;
+pub use rows::{KnownRows, Within};
 
 /// Most words of one name or phrase.
 const MAX_WORDS: usize = 7;

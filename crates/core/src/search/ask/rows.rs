@@ -1,14 +1,46 @@
 //! The rows that meet what is asked.
 
-use super::{Asked, Demand, NamedAs};
+use super::{Asked, Demand, NamedAs, Part};
 use crate::event::{Event, LinkKind, Modality};
 use crate::query::RowSet;
 use crate::search::{Bits, Index};
 use crate::table::{Dim, EventTable};
 use crate::time::{Day, TimeWindow};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The rows of parts of earlier searches: who types a word more asks for the others again.
+#[derive(Debug, Clone, Default)]
+pub struct KnownRows(RefCell<Vec<(Demand, String, Rc<Bits>)>>);
+
+/// Parts whose rows are kept.
+const KEPT: usize = 24;
+
+impl KnownRows {
+    /// Forgets all: there is more to look in.
+    pub fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    fn get_or(&self, part: &Part, find: impl FnOnce() -> Bits) -> Rc<Bits> {
+        let is_it = |known: &(Demand, String, Rc<Bits>)| known.1 == part.words && known.0 == part.demand;
+        if let Some(known) = self.0.borrow().iter().find(|known| is_it(known)) {
+            return Rc::clone(&known.2);
+        }
+        let found = Rc::new(find());
+        let mut all = self.0.borrow_mut();
+        if all.len() == KEPT {
+            all.remove(0);
+        }
+        all.push((part.demand.clone(), part.words.clone(), Rc::clone(&found)));
+        found
+    }
+}
 
 /// Where what is asked is looked for.
 pub struct Within<'a> {
+    /// What has been found before.
+    pub known: &'a KnownRows,
     /// The events.
     pub table: &'a EventTable,
     /// Their words.
@@ -32,11 +64,13 @@ impl Asked {
             if Some(at) == but_for || !filters(&part.demand) {
                 continue;
             }
-            let own = within.rows_of(&part.demand, &part.words);
+            let own = within
+                .known
+                .get_or(part, || within.rows_of(&part.demand, &part.words));
             match &mut group {
                 Some(group) if part.or => group.or(&own),
                 _ => {
-                    if let Some(done) = group.replace(own) {
+                    if let Some(done) = group.replace(Bits::clone(&own)) {
                         match &mut all {
                             Some(all) => all.and(&done),
                             None => all = Some(done),
@@ -51,7 +85,8 @@ impl Asked {
                 None => all = Some(more),
             }
         }
-        RowSet::from_fn(rows, |row| all.as_ref().is_none_or(|all| all.has(row)))
+        let all = all.unwrap_or_else(|| Bits::all(rows));
+        RowSet::of_words(rows, all.into_words())
     }
 
     /// Which demands choose rows. A measure does only if nothing else is asked for: who asks how many were killed in a
@@ -86,12 +121,12 @@ impl Asked {
         let end = self.dates.as_ref().filter(|_| self.published)?.1.end();
         let table = within.table;
         let mut bits = Bits::none(table.rows());
-        for row in 0..table.rows() {
-            let mut reports = table.text(Dim::Report, row);
-            if reports.any(|id| (within.published)(id).is_some_and(|days| days.first() < end)) {
-                bits.put(row);
-            }
-        }
+        let is_out = |id: &str| (within.published)(id).is_some_and(|days| days.first() < end);
+        let reports = 0..table.code_count(Dim::Report) as u32;
+        let wanted: Vec<bool> = reports
+            .map(|code| is_out(table.label(Dim::Report, code)))
+            .collect();
+        table.each_row_with(Dim::Report, &wanted, &mut |row| bits.put(row));
         Some(bits)
     }
 }
@@ -207,13 +242,7 @@ impl Within<'_> {
                 };
                 self.by_event(&is, &mut bits);
                 for column in self.table.figures() {
-                    let is_there = |&row: &u32| {
-                        let figure = column.get(row);
-                        [figure.low, figure.best, figure.high].contains(&Some(*n as f32))
-                    };
-                    (0..self.table.rows())
-                        .filter(is_there)
-                        .for_each(|row| bits.put(row));
+                    column.each_row_of(*n as f32, &mut |row| bits.put(row));
                 }
                 bits.or(&self.text(words));
             }
