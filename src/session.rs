@@ -66,6 +66,8 @@ pub struct Session {
     pub(crate) texts_reading: RefCell<Option<Opening>>,
     /// The last search, as it was read, and whether the texts were there.
     pub(crate) last_asked: RefCell<Option<(String, bool, Rc<Asked>)>>,
+    /// Only these rows count, while something is made that leaves out others.
+    kept: RefCell<Option<Arc<RowSet>>>,
     /// (place, row) of what is said to have happened near a place; made when one is first asked for.
     near_rows: OnceCell<Vec<(u32, u32)>>,
     /// Codes of the table's places in the order of their ids; made when one is first looked for.
@@ -185,6 +187,7 @@ impl Session {
             texts_asked: Cell::default(),
             texts_reading: RefCell::default(),
             last_asked: RefCell::new(None),
+            kept: RefCell::default(),
             near_rows: OnceCell::new(),
             places_by_id: OnceCell::new(),
             place_names: OnceCell::new(),
@@ -264,6 +267,21 @@ impl Session {
             named.set_window(window);
         }
         changes
+    }
+
+    /// Makes something of the view as it would be with only some rows, and brings the engines back.
+    pub fn with_rows_only(
+        &self,
+        rows: RowSet,
+        (window, filters, reading): (TimeWindow, &Filters, Reading),
+        make: &dyn Fn() -> String,
+    ) -> String {
+        *self.kept.borrow_mut() = Some(Arc::new(rows));
+        self.apply_anew(window, filters, reading);
+        let made = make();
+        *self.kept.borrow_mut() = None;
+        self.apply_anew(window, filters, reading);
+        made
     }
 
     /// Brings the engine of incidents to a window, without filters: what the first view draws.

@@ -134,13 +134,14 @@ impl Session {
     ) -> Vec<(Slot, Option<Filter>)> {
         let mut slots = filter_slots(filters, &self.table, hits, incidents_only);
         slots.push((Slot::Known, self.known_rows(reading.known_by).map(Filter::Rows)));
+        slots.push((Slot::Rows, self.kept.borrow().clone().map(Filter::Rows)));
         slots
     }
 
     /// Brings what counts without filters to a view: there is one if something did not happen, or is not known yet.
     pub(super) fn apply_baseline(&self, reading: Reading) {
         let mut baseline = self.baseline.borrow_mut();
-        if baseline.is_some() || reading.known_by.is_some() {
+        if baseline.is_some() || reading.known_by.is_some() || self.kept.borrow().is_some() {
             let baseline = baseline.get_or_insert_with(|| QueryEngine::new(Arc::clone(&self.table)));
             baseline.set_filters(self.slots(&Filters::default(), None, reading, true));
             baseline.set_overlap(reading.overlap);

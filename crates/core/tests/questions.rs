@@ -83,6 +83,40 @@ fn ask(page: &Page, finder: &Finder, text: &str) -> (Vec<String>, Reply) {
     (ids, reply)
 }
 
+/// What is found by a question, and how it was read.
+fn asked(question: &str) -> (Vec<String>, Option<String>) {
+    let page = page();
+    let opening = page.dataset.manifest.window.expect("an opening window");
+    let finder = Finder::new(Searched {
+        dataset: &page.dataset,
+        table: &page.table,
+        gazetteer: &page.gazetteer,
+        places: &page.names,
+        bounds: opening,
+        texts: &page.texts,
+    });
+    let (ids, reply) = ask(&page, &finder, question);
+    (ids, reply.read_as)
+}
+
+/// Holds what is found against what must and what must not be.
+fn check_some(question: &str, found: &[&str], not: &[&str]) {
+    let (ids, read_as) = asked(question);
+    let has = |id: &&&str| ids.iter().any(|known| known == **id);
+    let missing: Vec<_> = found.iter().filter(|id| !has(id)).collect();
+    let wrong: Vec<_> = not.iter().filter(has).collect();
+    assert!(
+        missing.is_empty() && wrong.is_empty(),
+        "{question}: lacks {missing:?}, has {wrong:?}; {read_as:?}; {ids:?}"
+    );
+}
+
+/// Nothing must be found.
+fn nothing(question: &str) {
+    let (ids, read_as) = asked(question);
+    assert_eq!(ids, Vec::<String>::new(), "{question}; {read_as:?}");
+}
+
 /// Asks, and holds what is found against what must and what must not be; with neither, nothing must be found.
 fn check(question: &str, found: &[&str], not: &[&str]) {
     let page = page();
@@ -553,4 +587,116 @@ fn what_only_sounds_like_a_name_is_not_found() {
         &["newarab2019-capture-khan-sheikhoun"],
         &["alj2018-maharda-shelling"],
     );
+}
+
+/// Questions as they came to mind when the reports were read, each with what must and what must not be found.
+#[test]
+fn more_questions_of_readers() {
+    for (question, found, not) in [
+        (
+            "من قال إن المعركة لم تبدأ؟",
+            &["alj2018-battle-not-started"][..],
+            &["alj2018-maharda-shelling"][..],
+        ),
+        (
+            "has the battle for Idlib begun",
+            &["alj2018-battle-not-started"],
+            &["alj2018-maharda-shelling"],
+        ),
+        (
+            "how many soldiers were killed",
+            &[],
+            &["memo2017-khan-sheikhoun-strikes"],
+        ),
+        (
+            "who fired on Mahardah",
+            &["alj2018-maharda-shelling"],
+            &["alj2018-tehran-summit"],
+        ),
+        (
+            "who controls Qamishli",
+            &["alj2018-qamishli-control"],
+            &["memo2017-khan-sheikhoun-strikes"],
+        ),
+        (
+            "which publisher reported the hospital and the others did not",
+            &["alj2018-hass-hospital-barrel-bomb"],
+            &["alj2018-tehran-summit"],
+        ),
+        (
+            "when did the Sochi agreement come into force",
+            &["enab2019-deal-2018-09-17"],
+            &["alj2018-maharda-shelling"],
+        ),
+        (
+            "who broke the ceasefire in 2019",
+            &["newarab2019-past-violations"],
+            &["enab2019-idlib-city-raids"],
+        ),
+        (
+            "attacks 7-9 Sept 2018",
+            &["alj2018-maharda-shelling"],
+            &["alj2018-tehran-summit", "enab2019-idlib-city-raids"],
+        ),
+        (
+            "what happened in early September 2018",
+            &["alj2018-tehran-summit"],
+            &["enab2019-idlib-city-raids"],
+        ),
+        (
+            "Maaret al-Numan 2019",
+            &["newarab2019-maarat-al-numan-bombing"],
+            &["memo2017-khan-sheikhoun-strikes"],
+        ),
+        (
+            "Mhardeh",
+            &["alj2018-maharda-shelling"],
+            &["alj2018-hass-hospital-barrel-bomb"],
+        ),
+        (
+            "ما الذي تناقضه التقارير؟",
+            &["enab2019-idlib-city-raids"],
+            &["alj2018-maharda-shelling"],
+        ),
+        (
+            "من قصف محردة؟",
+            &["alj2018-maharda-shelling"],
+            &["alj2018-hass-hospital-barrel-bomb"],
+        ),
+    ] {
+        check_some(question, found, not);
+    }
+}
+
+/// What is not in the reports is not answered with something else.
+#[test]
+fn what_is_not_told_is_not_answered() {
+    for question in [
+        "Was sarin used?",
+        "Was chlorine used in Idlib?",
+        "Was there an attack yesterday?",
+        "What happened today in Idlib?",
+        "ماذا حدث أمس؟",
+        "هل استخدم السارين؟",
+        "Did Turkey shell Afrin?",
+        "did Turkey attack Idlib?",
+        "Did Israel strike anything?",
+        "هل هاجمت إسرائيل سوريا",
+        "Did the United States strike Idlib?",
+        "Was Homs attacked?",
+        "هل تعرضت حمص للقصف؟",
+        "Was Kafr Zita hit?",
+        "Was Sarakeb bombed?",
+        "Kafranbel",
+        "was the chemical attack confirmed",
+        "were schools hit",
+        "was a mosque hit",
+        "cluster munitions",
+        "phosphorus",
+        "how many Turkish soldiers were killed",
+        "did Iran attack",
+        "هل قصفت تركيا إدلب؟",
+    ] {
+        nothing(question);
+    }
 }

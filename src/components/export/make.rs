@@ -6,10 +6,12 @@ use crate::dom;
 use chronotope_core::messages::ExportText;
 use chronotope_core::read::{Format as SourceFormat, NamedText};
 use chronotope_core::scene::reports::when_words;
+use chronotope_core::state::Lang;
 use chronotope_core::table::Dim;
 use chronotope_core::write::{
-    Choices, Credit, Picked, Reveal, RowCsv, RowGeoJson, RowPlace, Selection, events_csv, events_geojson,
-    events_linked_places, events_project, events_timeline_js, file_name, looks_personal, reveal,
+    Choices, Credit, Picked, Reveal, RowCsv, RowGeoJson, RowPlace, Selection, Sensitive, events_csv,
+    events_geojson, events_linked_places, events_project, events_timeline_js, file_name, guarded,
+    looks_personal, reveal,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -159,9 +161,23 @@ pub(super) async fn save(
     let Settings { which, format, .. } = settings;
     let mut credit = what::credit(&inputs, which, text);
     credit.files = what::hashes(&inputs).await.map_err(browser)?;
+    credit.view.push_str(&kept_back(&inputs, &settings, text));
     let mut left_out = 0;
     let blob = match format {
-        Format::Page => text_blob(&super::page::page(&inputs, &credit, text).await?, format),
+        Format::Page => {
+            // What is kept back is in none of the data set's own files: they are put together anew.
+            let choices = settings.choices.of_events();
+            let project = (choices != Choices::default()).then(|| {
+                let all = Settings {
+                    which: Which::All,
+                    format: Format::Project,
+                    choices,
+                    ..settings.clone()
+                };
+                events(&inputs, &all, &credit).0
+            });
+            text_blob(&super::page::page(&inputs, &credit, project, text).await?, format)
+        }
         Format::MapPng | Format::FigurePng => {
             let svg = picture::svg(&inputs, &settings, &credit);
             let made = picture::png(&svg, [settings.width, settings.height]).await;
@@ -222,9 +238,11 @@ fn selected<T>(
 ) -> T {
     let rows = what::rows(inputs, settings.which);
     inputs.session.with_value(|session| {
-        let picked: Vec<Picked<'_>> = rows
+        let events = rows.iter().filter_map(|&row| session.event(row));
+        let (dataset, gazetteer) = (&session.dataset, &session.gazetteer);
+        let events = guarded(dataset, gazetteer, events, &settings.choices);
+        let picked: Vec<Picked<'_>> = events
             .iter()
-            .filter_map(|&row| session.event(row))
             .map(|event| Picked {
                 event,
                 membership: what::membership(inputs, event),
@@ -238,6 +256,42 @@ fn selected<T>(
             choices: &settings.choices,
         })
     })
+}
+
+/// How many of the events that would leave are marked sensitive.
+pub(super) fn sensitive(inputs: &Inputs, settings: &Settings) -> u32 {
+    let which = if settings.format == Format::Page {
+        Which::All
+    } else {
+        settings.which
+    };
+    let rows = what::rows(inputs, which);
+    inputs.session.with_value(|session| {
+        let events = rows.iter().filter_map(|&row| session.event(row));
+        events.filter(|event| event.sensitive).count() as u32
+    })
+}
+
+/// What is said of the sensitive events beside the sentence of the view.
+fn kept_back(inputs: &Inputs, settings: &Settings, text: &'static ExportText) -> String {
+    let n = match settings.choices.sensitive {
+        Sensitive::Whole => 0,
+        Sensitive::Rounded | Sensitive::Out => sensitive(inputs, settings),
+    };
+    let words = match settings.choices.sensitive {
+        Sensitive::Rounded if !settings.format.is_picture() => &text.sensitive_told_less,
+        _ => &text.sensitive_gone,
+    };
+    if n == 0 {
+        return String::new();
+    }
+    let apart = if inputs.store.lang.get_untracked() == Lang::Ar {
+        "؛ "
+    } else {
+        "; "
+    };
+    let formats = inputs.formats.get_untracked();
+    format!("{apart}{}", words.of(u64::from(n), formats.as_ref()))
 }
 
 /// What the file would reveal of events in full.

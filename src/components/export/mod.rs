@@ -9,7 +9,7 @@ use crate::load::Opened;
 use crate::session::Session;
 use crate::store::Store;
 use chronotope_core::messages::{ExportText, Formats, Plural, export_text, fill};
-use chronotope_core::write::{Choices, Detail, Grid, Terms};
+use chronotope_core::write::{Choices, Detail, Grid, Sensitive, Terms};
 use leptos::html;
 use leptos::prelude::*;
 use make::{Format, Made};
@@ -99,7 +99,19 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
             });
         });
     };
-    let is_stopped = move || needs_leave() || *progress.read() == Progress::Working;
+    // Events that are a danger to somebody leave only after somebody has said how.
+    let sensitive = Memo::new(move |_| make::sensitive(&inputs, &settings.read()));
+    let has_said = RwSignal::new(false);
+    let is_asked = Signal::derive(move || sensitive.get() > 0 && !has_said.get());
+    let is_stopped = move || needs_leave() || is_asked.get() || *progress.read() == Progress::Working;
+    let sensitive_name = format!("{prefix}export-sensitive");
+    let sensitive_view = move || {
+        let n = sensitive.get();
+        (n > 0).then(|| {
+            let legend = counted(&text.sensitive, n, inputs);
+            sensitive_choice(legend, settings, has_said, text, sensitive_name.clone())
+        })
+    };
     let heading = format!("{prefix}export-title");
     let heading_id = heading.clone();
     view! {
@@ -123,6 +135,7 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
                     <h3>{text.reveals}</h3>
                     {move || reveal_list(inputs, &settings.read(), text)}
                 </section>
+                {sensitive_view}
                 {move || format.get().is_data().then(|| keep_back(inputs, settings, text))}
                 {move || (format.get() == Format::Csv).then(|| bom_view(settings, text))}
                 {move || format.get().is_picture().then(|| picture::size_view(settings, text))}
@@ -142,6 +155,7 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
                 </button>
                 <p role="status" class="export-said">
                     {move || match progress.get() {
+                        Progress::Waiting if is_asked.get() => text.sensitive_first.to_owned(),
                         Progress::Waiting => String::new(),
                         Progress::Working => text.preparing.to_owned(),
                         Progress::Said(said) | Progress::Failed(said) => said,
@@ -149,6 +163,49 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
                 </p>
             </div>
         </dialog>
+    }
+    .into_any()
+}
+
+/// What becomes of the sensitive events: nothing is chosen until somebody chooses.
+fn sensitive_choice(
+    legend: String,
+    settings: RwSignal<Settings>,
+    has_said: RwSignal<bool>,
+    text: &'static ExportText,
+    name: String,
+) -> AnyView {
+    let choice = |what: Sensitive, label: &'static str| {
+        let choose = move |_| {
+            settings.update(|s| s.choices.sensitive = what);
+            has_said.set(true);
+        };
+        view! {
+            <label class="export-check">
+                <input
+                    type="radio"
+                    name=name.clone()
+                    prop:checked=move || has_said.get() && settings.read().choices.sensitive == what
+                    on:change=choose
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    let note = move || match settings.read().format {
+        _ if settings.read().choices.sensitive == Sensitive::Whole => "",
+        Format::Page => text.sensitive_page,
+        format if format.is_picture() => text.sensitive_picture,
+        _ => "",
+    };
+    view! {
+        <fieldset>
+            <legend>{legend}</legend>
+            {choice(Sensitive::Out, text.sensitive_out)}
+            {choice(Sensitive::Rounded, text.sensitive_rounded)}
+            {choice(Sensitive::Whole, text.sensitive_whole)}
+            <p class="muted">{note}</p>
+        </fieldset>
     }
     .into_any()
 }
@@ -298,8 +355,8 @@ fn reveal_list(inputs: Inputs, settings: &Settings, text: &'static ExportText) -
     } else {
         let mut all = settings.clone();
         if settings.format == Format::Page {
-            // It carries everything, whatever is shown.
-            (all.which, all.choices) = (Which::All, Choices::default());
+            // It carries everything, whatever is shown, but what is kept back of sensitive events.
+            (all.which, all.choices) = (Which::All, settings.choices.of_events());
         }
         if is_file {
             let (events, points, columns) = make::revealed_rows(&inputs, &all);
@@ -317,7 +374,11 @@ fn reveal_list(inputs: Inputs, settings: &Settings, text: &'static ExportText) -
         } else {
             let found = make::revealed(&inputs, &all);
             add(&text.reveals_events, found.events);
-            add(&text.reveals_sensitive, found.sensitive);
+            if all.choices.sensitive == Sensitive::Rounded {
+                add(&text.sensitive_told_less, found.sensitive);
+            } else {
+                add(&text.reveals_sensitive, found.sensitive);
+            }
             add(&text.reveals_graphic, found.graphic);
             add(&text.reveals_points, found.points);
             add(&text.reveals_names, found.other_names);
@@ -420,11 +481,6 @@ fn details_view(settings: RwSignal<Settings>, text: &'static ExportText) -> AnyV
     };
     let details: Vec<AnyView> = Detail::ALL.into_iter().skip(1).map(detail).collect();
     view! {
-        {check(
-            text.without_sensitive.to_owned(),
-            Signal::derive(move || settings.read().choices.without_sensitive),
-            Callback::new(move |out| settings.update(|s| s.choices.without_sensitive = out)),
-        )}
         {check(
             text.without_graphic.to_owned(),
             Signal::derive(move || settings.read().choices.without_graphic),

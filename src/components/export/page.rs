@@ -20,7 +20,12 @@ const LIST: &str = "parts.json";
 ///
 /// # Errors
 /// A sentence that says what is missing.
-pub(super) async fn page(inputs: &Inputs, credit: &Credit, text: &ExportText) -> Result<String, String> {
+pub(super) async fn page(
+    inputs: &Inputs,
+    credit: &Credit,
+    project: Option<String>,
+    text: &ExportText,
+) -> Result<String, String> {
     let list = bytes_of(LIST)
         .await
         .map_err(|_missing| text.page_no_list.to_owned())?;
@@ -50,9 +55,11 @@ pub(super) async fn page(inputs: &Inputs, credit: &Credit, text: &ExportText) ->
         name: LIST.to_owned(),
         bytes: list,
     });
-    let (data, has_answers) = data_parts(inputs, &mut parts)
-        .await
-        .map_err(|error| words(&error))?;
+    let put = match project {
+        Some(project) => guarded_parts(inputs, project, &mut parts).await,
+        None => data_parts(inputs, &mut parts).await,
+    };
+    let (data, has_answers) = put.map_err(|error| words(&error))?;
     let hash = to_hash(&inputs.store.view().get_untracked());
     let lines = [&credit.title, &credit.view, &credit.attribution, &credit.licence];
     let about: Vec<String> = lines.into_iter().filter(|l| !l.is_empty()).cloned().collect();
@@ -64,6 +71,36 @@ pub(super) async fn page(inputs: &Inputs, credit: &Credit, text: &ExportText) ->
         about: &about,
     };
     single_page(&parts, view).map_err(|error| error.to_string())
+}
+
+/// Adds the data as one file, from which something is kept back, and what it is drawn on.
+async fn guarded_parts(
+    inputs: &Inputs,
+    project: String,
+    parts: &mut Vec<PagePart>,
+) -> Result<(String, bool), JsValue> {
+    let own = match inputs.opened.with_value(|opened| opened.data.clone()) {
+        Data::Folder(folder) => folder,
+        Data::File(Source::Url(url)) => url,
+        Data::File(Source::File(..)) => String::new(),
+    };
+    for name in ["places.geojson", "regions.geojson"] {
+        crate::load::fetch(&format!("{OWN_GAZETTEER}{name}")).await.ok();
+    }
+    for (name, bytes) in crate::load::fetched() {
+        if own.is_empty() || !name.starts_with(&own) {
+            parts.push(PagePart {
+                name,
+                bytes: bytes.to_vec(),
+            });
+        }
+    }
+    let path = "data/events.json".to_owned();
+    parts.push(PagePart {
+        name: path.clone(),
+        bytes: project.into_bytes(),
+    });
+    Ok((path, false))
 }
 
 /// Adds the files of data, as they were opened; gives the path to open, and whether answers lie beside it.

@@ -5,8 +5,9 @@ use super::{Inputs, Settings};
 use crate::dom;
 use crate::sources::{self, Source};
 use chronotope_core::messages::{DateStyle, ExportText};
+use chronotope_core::query::RowSet;
 use chronotope_core::state::Focus;
-use chronotope_core::write::{Credit, Figure, figure_svg, map_svg};
+use chronotope_core::write::{Credit, Figure, Sensitive, figure_svg, map_svg};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -15,8 +16,31 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElemen
 /// The greatest width or height of a picture: larger canvases are refused by some browsers.
 const MAX_PX: u32 = 8_000;
 
-/// The picture as SVG.
+/// The picture as SVG, without the events that are kept back. One that is told of less exactly has no mark.
 pub(super) fn svg(inputs: &Inputs, settings: &Settings, credit: &Credit) -> String {
+    let store = inputs.store;
+    let session = inputs.session.get_value();
+    let choices = &settings.choices;
+    if choices.sensitive == Sensitive::Whole && !choices.without_graphic {
+        return drawn_svg(inputs, settings, credit);
+    }
+    let keeps = |row: u32| {
+        let event = session.event(row);
+        event.is_none_or(|event| {
+            choices.keeps_event(event) && !(event.sensitive && choices.sensitive != Sensitive::Whole)
+        })
+    };
+    let rows = RowSet::from_fn(session.table.rows(), keeps);
+    let filters = store.filters.get_untracked();
+    let view = (
+        store.window.get_untracked(),
+        &filters,
+        store.reading.get_untracked(),
+    );
+    session.with_rows_only(rows, view, &|| drawn_svg(inputs, settings, credit))
+}
+
+fn drawn_svg(inputs: &Inputs, settings: &Settings, credit: &Credit) -> String {
     let geography = inputs.opened.with_value(|opened| opened.geography().clone());
     let messages = inputs.store.messages_untracked();
     let formats = inputs.formats.get_untracked();

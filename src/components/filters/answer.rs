@@ -307,7 +307,15 @@ impl Asking<'_> {
             .filter(|_| !self.asked.published)
             .map(|(_, days)| *days);
         let shown = dates.unwrap_or_else(|| self.store.window.get());
-        if !unknown.is_empty() {
+        let relative = self
+            .asked
+            .parts
+            .iter()
+            .find(|part| part.demand == Demand::Relative);
+        if let Some(part) = relative {
+            let words = fill(text.relative, &[("words", part.words.trim())]);
+            pieces.push(Piece::Head(words));
+        } else if !unknown.is_empty() {
             pieces.extend(unknown);
         } else if dates.is_some() || !outside.is_empty() {
             let words = fill(text.nothing_dates, &[("dates", &narrator.dates_words(shown))]);

@@ -9,6 +9,7 @@ mod cell;
 mod csv;
 mod figure;
 mod geojson;
+mod guard;
 mod json;
 mod linked_places;
 mod page;
@@ -23,6 +24,7 @@ pub use base64::base64;
 pub use csv::events_csv;
 pub use figure::{Figure, figure_svg, map_svg};
 pub use geojson::events_geojson;
+pub use guard::guarded;
 pub use linked_places::events_linked_places;
 pub use page::{ANSWERS as PAGE_ANSWERS, PageError, Part as PagePart, SavedView, single_page};
 pub use project::events_project;
@@ -160,6 +162,18 @@ impl Detail {
     ];
 }
 
+/// What becomes of events marked as a danger to somebody if spread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sensitive {
+    /// They go as they are.
+    #[default]
+    Whole,
+    /// They tell of the governorate, and not of the place.
+    Rounded,
+    /// They are left out.
+    Out,
+}
+
 /// What a person chose to keep to themselves, and how the file is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choices {
@@ -169,8 +183,8 @@ pub struct Choices {
     pub without: Vec<Detail>,
     /// Columns of an opened file that are left out, by name.
     pub without_columns: Vec<String>,
-    /// Events marked sensitive are left out.
-    pub without_sensitive: bool,
+    /// What becomes of events marked as a danger to somebody if spread.
+    pub sensitive: Sensitive,
     /// Events marked graphic are left out.
     pub without_graphic: bool,
     /// CSV begins with a byte order mark, by which Excel knows UTF-8.
@@ -183,9 +197,20 @@ impl Choices {
         !self.without.contains(&detail)
     }
 
+    /// What is chosen of whole events, without what is chosen of their parts.
+    #[must_use]
+    pub fn of_events(&self) -> Choices {
+        Choices {
+            sensitive: self.sensitive,
+            without_graphic: self.without_graphic,
+            ..Choices::default()
+        }
+    }
+
     /// True if an event is kept.
     pub fn keeps_event(&self, event: &Event) -> bool {
-        !(self.without_sensitive && event.sensitive || self.without_graphic && event.graphic)
+        let is_out = self.sensitive == Sensitive::Out && event.sensitive;
+        !(is_out || self.without_graphic && event.graphic)
     }
 
     /// A point as it may be written.

@@ -282,8 +282,8 @@ fn credit() -> Credit {
 
 /// Writes all events of a data set.
 fn written<T>(dataset: &Dataset, choices: &Choices, write: impl Fn(Selection<'_>) -> T) -> T {
-    let picked: Vec<Picked<'_>> = dataset
-        .events
+    let events = guarded(dataset, &gazetteer(), dataset.events.iter(), choices);
+    let picked: Vec<Picked<'_>> = events
         .iter()
         .map(|event| Picked {
             event,
@@ -363,14 +363,44 @@ proptest! {
 
     #[test]
     fn what_is_kept_back_is_in_no_format(dataset in dataset()) {
-        let choices = Choices { without: Detail::ALL.to_vec(), without_sensitive: true, ..Choices::default() };
+        let choices = Choices { without: Detail::ALL.to_vec(), sensitive: Sensitive::Out, ..Choices::default() };
         let text = everything_written(&dataset, &choices);
         for event in dataset.events.iter().filter(|e| e.sensitive) {
             let id = format!("\"id\":\"{}\"", event.id);
             prop_assert!(!text.contains(&id));
         }
+        for event in dataset.events.iter().filter(|e| e.sensitive) {
+            let named = [format!("\"event\":\"{}\"", event.id), format!("within {}", event.id), format!("\"within\":\"{}\"", event.id)];
+            prop_assert!(!named.iter().any(|named| text.contains(named)), "{named:?} in {text}");
+        }
         for kept in ["36.63", "35.83", "Name of gn1", "https://example.org/a"] {
             prop_assert!(!text.contains(kept), "{kept} in {text}");
+        }
+    }
+
+    #[test]
+    fn a_sensitive_event_that_is_rounded_tells_of_no_place_in_any_format(dataset in dataset()) {
+        let mut dataset = dataset;
+        for event in &mut dataset.events {
+            event.sensitive = true;
+            event.summary = "SECRET".to_owned();
+            event.note = Some("SECRET".to_owned());
+            event.when_basis = "SECRET".to_owned();
+            for place in &mut event.places {
+                place.toponym = "SECRET".to_owned();
+            }
+            for party in event.actors.iter_mut().chain(&mut event.targets) {
+                party.as_written = Some("SECRET".to_owned());
+            }
+        }
+        let choices = Choices { sensitive: Sensitive::Rounded, ..Choices::default() };
+        let text = everything_written(&dataset, &choices);
+        for secret in ["SECRET", "36.63", "35.83", "35.000001", "gn1", "gn2"] {
+            prop_assert!(!text.contains(secret), "{secret} in {text}");
+        }
+        for event in &dataset.events {
+            let id = format!("\"id\":\"{}\"", event.id);
+            prop_assert!(text.contains(&id), "it is told nevertheless");
         }
     }
 

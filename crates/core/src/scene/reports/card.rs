@@ -205,10 +205,10 @@ impl Narrator<'_> {
             self.messages.reports.paragraph,
             &[("n", &self.formats.list(&paragraphs))],
         );
-        format!(
-            "{report} {paragraph}. [{}: {}] {} ({})",
-            card.kind, card.when, card.summary, card.id
-        )
+        // Where a sensitive event was is not told by copying its citation.
+        let summary = if event.sensitive { "" } else { &card.summary };
+        let what = format!("[{}: {}] {summary}", card.kind, card.when);
+        format!("{report} {paragraph}. {} ({})", what.trim_end(), card.id)
     }
 
     fn party(&self, party: &Party) -> String {

@@ -166,7 +166,9 @@ impl Narrator<'_> {
             Demand::OnlyNamed => text.only_named.to_owned(),
             Demand::Unstated => text.unstated.to_owned(),
             Demand::Number(n) => self.formats.number(*n),
-            Demand::Words | Demand::Weekday(_) => format!("“{words}”"),
+            Demand::Words | Demand::Weekday(_) | Demand::Relative | Demand::Combatants => {
+                format!("“{words}”")
+            }
         }
     }
 

@@ -57,6 +57,10 @@ pub enum Demand {
     Weekday(i32),
     /// A number: of a figure, or in the text.
     Number(f64),
+    /// Figures of those who fight.
+    Combatants,
+    /// A day that is told from the day of asking, which reports do not know: nothing is found.
+    Relative,
     /// Words in the text.
     Words,
 }
@@ -226,7 +230,9 @@ impl Lexicon {
         for name in names {
             self.kinds.push((key(name), id.to_owned()));
         }
-        if is_violence {
+        // Who breaks a truce is not said to have attacked.
+        let is_breach = names.iter().any(|name| name.contains("violation"));
+        if is_violence && !is_breach {
             self.violence.push(id.to_owned());
         }
     }
@@ -333,6 +339,10 @@ impl Lexicon {
 /// An Arabic word without a conjunction or preposition that is written onto it.
 fn without_clitic(word: &str, range: &Range<usize>, text: &str) -> Option<(String, Range<usize>)> {
     let first = text.get(range.clone())?.chars().next()?;
+    // "للقصف": the article has lost its first letter.
+    if let Some(rest) = word.strip_prefix("لل").filter(|rest| rest.chars().count() >= 3) {
+        return Some((rest.to_owned(), range.start + 2 * first.len_utf8()..range.end));
+    }
     let is_clitic = matches!(first, 'و' | 'ف' | 'ب' | 'ل' | 'ك');
     let rest = word
         .strip_prefix(first)
@@ -440,6 +450,8 @@ impl<'a> Reading<'a> {
             }
             Meaning::Word(word) => return self.put_as(Demand::Words, at, word.to_owned()),
             Meaning::Weekday(day) => Demand::Weekday(day),
+            Meaning::Relative => Demand::Relative,
+            Meaning::Combatants => Demand::Combatants,
             Meaning::By => return self.next = NamedAs::Actor,
             Meaning::Against => return self.next = NamedAs::Target,
             Meaning::Known => return self.asked.published = true,
@@ -566,6 +578,10 @@ impl<'a> Reading<'a> {
 
     fn finish(mut self) -> Asked {
         self.rest();
+        // Who fights is asked for where it is asked how many; elsewhere it makes the sentence.
+        if !self.asked.has(|demand| matches!(demand, Demand::Measure(_))) {
+            self.asked.parts.retain(|part| part.demand != Demand::Combatants);
+        }
         self.asked
     }
 }

@@ -12,6 +12,8 @@ pub(super) enum Part {
     Half(i32),
     /// Seven days: the first, second..., or the last.
     Week(Option<i32>),
+    /// Three months, from the month so many after January.
+    Season(i32),
 }
 
 const OF: [&str; 7] = ["of", "in", "the", "من", "شهر", "عام", "سنة"];
@@ -30,6 +32,13 @@ const ORDINALS: [&[&str]; 5] = [
     &["third", "الثالث"],
     &["fourth", "الرابع"],
     &["last", "final", "الأخير"],
+];
+/// Seasons of a year, by the month after January in which each begins.
+const SEASONS: [(i32, &[&str]); 4] = [
+    (2, &["spring", "ربيع"]),
+    (5, &["summer", "صيف"]),
+    (8, &["autumn", "fall", "خريف"]),
+    (11, &["winter", "شتاء"]),
 ];
 const WEEKS: [&str; 3] = ["week", "الأسبوع", "أسبوع"];
 const HALVES: [&str; 3] = ["half", "النصف", "نصف"];
@@ -50,6 +59,10 @@ pub(super) fn before(tokens: &[Token], at: usize) -> Option<(Part, usize)> {
     };
     if let Some(n) = third(&THIRDS).or_else(|| third(&THIRDS_OF).filter(|_| says_of)) {
         return Some((Part::Third(n), last));
+    }
+    let mut seasons = SEASONS.iter();
+    if let Some((month, _)) = seasons.find(|(_, words)| is_one_of(tokens, last, words)) {
+        return Some((Part::Season(*month), last));
     }
     if !says_of {
         return None;
@@ -97,6 +110,10 @@ impl Part {
             Part::Half(_) => TimeWindow::new(first, at(6, 15)),
             Part::Week(Some(n)) => TimeWindow::new(first.plus(7 * n), first.plus(7 * (n + 1))),
             Part::Week(None) => TimeWindow::new(end.plus(-7), end),
+            Part::Season(month) if is_year => {
+                TimeWindow::new(first.plus_months(month), first.plus_months(month + 3))
+            }
+            Part::Season(_) => whole,
         }
     }
 }

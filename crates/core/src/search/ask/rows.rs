@@ -1,5 +1,6 @@
 //! The rows that meet what is asked.
 
+use super::words::english_forms;
 use super::{Asked, Demand, NamedAs, Part};
 use crate::event::{Event, LinkKind, Modality};
 use crate::query::RowSet;
@@ -200,6 +201,9 @@ impl Within<'_> {
             Demand::Kinds(kinds, with_text) => {
                 self.with_values(Dim::Kind, kinds, &mut bits);
                 if *with_text {
+                    for form in english_forms(words) {
+                        bits.or(&self.text(form));
+                    }
                     bits.or(&self.text(words));
                 }
             }
@@ -246,7 +250,8 @@ impl Within<'_> {
                 }
                 bits.or(&self.text(words));
             }
-            Demand::OnlyNamed => {}
+            Demand::OnlyNamed | Demand::Relative => {}
+            Demand::Combatants => bits = self.text("combatant"),
             Demand::Words => bits = self.text(words),
         }
         bits

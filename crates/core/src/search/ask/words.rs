@@ -1,6 +1,7 @@
 //! Words of a question that are no words to look for, in English and Arabic.
 
 use crate::event::Modality;
+use crate::search::words::{bare, words_of};
 
 /// What a word of a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,6 +38,10 @@ pub(super) enum Meaning {
     Word(&'static str),
     /// A day of the week, 0 for Monday.
     Weekday(i32),
+    /// Those who fight, if it is asked how many.
+    Combatants,
+    /// A day that is told from the day of asking.
+    Relative,
     /// The parts beside it are alternatives.
     Or,
     /// So are places beside it; names beside it belong together.
@@ -44,8 +49,8 @@ pub(super) enum Meaning {
 }
 
 use Meaning::{
-    Against, And, By, Contradicted, Did, Kinds, Known, Measure, Nothing, OnlyNamed, Or, Says, Sum, Unstated,
-    Violence, Weekday, Word,
+    Against, And, By, Combatants, Contradicted, Did, Kinds, Known, Measure, Nothing, OnlyNamed, Or, Relative,
+    Says, Sum, Unstated, Violence, Weekday, Word,
 };
 
 const PLANS: &[Modality] = &[
@@ -68,13 +73,26 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
          during|date|dates|day|days|time|side|sides|most|many|much|about|what about|same|different|other|others|\
          between|out|up|went|go|get|got|take place|took place|between them|actually|exactly|ago|us|me|we|i|you|\
          carried|carry|carried out|responsible|blamed|blame|kind|kinds|type|types|sort|know|knew|\
-         use|uses|used|using|start|started|starts|begin|begins|began|begun|control|controls|controlled|held|holds|\
-         soldier|soldiers|fighter|fighters|combatant|combatants|militant|militants|nothing|anything else|else|after|before|\
+         use|uses|used|using|start|started|starts|begin|begins|began|begun|held|holds|publisher|publishers|outlet|outlets|\
+         newspaper|newspapers|the other|the others|come|comes|came|into force|come into force|came into force|into effect|\
+         establish|established|set up|created|implemented|nothing|anything else|else|after|before|\
          while|since|until|still|yet|again|because|word|words|who said|who says|who said that|who says that|who claimed|\
          who claimed that|who claims|who claims that|said that|says that|say that|claimed that|claims that",
         Nothing,
     ),
+    ("control|controls|controlled|controlling", Word("control")),
+    (
+        "soldier|soldiers|fighter|fighters|combatant|combatants|militant|militants|جندي|جنود|جنديا|مقاتل|مقاتلين|مقاتلون|مقاتلا",
+        Combatants,
+    ),
+    ("مدني|مدنيا|مدنيون|مدنيين", Word("civilian")),
     ("did|does|has|have", Did),
+    (
+        "today|yesterday|tomorrow|tonight|last night|now|right now|currently|recently|lately|this morning|this week|\
+         last week|next week|this month|last month|next month|this year|last year|next year|the other day|اليوم|أمس|\
+         البارحة|غدا|الآن|حاليا|مؤخرا|الأسبوع الماضي|الشهر الماضي|العام الماضي|السنة الماضية|هذا الأسبوع|هذا الشهر|هذا العام",
+        Relative,
+    ),
     ("monday|mondays|يوم الاثنين", Weekday(0)),
     ("tuesday|tuesdays|يوم الثلاثاء", Weekday(1)),
     ("wednesday|wednesdays|يوم الأربعاء", Weekday(2)),
@@ -101,7 +119,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ),
     (
         "attack|attacks|attacked|attacking|hit|hits|strike|struck|target|targeted|targets|violence|violent|assault|\
-         assaults|assaulted|fighting|hostilities|هجوم|هجمات|استهداف|استهدفت|استهدف|تعرضت|تعرض|عنف|ضربت|ضرب",
+         assaults|assaulted|fighting|hostilities|fired|fire on|fired on|fired at|opened fire|هاجم|هاجمت|هاجموا|يهاجم|هجوم|هجمات|استهداف|استهدفت|استهدف|تعرضت|تعرض|عنف|ضربت|ضرب",
         Violence,
     ),
     (
@@ -143,7 +161,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Kinds(&[&["agreement"], &["ceasefire"]]),
     ),
     (
-        "violation|violations|violated|broken|خرق|خروقات",
+        "violation|violations|violate|violates|violated|broken|broke|break|breach|breaches|breached|خرق|خروقات",
         Kinds(&[&["violation"]]),
     ),
     ("patrol|patrols|patrolled|دورية|دوريات", Kinds(&[&["patrol"]])),
@@ -191,7 +209,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Meaning::Modality(&[Modality::Proposed]),
     ),
     (
-        "predicted|predict|prediction|expected|expect|feared|fear|fears|warned|warning|foreseen|متوقع|توقع|تحذير",
+        "predicted|predict|prediction|expected|expect|feared|fear|fears|warn|warns|warned|warning|foreseen|متوقع|توقع|تحذير",
         Meaning::Modality(&[Modality::Predicted]),
     ),
     (
@@ -208,7 +226,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ),
     (
         "contradict|contradicts|contradicted|contradiction|contradictions|contradictory|disagree|disagrees|disputed|\
-         dispute|conflicting|inconsistent|what contradicts what|تناقض|تناقضات|يناقض|تناقض بعضها",
+         dispute|conflicting|inconsistent|what contradicts what|تناقض|تناقضات|يناقض|تناقضه|تتناقض|تتعارض|متناقضة|تناقض بعضها",
         Contradicted,
     ),
     (
@@ -232,7 +250,30 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     (
         "من|ما|ماذا|متى|أين|كم|هل|أي|كيف|لماذا|في|على|إلى|عن|هذه|هذا|التي|الذي|كان|كانت|تم|تقرير|تقارير|التقارير|\
          بلدة|بلدات|مدينة|مدن|قرية|قرى|مكان|أماكن|حدث|حدثت|أحداث|عدد|منطقة|مناطق|بين|مع|هناك|\
-         إن|أن|لم|لن|لا|قد|هو|هي|بدأ|بدأت|تبدأ|من قال|من قال إن",
+         ذلك|تلك|إن|أن|لم|لن|لا|قد|هو|هي|بدأ|بدأت|تبدأ|من قال|من قال إن",
         Nothing,
     ),
 ];
+
+/// The English forms of what a phrase in another script means: events are told in English.
+pub(super) fn english_forms(typed: &str) -> Vec<&'static str> {
+    let folded = |text: &str| {
+        let mut key = String::new();
+        words_of(text, |word, _| {
+            key.push_str(if key.is_empty() { "" } else { " " });
+            key.push_str(bare(word));
+        });
+        key
+    };
+    let wanted = folded(typed);
+    if wanted.is_ascii() {
+        return Vec::new();
+    }
+    let mut all = WORDS.iter();
+    let meant = all.find(|(forms, _)| forms.split('|').any(|form| folded(form) == wanted));
+    let forms = meant.map_or("", |(forms, _)| forms);
+    forms
+        .split('|')
+        .filter(|form| form.is_ascii() && !form.is_empty())
+        .collect()
+}
