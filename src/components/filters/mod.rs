@@ -251,7 +251,10 @@ fn FacetList(
     };
     let chosen = move || {
         let filters = store.filters.read();
-        filters.values.get(&facet).map_or(0, |values| values.len())
+        filters
+            .values
+            .get(&facet)
+            .map_or(0, std::collections::BTreeSet::len)
     };
     view! {
         <details class="facet" class:is-active=move || { chosen() > 0 } on:toggle=toggled>
