@@ -7,6 +7,7 @@
 )]
 
 mod controls;
+mod facets;
 mod files;
 mod hands;
 mod map;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         own_data::ALL,
         passages::ALL,
         controls::ALL,
+        facets::ALL,
         hands::ALL,
         phone::ALL,
     ])
