@@ -5,6 +5,7 @@ use super::{Desk, button, file_field, select};
 use crate::dom;
 use chronotope_core::messages::fill;
 use chronotope_core::read::{Alias, Toponym, aliases_from_csv, aliases_to_csv};
+use chronotope_core::state::Lang;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
@@ -101,11 +102,15 @@ fn name(desk: Desk, toponym: &Toponym, chosen: RwSignal<Vec<Alias>>) -> AnyView 
         (String::new(), text.undecided.to_owned()),
         (LEAVE.to_owned(), text.leave.to_owned()),
     ];
+    let is_arabic = desk.messages.lang == Lang::Ar;
     for (at, choice) in toponym.choices.iter().enumerate() {
         let number = desk.number(at as u32 + 1);
         options.push((
             choice.id.clone(),
-            format!("{number}. {}, {}", choice.name, choice.within),
+            match choice.in_arabic.as_str() {
+                arabic if is_arabic && !arabic.is_empty() => format!("{number}. {arabic}"),
+                _ => format!("{number}. {}, {}", choice.name, choice.within),
+            },
         ));
     }
     let kept = toponym.clone();

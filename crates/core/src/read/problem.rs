@@ -52,6 +52,8 @@ pub enum Reason {
     UnknownPrecision,
     /// What stands as the end beside a date is no date after it: the date alone is used.
     UnusedEnd,
+    /// The cell holds an error of a workbook (`#DIV/0!`): it is taken as not stated.
+    SheetError,
     /// All fields are empty: the row is rejected.
     EmptyRow,
     /// The row is the header once more: it is rejected.
@@ -70,7 +72,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in order.
-    pub const ALL: [Reason; 30] = [
+    pub const ALL: [Reason; 31] = [
         Reason::NoDate,
         Reason::BadDate,
         Reason::ReversedDates,
@@ -94,6 +96,7 @@ impl Reason {
         Reason::ProjectedCoordinates,
         Reason::UnknownPrecision,
         Reason::UnusedEnd,
+        Reason::SheetError,
         Reason::EmptyRow,
         Reason::RepeatedHeader,
         Reason::NotAnEvent,
@@ -129,6 +132,7 @@ impl Reason {
             Reason::ProjectedCoordinates => "projected_coordinates",
             Reason::UnknownPrecision => "unknown_precision",
             Reason::UnusedEnd => "unused_end",
+            Reason::SheetError => "sheet_error",
             Reason::EmptyRow => "empty_row",
             Reason::RepeatedHeader => "repeated_header",
             Reason::NotAnEvent => "not_an_event",
@@ -174,6 +178,7 @@ impl Reason {
             | Reason::MissingFields
             | Reason::UnknownPrecision
             | Reason::UnusedEnd
+            | Reason::SheetError
             | Reason::PlacedByName
             | Reason::PlacedByLikelyName => Effect::Noted,
         }
@@ -206,6 +211,7 @@ impl fmt::Display for Reason {
             Reason::ProjectedCoordinates => "the coordinates are metres of some projection",
             Reason::UnknownPrecision => "the precision is no known word or code",
             Reason::UnusedEnd => "the end is no date after the beginning",
+            Reason::SheetError => "the cell holds an error of the workbook",
             Reason::EmptyRow => "there is nothing in the row",
             Reason::RepeatedHeader => "it is the header once more",
             Reason::NotAnEvent => "it is the title or an era of a timeline",

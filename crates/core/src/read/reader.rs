@@ -119,10 +119,15 @@ impl Reader {
         let Stage::Rows(rows) = &mut self.stage else {
             return;
         };
-        self.toponyms = settle_names(&mut rows.interpreter, geocoder, aliases);
         if let Some(geocoder) = geocoder {
-            compare_positions(&rows.interpreter.checks, geocoder, &mut self.compared);
+            let swapped = compare_positions(&rows.interpreter.checks, geocoder, &mut self.compared);
+            // Noticed, and nobody has said: no dot may stand where it is not meant. Where most are so, all may be.
+            if !swapped.is_empty() && self.plan.swapped.is_none() {
+                let most = self.compared.fitting_swapped > self.compared.fitting;
+                rows.interpreter.withhold((!most).then_some(swapped.as_slice()));
+            }
         }
+        self.toponyms = settle_names(&mut rows.interpreter, geocoder, aliases);
     }
 
     /// Whether a gazetteer would be of use: some row has a name, with a position or without one.
@@ -225,14 +230,14 @@ impl Reader {
             Body::GeoJson(_) => (Vec::new(), None),
         };
         let rows = interpreter.rows;
-        let (family, placed) = (interpreter.understanding.family, interpreter.placed);
+        let family = interpreter.understanding.family;
         let dates = interpreter.understanding.dates;
         let findings = Findings {
             day_first: dates.day_first,
             month_first: dates.month_first,
             ..self.compared
         };
-        let (table, problems) = interpreter.finish()?;
+        let (table, problems, placed) = interpreter.finish()?;
         Ok(Outcome::Table(Box::new(Loaded {
             table,
             summary: ReadSummary {

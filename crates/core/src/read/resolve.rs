@@ -1,8 +1,8 @@
 //! Names without coordinates: placed by a gazetteer where it is sure, listed for a person where it is not.
 
-use super::row::{Interpreter, NamedPlace};
+use super::row::{Check, Interpreter, NamedPlace};
 use super::{Findings, Reason};
-use crate::gazetteer::{Geocoder, LonLat, Meant, PlaceView, Query, Resolution, Verdict, fold};
+use crate::gazetteer::{Geocoder, LonLat, Meant, PlaceKind, PlaceView, Query, Resolution, Verdict, fold};
 use std::fmt::Write as _;
 
 /// A place that a name may stand for.
@@ -14,6 +14,8 @@ pub struct Choice {
     pub name: String,
     /// What it lies in: divisions and country.
     pub within: String,
+    /// Name and what it lies in as Arabic writes them; empty where the gazetteer has no Arabic name.
+    pub in_arabic: String,
     /// Where it is.
     pub at: LonLat,
     /// It is an area.
@@ -87,6 +89,7 @@ pub(super) fn settle_names(
     aliases: &[Alias],
 ) -> Vec<Toponym> {
     let mut toponyms = Vec::new();
+    let arabic = geocoder.map(arabic_divisions).unwrap_or_default();
     let mut used: Vec<(String, u32)> = Vec::new();
     for at in 0..rows.named_places.len() {
         let Some(place) = rows.named_places.get(at).cloned() else {
@@ -105,7 +108,7 @@ pub(super) fn settle_names(
                     kind: if is_area { Meant::Area } else { Meant::Any },
                     near: None,
                 };
-                by_gazetteer(&geocoder.geocode(&query), geocoder, &place)
+                by_gazetteer(&geocoder.geocode(&query), geocoder, &place, &arabic)
             }
             (None, None) => (None, Reason::NoCoordinates, None),
         };
@@ -176,6 +179,7 @@ fn by_gazetteer(
     resolution: &Resolution,
     geocoder: &Geocoder,
     place: &NamedPlace,
+    arabic: &[(String, String)],
 ) -> (Option<Settled>, Reason, Option<Toponym>) {
     let first = resolution.place().and_then(|at| geocoder.gazetteer().get(at));
     let settled = first.and_then(|view| {
@@ -208,6 +212,7 @@ fn by_gazetteer(
                 choice(
                     geocoder.gazetteer().get(candidate.place)?,
                     candidate.why.to_string(),
+                    arabic,
                 )
             })
             .collect(),
@@ -215,15 +220,43 @@ fn by_gazetteer(
     (settled, reason, toponym)
 }
 
-fn choice(view: PlaceView<'_>, why: String) -> Option<Choice> {
+/// The Arabic names of the divisions and countries of a gazetteer, by what its entries call them.
+fn arabic_divisions(geocoder: &Geocoder) -> Vec<(String, String)> {
+    let mut names = Vec::new();
+    for (_, view) in geocoder.gazetteer().iter() {
+        let called = match view.kind() {
+            PlaceKind::Country => view.country(),
+            PlaceKind::Governorate => view.admin1(),
+            PlaceKind::District => view.admin2(),
+            _ => None,
+        };
+        if let (Some(called), Some(arabic)) = (called, view.name_ar()) {
+            names.push((called.to_owned(), arabic.to_owned()));
+        }
+    }
+    names
+}
+
+fn choice(view: PlaceView<'_>, why: String, arabic: &[(String, String)]) -> Option<Choice> {
     let within: Vec<&str> = [view.admin2(), view.admin1(), view.country()]
         .into_iter()
         .flatten()
         .collect();
+    let in_arabic = |division: &&str| {
+        let known = arabic.iter().find(|(called, _)| called == division);
+        known.map_or(*division, |(_, arabic)| arabic.as_str()).to_owned()
+    };
+    let in_arabic = view.name_ar().map_or_else(String::new, |name| {
+        let parts: Vec<String> = std::iter::once(name.to_owned())
+            .chain(within.iter().map(in_arabic))
+            .collect();
+        parts.join("، ")
+    });
     Some(Choice {
         id: view.id().to_owned(),
         name: view.name().to_owned(),
         within: within.join(", "),
+        in_arabic,
         at: view.point()?,
         is_area: view.kind().is_area(),
         why,
@@ -232,8 +265,11 @@ fn choice(view: PlaceView<'_>, why: String) -> Option<Choice> {
 
 /// Holds named positions against the gazetteer: whether longitude and latitude have changed places shows there even
 /// where both are possible.
-pub(super) fn compare_positions(checks: &[(String, LonLat)], geocoder: &Geocoder, findings: &mut Findings) {
-    for (name, at) in checks {
+///
+/// The places that fit only the other way round are given back.
+pub(super) fn compare_positions(checks: &[Check], geocoder: &Geocoder, findings: &mut Findings) -> Vec<u32> {
+    let mut swapped = Vec::new();
+    for Check { code, name, at } in checks {
         let resolution = geocoder.geocode(&Query::named(name));
         let known = resolution
             .place()
@@ -246,8 +282,10 @@ pub(super) fn compare_positions(checks: &[(String, LonLat)], geocoder: &Geocoder
             findings.fitting += 1;
         } else if LonLat::new(at.lat, at.lon).is_some_and(|other| known.distance_km(other) <= FITS_KM) {
             findings.fitting_swapped += 1;
+            swapped.push(*code);
         }
     }
+    swapped
 }
 
 /// The columns of an alias file.
@@ -304,7 +342,9 @@ pub fn aliases_from_csv(text: &str) -> Option<(Vec<Alias>, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Loaded, Outcome, Plan, Reader};
     use super::*;
+    use crate::gazetteer::{Gazetteer, Place};
     use proptest::prelude::*;
 
     proptest! {
@@ -322,6 +362,80 @@ mod tests {
             }).collect();
             prop_assert_eq!(aliases_from_csv(&aliases_to_csv(&aliases)), Some((aliases, 0)));
         }
+    }
+
+    fn read(csv: &str, plan: Plan) -> Box<Loaded> {
+        let place = |id: &str, name: &str, lon, lat| Place {
+            point: LonLat::new(lon, lat),
+            ..Place::new(id, name, PlaceKind::Town)
+        };
+        let geocoder = Geocoder::new(Gazetteer::from_places(vec![
+            place("1", "Saraqib", 36.8, 35.86),
+            place("2", "Kafr Nabl", 36.56, 35.61),
+            place("3", "Morek", 36.69, 35.38),
+        ]));
+        let mut reader = Reader::new(None).by(plan);
+        reader.push(csv.as_bytes()).expect("a table");
+        reader.end().expect("a table");
+        reader.settle(Some(&geocoder), &[]);
+        match reader.finish().expect("a table") {
+            Outcome::Table(loaded) => loaded,
+            Outcome::Project => panic!("no table"),
+        }
+    }
+
+    #[test]
+    fn positions_that_fit_the_other_way_round_are_not_drawn_until_somebody_says() {
+        let all = "date,location,latitude,longitude\n2019-01-01,Saraqib,36.8,35.86\n2019-01-02,Kafr Nabl,36.56,35.61\n2019-01-03,Elsewhere,36.1,35.1\n";
+        let loaded = read(all, Plan::default());
+        assert!(loaded.table.places().iter().all(|place| place.lon_lat.is_none()));
+        let summary = &loaded.summary;
+        assert_eq!(summary.problems.count(Reason::SwappedCoordinates), 3);
+        assert_eq!((summary.placed.exact, summary.placed.nowhere), (0, 3));
+        // One of several: it alone.
+        let one = "date,location,latitude,longitude\n2019-01-01,Saraqib,35.86,36.8\n2019-01-02,Kafr Nabl,35.61,36.56\n2019-01-03,Morek,36.69,35.38\n";
+        let loaded = read(one, Plan::default());
+        let drawn = loaded
+            .table
+            .places()
+            .iter()
+            .filter(|place| place.lon_lat.is_some());
+        assert_eq!(drawn.count(), 2);
+        let kept = loaded.summary.problems.kept();
+        assert!(
+            kept.iter()
+                .any(|p| p.row == 3 && p.value == "36.69, 35.38" && p.field == "latitude")
+        );
+        // Somebody has said.
+        let said = |swapped| Plan {
+            swapped: Some(swapped),
+            ..Plan::default()
+        };
+        for swapped in [true, false] {
+            let loaded = read(all, said(swapped));
+            assert_eq!(loaded.summary.placed.exact, 3);
+        }
+    }
+
+    #[test]
+    fn errors_of_a_workbook_are_told_and_are_no_values() {
+        let csv = "date,location,kind,latitude,longitude\n2019-01-01,Saraqib,#N/A,35.86,36.8\n2019-01-02,#REF!,shelling,35.61,36.56\n2019-01-03,#REF!,shelling,,\n#DIV/0!,Morek,shelling,35.38,36.69\n";
+        let loaded = read(csv, Plan::default());
+        let problems = &loaded.summary.problems;
+        let told: Vec<(u32, &str, &str, Reason)> = problems
+            .kept()
+            .iter()
+            .map(|p| (p.row, p.field.as_str(), p.value.as_str(), p.reason))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (1, "kind", "#N/A", Reason::SheetError),
+                (2, "location", "#REF!", Reason::SheetError),
+                (3, "location", "#REF!", Reason::NoPlace),
+                (4, "date", "#DIV/0!", Reason::BadDate),
+            ]
+        );
     }
 
     #[test]

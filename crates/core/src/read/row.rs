@@ -110,7 +110,18 @@ pub(super) struct Interpreter {
     pub(super) named_places: Vec<NamedPlace>,
     named_rows: Vec<NamedRow>,
     /// Distinct positions that have a name too, to hold against a gazetteer.
-    pub(super) checks: Vec<(String, LonLat)>,
+    pub(super) checks: Vec<Check>,
+    /// Places of the file whose coordinates seem to have changed places, by their ids in order, and what was written:
+    /// they have no position until somebody has said.
+    withheld: Vec<(String, LonLat)>,
+}
+
+/// A position that has a name too.
+#[derive(Debug)]
+pub(super) struct Check {
+    pub(super) code: u32,
+    pub(super) name: String,
+    pub(super) at: LonLat,
 }
 
 /// Most positions that are held against a gazetteer.
@@ -132,7 +143,61 @@ impl Interpreter {
             named_places: Vec::new(),
             named_rows: Vec::new(),
             checks: Vec::new(),
+            withheld: Vec::new(),
         }
+    }
+
+    /// Takes the positions of these places back, or, without any named, of all that could be the other way round.
+    pub(super) fn withhold(&mut self, codes: Option<&[u32]>) {
+        for code in 0..self.table.places().len() as u32 {
+            if codes.is_some_and(|codes| !codes.contains(&code)) {
+                continue;
+            }
+            let Some(place) = self.table.place_mut(code) else {
+                continue;
+            };
+            let at = place.lon_lat.filter(|at| LonLat::new(at.lat, at.lon).is_some());
+            if let Some(at) = at {
+                place.lon_lat = None;
+                self.withheld.push((place.id.clone(), at));
+            }
+        }
+        crate::sort::by_key(&mut self.withheld, |(id, _)| id.clone());
+    }
+
+    /// Says of each row at a place without its position what came of it.
+    fn tell_of_withheld(&mut self, table: &EventTable) {
+        let known = |code: u32| {
+            let place = table.places().get(code as usize)?;
+            let at = self.withheld.binary_search_by(|(id, _)| id.cmp(&place.id)).ok()?;
+            self.withheld.get(at).map(|(_, at)| *at)
+        };
+        let field = self.name_of(Role::Lat).to_owned();
+        let dim = if self.mentions { Dim::Mention } else { Dim::Mark };
+        for row in 0..table.rows() {
+            let Some(at) = table.codes(dim, row).find_map(known) else {
+                continue;
+            };
+            let value = format!("{}, {}", at.lat, at.lon);
+            let (record, offset) = (table.record(row) + 1, table.text_offset(row).unwrap_or(0));
+            self.problems.add(
+                record,
+                offset,
+                &field,
+                value.as_bytes(),
+                Reason::SwappedCoordinates,
+            );
+            let precision = table.text(Dim::Precision, row).next().unwrap_or_default();
+            let class = match precision {
+                "near" => &mut self.placed.near,
+                "part" => &mut self.placed.part,
+                "area" => &mut self.placed.area,
+                _ => &mut self.placed.exact,
+            };
+            *class = class.saturating_sub(1);
+            self.placed.nowhere += 1;
+        }
+        self.problems.sort();
     }
 
     /// A table of text begins: its family, and the names of the fields that play roles, are known.
@@ -192,6 +257,10 @@ impl Interpreter {
         for (role, dim) in DIMS {
             let text = match raw.get(role) {
                 [] => continue,
+                text @ [b'#', ..] if is_sheet_error(text) => {
+                    self.complain(role, text, offset, Reason::SheetError);
+                    continue;
+                }
                 text @ ([b'1'..=b'3'] | [b'0'..=b'2', b'0'..=b'9']) if role == Role::Kind => {
                     self.understanding.family.kind(text)
                 }
@@ -203,7 +272,7 @@ impl Interpreter {
     }
 
     /// The finished table, and what was wrong.
-    pub(super) fn finish(mut self) -> Result<(EventTable, Problems), TableError> {
+    pub(super) fn finish(mut self) -> Result<(EventTable, Problems, Placed), TableError> {
         // What is remembered of places goes first, to make room for sorting.
         self.places = PlaceCache::default();
         self.tell_of_names();
@@ -215,7 +284,11 @@ impl Interpreter {
         if !same.is_empty() {
             self.table.merge_places(&same);
         }
-        Ok((self.table.finish()?, self.problems))
+        let table = std::mem::take(&mut self.table).finish()?;
+        if !self.withheld.is_empty() {
+            self.tell_of_withheld(&table);
+        }
+        Ok((table, self.problems, self.placed))
     }
 
     /// Says of each row that has only a name what came of it.
@@ -343,6 +416,8 @@ impl Interpreter {
             matches!(stated, Some(None)).then_some((Reason::UnknownPrecision, Role::PlacePrecision));
         let precision_class = stated.flatten().unwrap_or(Precision::Exact);
         let is_area = matches!(precision_class, Precision::Area | Precision::Part);
+        let is_error = is_sheet_error(name);
+        let name = if is_error { b"" } else { name };
         let name = if is_area {
             family.area_name(precision, name, [admin1, admin2, country])
         } else {
@@ -358,10 +433,15 @@ impl Interpreter {
         let at = match self.understanding.position(raw) {
             Ok(at) => {
                 place.lon_lat = Some(at);
-                if !place.name.is_empty() && !is_area && self.checks.len() < CHECKS {
-                    self.checks.push((place.name.clone(), at));
+                if is_error && problem.is_none() {
+                    problem = Some((Reason::SheetError, Role::Place));
                 }
                 Some(precision_class)
+            }
+            // Nor is there a name, then.
+            Err((Reason::NoCoordinates, _)) if is_error => {
+                problem = Some((Reason::NoPlace, Role::Place));
+                None
             }
             Err(why) => {
                 problem = Some(why);
@@ -389,7 +469,14 @@ impl Interpreter {
             };
         }
         let toponym = place.name.clone();
+        let check = place.lon_lat.filter(|_| !toponym.is_empty() && !is_area);
         let code = place_code(&mut self.table, place);
+        if let Some(at) = check
+            && self.checks.len() < CHECKS
+        {
+            let name = toponym.clone();
+            self.checks.push(Check { code, name, at });
+        }
         let is_named = matches!(problem, Some((Reason::NoCoordinates, _)));
         // Codes rise, so that a new one mostly goes last.
         if is_named && let Err(position) = self.named_places.binary_search_by_key(&code, |p| p.code) {
@@ -452,6 +539,27 @@ impl Interpreter {
 
 /// The fields by which a place is known.
 #[inline]
+/// Whether a text is what spreadsheets show where a value cannot be had.
+fn is_sheet_error(text: &[u8]) -> bool {
+    const ERRORS: [&[u8]; 14] = [
+        b"#DIV/0!",
+        b"#N/A",
+        b"#NAME?",
+        b"#NULL!",
+        b"#NUM!",
+        b"#REF!",
+        b"#VALUE!",
+        b"#SPILL!",
+        b"#CALC!",
+        b"#FIELD!",
+        b"#BLOCKED!",
+        b"#CONNECT!",
+        b"#UNKNOWN!",
+        b"#GETTING_DATA",
+    ];
+    text.starts_with(b"#") && ERRORS.contains(&text)
+}
+
 fn place_key<'a>(raw: &RawRow<'a>) -> Key<'a> {
     let lon = match raw.get(Role::Lon) {
         [] => raw.get(Role::Position),

@@ -271,6 +271,7 @@ impl ReadSummary {
                         lat,
                         is_area,
                         c.why.clone(),
+                        c.in_arabic.clone(),
                     ],
                 );
             }
@@ -348,6 +349,7 @@ impl ReadSummary {
                     at: LonLat::new(field(3)?.parse().ok()?, field(4)?.parse().ok()?)?,
                     is_area: field(5)? == "true",
                     why: field(6)?.to_owned(),
+                    in_arabic: field(7)?.to_owned(),
                 }),
                 _ => return None,
             }
@@ -389,6 +391,7 @@ mod tests {
                 },
                 is_area: false,
                 why: "a spelling".to_owned(),
+                in_arabic: "حلب".to_owned(),
             }],
         });
         let text = loaded.summary.to_text();
