@@ -58,17 +58,12 @@ impl Workbook {
         let mut cells = self.book.worksheet_cells_reader(sheet).map_err(refused)?;
         let mut rows = Rows::default();
         let mut gone = 0;
-        let mut unplaced: Vec<String> = Vec::new();
         loop {
             let cell = match cells.next_cell() {
                 Ok(Some(cell)) => cell,
                 Ok(None) => break,
-                // An error value younger than the reader, which does not say in which cell: it goes into the gap before
-                // the next one.
-                Err(XlsxError::CellError(error)) => {
-                    unplaced.push(error);
-                    continue;
-                }
+                // An error value younger than the reader: the cell counts as empty, the rest is as good as before.
+                Err(XlsxError::CellError(_)) => continue,
                 Err(error) => return Err(refused(error)),
             };
             let value = match cell.get_value() {
@@ -84,13 +79,10 @@ impl Workbook {
                 DataRef::DateTime(time) => date_text(time.as_f64(), is_1904),
                 DataRef::Error(error) => error.to_string(),
             };
-            let (row, column) = cell.get_position();
-            if !unplaced.is_empty() {
-                rows.fill_gap(row, column, &mut unplaced);
-            }
             if value.trim().is_empty() {
                 continue;
             }
+            let (row, column) = cell.get_position();
             let fits = rows.put(row, column, value, longest - gone.min(longest));
             if rows.text().len() >= PART_BYTES || !fits {
                 gone += rows.text().len();
@@ -100,9 +92,6 @@ impl Workbook {
             if !fits || gone > longest {
                 return Err(SheetError::TooLong(longest));
             }
-        }
-        if !unplaced.is_empty() {
-            rows.fill_gap(u32::MAX, 0, &mut unplaced);
         }
         rows.end();
         if gone + rows.text().len() > longest {

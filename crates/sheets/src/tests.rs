@@ -176,10 +176,7 @@ fn merged_cells_stand_once_and_an_unknown_error_is_no_end() {
         )],
         ..Parts::default()
     };
-    assert_eq!(
-        parts.csv("a").as_deref(),
-        Ok("date,killed\n2019,3\n2020,\n#SPILL!,5\n")
-    );
+    assert_eq!(parts.csv("a").as_deref(), Ok("date,killed\n2019,3\n2020,\n,5\n"));
 }
 
 #[test]

@@ -45,33 +45,6 @@ impl Rows {
         self.text.len() <= most
     }
 
-    /// Puts values of which only the order is known between the last cell and the one given: behind the last as long as
-    /// the first row of the table has cells there, else before the one given.
-    pub(crate) fn fill_gap(&mut self, row: u32, column: u32, values: &mut Vec<String>) {
-        let wide = self
-            .width
-            .or_else(|| self.head.first().map(Vec::len))
-            .unwrap_or(self.cells.len());
-        let same_row = self.row == Some(row);
-        let room = if same_row {
-            (column as usize).saturating_sub(self.cells.len())
-        } else {
-            wide.saturating_sub(self.cells.len())
-        };
-        let behind = room.min(values.len());
-        if self.row.is_some() {
-            self.cells.extend(values.drain(..behind));
-        }
-        // The rest stands at the beginning of the next row, up to the cell given.
-        let rest = std::mem::take(values);
-        if row != u32::MAX && !same_row {
-            let first = column.saturating_sub(rest.len() as u32);
-            for (at, value) in (first..column).zip(rest) {
-                self.put(row, at, value, usize::MAX);
-            }
-        }
-    }
-
     /// There are no more cells.
     pub(crate) fn end(&mut self) {
         if self.row.is_some() {
