@@ -9,9 +9,9 @@ use chronotope_core::scene::reports::when_words;
 use chronotope_core::state::Lang;
 use chronotope_core::table::Dim;
 use chronotope_core::write::{
-    Choices, Credit, Picked, Reveal, RowCsv, RowGeoJson, RowPlace, Selection, Sensitive, events_csv,
-    events_geojson, events_linked_places, events_project, events_timeline_js, file_name, guarded,
-    looks_personal, reveal,
+    Choices, Credit, Picked, Reveal, RowCsv, RowGeoJson, RowPlace, Selection, Sensitive, about_csv_bytes,
+    about_geojson_bytes, events_csv, events_geojson, events_linked_places, events_project,
+    events_timeline_js, file_name, guarded, looks_personal, reveal,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -137,6 +137,9 @@ impl Format {
     }
 }
 
+/// About how much of a single page is the page itself, without its data.
+const PAGE_ITSELF: f64 = 6.5e6;
+
 /// A file that is ready.
 pub(super) struct Made {
     pub(super) name: String,
@@ -154,6 +157,7 @@ pub(super) async fn save(
     inputs: Inputs,
     settings: Settings,
     text: &'static ExportText,
+    done: &dyn Fn(f64),
 ) -> Result<Made, String> {
     let browser = |error: JsValue| super::page::words(&error);
     // The dialog can say that it works before the work begins.
@@ -176,7 +180,7 @@ pub(super) async fn save(
                 };
                 events(&inputs, &all, &credit).0
             });
-            text_blob(&super::page::page(&inputs, &credit, project, text).await?, format)
+            Some(super::page::page(&inputs, &credit, project, text, done).await?)
         }
         Format::MapPng | Format::FigurePng => {
             let svg = picture::svg(&inputs, &settings, &credit);
@@ -184,9 +188,9 @@ pub(super) async fn save(
             made.map_err(browser)?
         }
         Format::MapSvg | Format::FigureSvg => text_blob(&picture::svg(&inputs, &settings, &credit), format),
-        _ if inputs.session.with_value(|s| s.file.is_some()) => {
-            rows_blob(&inputs, &settings, &credit).await.map_err(browser)?
-        }
+        _ if inputs.session.with_value(|s| s.file.is_some()) => rows_blob(&inputs, &settings, &credit, done)
+            .await
+            .map_err(browser)?,
         _ => {
             let (made, undated) = events(&inputs, &settings, &credit);
             left_out = undated;
@@ -321,6 +325,32 @@ pub(super) fn revealed_rows(inputs: &Inputs, settings: &Settings) -> (u32, u32, 
     })
 }
 
+/// About how many bytes the file will have: `None` where its making takes no time.
+pub(super) fn about_bytes(
+    inputs: &Inputs,
+    settings: &Settings,
+    counts: [u32; 3],
+    text: &'static ExportText,
+) -> Option<f64> {
+    let (source, all) = inputs.session.with_value(|session| {
+        let file = session.file.as_ref()?;
+        Some((file.text.blob().size(), f64::from(session.table.rows())))
+    })?;
+    if settings.format == Format::Page {
+        return Some(source * 4.0 / 3.0 + PAGE_ITSELF);
+    }
+    let rows = f64::from(counts[settings.which as usize]);
+    let source = source * rows / all.max(1.0);
+    match settings.format {
+        Format::Csv => {
+            let credit = what::credit(inputs, settings.which, text);
+            Some(about_csv_bytes(source, rows, &credit))
+        }
+        Format::GeoJson => Some(about_geojson_bytes(source, rows, &columns_of(inputs))),
+        _ => None,
+    }
+}
+
 /// The columns of an opened file, where it has them.
 pub(super) fn columns_of(inputs: &Inputs) -> Vec<String> {
     inputs.session.with_value(|session| {
@@ -330,7 +360,12 @@ pub(super) fn columns_of(inputs: &Inputs) -> Vec<String> {
 }
 
 /// Rows of an opened file, read again from it.
-async fn rows_blob(inputs: &Inputs, settings: &Settings, credit: &Credit) -> Result<Option<Blob>, JsValue> {
+async fn rows_blob(
+    inputs: &Inputs,
+    settings: &Settings,
+    credit: &Credit,
+    done: &dyn Fn(f64),
+) -> Result<Option<Blob>, JsValue> {
     /// How much text is gathered before it is handed to the browser.
     const PART: usize = 1 << 20;
     let text = inputs
@@ -338,18 +373,30 @@ async fn rows_blob(inputs: &Inputs, settings: &Settings, credit: &Credit) -> Res
         .with_value(|session| session.file.as_ref().map(|file| file.text.clone()));
     let Some(text) = text else { return Ok(None) };
     // In the order of the file, in which it is read fastest and was made.
+    let rows = what::rows(inputs, settings.which);
+    dom::next_task().await;
     let mut placed: Vec<u64> = inputs.session.with_value(|session| {
         let offset = |row: u32| u64::from(session.table.text_offset(row).unwrap_or(0));
-        let rows = what::rows(inputs, settings.which).into_iter();
+        let rows = rows.into_iter();
         rows.map(|row| offset(row) << 32 | u64::from(row)).collect()
     });
+    dom::next_task().await;
     // As numbers and by the standard library: a million pairs would keep the page waiting for seconds.
     placed.sort_unstable();
     let rows: Vec<u32> = placed.iter().map(|place| *place as u32).collect();
     let offsets: Vec<u32> = placed.iter().map(|place| (place >> 32) as u32).collect();
     drop(placed);
+    dom::next_task().await;
     let is_json = !matches!(text.dialect().format, SourceFormat::Delimited { .. });
     let parts = js_sys::Array::new();
+    // A piece at a time becomes bytes that the browser holds: to make all of them bytes at the end takes seconds.
+    let put = |part: &mut String, at: usize| {
+        let piece = js_sys::Array::of1(&std::mem::take(part).into());
+        if let Some(piece) = dom::blob(&piece, "") {
+            parts.push(&piece);
+        }
+        done(at as f64 / offsets.len().max(1) as f64);
+    };
     let mut part;
     let choices: &Choices = &settings.choices;
     if settings.format == Format::GeoJson {
@@ -371,7 +418,7 @@ async fn rows_blob(inputs: &Inputs, settings: &Settings, credit: &Credit) -> Res
                 writer.push(&mut part, at == 0, &fields, RowPlace { point }, &days);
             });
             if part.len() > PART {
-                parts.push(&std::mem::take(&mut part).into());
+                put(&mut part, at);
             }
         })
         .await?;
@@ -384,15 +431,15 @@ async fn rows_blob(inputs: &Inputs, settings: &Settings, credit: &Credit) -> Res
         };
         let (writer, begin) = RowCsv::new(&columns, choices, credit);
         part = begin;
-        text.rows(&offsets, |_, fields: Vec<NamedText>| {
+        text.rows(&offsets, |at, fields: Vec<NamedText>| {
             writer.push(&mut part, &fields);
             if part.len() > PART {
-                parts.push(&std::mem::take(&mut part).into());
+                put(&mut part, at);
             }
         })
         .await?;
     }
-    parts.push(&part.into());
+    put(&mut part, offsets.len());
     Ok(dom::blob(&parts, settings.format.media_type()))
 }
 

@@ -48,7 +48,8 @@ struct Settings {
 #[derive(Debug, Clone, PartialEq)]
 enum Progress {
     Waiting,
-    Working,
+    /// The share of the file that is written.
+    Working(f64),
     Said(String),
     Failed(String),
 }
@@ -81,6 +82,8 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
         progress.set(Progress::Waiting);
     });
     let format = Memo::new(move |_| settings.read().format);
+    // Counted once: of a large file it takes a while.
+    let counts = Which::ALL.map(|which| what::rows(&inputs, which).len() as u32);
     let terms = inputs.session.with_value(|session| what::terms(session));
     let needs_leave = move || terms.is_some() && !format.get().is_picture() && !agreed.get();
     let close = move |_| {
@@ -89,10 +92,13 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
         }
     };
     let save = move |_| {
-        progress.set(Progress::Working);
+        progress.set(Progress::Working(0.0));
         let settings = settings.get_untracked();
         leptos::task::spawn_local(async move {
-            let outcome = make::save(inputs, settings, text).await;
+            let outcome = make::save(inputs, settings, text, &|share| {
+                progress.set(Progress::Working(share));
+            })
+            .await;
             progress.set(match outcome {
                 Ok(made) => Progress::Said(saved_sentence(&made, inputs, text)),
                 Err(why) => Progress::Failed(fill(text.failed, &[("why", &why)])),
@@ -103,7 +109,13 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
     let sensitive = Memo::new(move |_| make::sensitive(&inputs, &settings.read()));
     let has_said = RwSignal::new(false);
     let is_asked = Signal::derive(move || sensitive.get() > 0 && !has_said.get());
-    let is_stopped = move || needs_leave() || is_asked.get() || *progress.read() == Progress::Working;
+    // Below nothing while no file is made.
+    let share = Memo::new(move |_| match *progress.read() {
+        // In whole hundredths, so that the page has no more to do than what can be seen.
+        Progress::Working(share) => (share * 100.0).floor() / 100.0,
+        _ => -1.0,
+    });
+    let is_stopped = move || needs_leave() || is_asked.get() || share.get() > -1.0;
     let sensitive_name = format!("{prefix}export-sensitive");
     let sensitive_view = move || {
         let n = sensitive.get();
@@ -112,6 +124,11 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
             sensitive_choice(legend, settings, has_said, text, sensitive_name.clone())
         })
     };
+    let said = Memo::new(move |_| match progress.get() {
+        // What is said while it works stays the same words, and is read out once.
+        Progress::Working(_) => Progress::Working(0.0),
+        other => other,
+    });
     let heading = format!("{prefix}export-title");
     let heading_id = heading.clone();
     view! {
@@ -129,8 +146,8 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
             </div>
             <div class="export-body">
                 {view_acts(inputs, text)}
-                {which_view(inputs, settings, text, &prefix)}
-                {format_view(inputs, settings, text)}
+                {which_view(inputs, settings, text, &prefix, counts)}
+                {format_view(inputs, settings, text, counts)}
                 <section aria-label=text.reveals class="export-reveals">
                     <h3>{text.reveals}</h3>
                     {move || reveal_list(inputs, &settings.read(), text)}
@@ -153,11 +170,15 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
                 <button type="button" class="button export-save" disabled=is_stopped on:click=save>
                     {text.save}
                 </button>
+                {move || {
+                    (share.get() > 0.0)
+                        .then(|| view! { <progress max="1" value=share.get().to_string() aria-label=text.preparing></progress> })
+                }}
                 <p role="status" class="export-said">
-                    {move || match progress.get() {
+                    {move || match said.get() {
                         Progress::Waiting if is_asked.get() => text.sensitive_first.to_owned(),
                         Progress::Waiting => String::new(),
-                        Progress::Working => text.preparing.to_owned(),
+                        Progress::Working(_) => text.preparing.to_owned(),
                         Progress::Said(said) | Progress::Failed(said) => said,
                     }}
                 </p>
@@ -272,12 +293,12 @@ fn which_view(
     settings: RwSignal<Settings>,
     text: &'static ExportText,
     prefix: &str,
+    counts: [u32; 3],
 ) -> AnyView {
     let subject = what::subject(&inputs);
     let name = format!("{prefix}export-which");
     let choice = |which: Which| {
-        let events = what::rows(&inputs, which).len() as u32;
-        let events = counted(&text.events, events, inputs);
+        let events = counted(&text.events, counts[which as usize], inputs);
         let pattern = match which {
             Which::Shown => text.shown,
             Which::Listed => text.listed,
@@ -313,7 +334,12 @@ fn which_view(
 }
 
 /// What the file is.
-fn format_view(inputs: Inputs, settings: RwSignal<Settings>, text: &'static ExportText) -> AnyView {
+fn format_view(
+    inputs: Inputs,
+    settings: RwSignal<Settings>,
+    text: &'static ExportText,
+    counts: [u32; 3],
+) -> AnyView {
     let options = |formats: &[Format]| {
         formats
             .iter()
@@ -337,6 +363,12 @@ fn format_view(inputs: Inputs, settings: RwSignal<Settings>, text: &'static Expo
             </select>
         </label>
         <p class="muted">{move || settings.read().format.words(text).1}</p>
+        <p class="muted">
+            {move || {
+                let about = make::about_bytes(&inputs, &settings.read(), counts, text)?;
+                Some(fill(text.about_size, &[("size", &size_words(about, inputs))]))
+            }}
+        </p>
     }
     .into_any()
 }
@@ -527,13 +559,18 @@ fn bom_view(settings: RwSignal<Settings>, text: &'static ExportText) -> AnyView 
     )
 }
 
-fn saved_sentence(made: &Made, inputs: Inputs, text: &'static ExportText) -> String {
+/// So many bytes, in words.
+fn size_words(bytes: f64, inputs: Inputs) -> String {
     let formats = inputs.formats.get_untracked();
-    let size = if made.bytes < 1e6 {
-        format!("{} KB", formats.number((made.bytes / 1e3).ceil()))
+    if bytes < 1e6 {
+        format!("{} KB", formats.number((bytes / 1e3).ceil()))
     } else {
-        format!("{} MB", formats.number((made.bytes / 1e5).round() / 10.0))
-    };
+        format!("{} MB", formats.number((bytes / 1e5).round() / 10.0))
+    }
+}
+
+fn saved_sentence(made: &Made, inputs: Inputs, text: &'static ExportText) -> String {
+    let size = size_words(made.bytes, inputs);
     let mut said = fill(
         text.saved,
         &[("file", &made.name), ("size", &size), ("sha256", &made.sha256)],

@@ -7,7 +7,9 @@ use crate::load::{Data, OWN_GAZETTEER};
 use chronotope_core::messages::{ExportText, fill};
 use chronotope_core::read::aliases_to_csv;
 use chronotope_core::state::to_hash;
-use chronotope_core::write::{Credit, PAGE_ANSWERS, PagePart, SavedView, sha256_hex, single_page};
+use chronotope_core::write::{
+    BLOCK_END, Credit, PAGE_ANSWERS, PageFrame, PagePart, SavedView, base64, block_start, single_page,
+};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +18,24 @@ use web_sys::{Blob, Response};
 /// The list of the page's own files, as the release writes it.
 const LIST: &str = "parts.json";
 
-/// The page as one file.
+/// How much of a file is written at once: short enough that the page stays alive, and whole groups of base 64.
+const AT_ONCE: f64 = 786_432.0;
+
+/// A file that goes into the page. The browser holds it, so that it need not be in the page's memory.
+struct Held {
+    name: String,
+    blob: Blob,
+}
+
+impl Held {
+    fn new(name: String, bytes: &[u8]) -> Result<Held, JsValue> {
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+        let blob = dom::blob(&parts, "").ok_or(JsValue::NULL)?;
+        Ok(Held { name, blob })
+    }
+}
+
+/// The page as one file; `done` is told which share of it is written.
 ///
 /// # Errors
 /// A sentence that says what is missing.
@@ -25,13 +44,16 @@ pub(super) async fn page(
     credit: &Credit,
     project: Option<String>,
     text: &ExportText,
-) -> Result<String, String> {
-    let list = bytes_of(LIST)
+    done: &dyn Fn(f64),
+) -> Result<Blob, String> {
+    let own = blob_of(LIST)
         .await
         .map_err(|_missing| text.page_no_list.to_owned())?;
+    let list = blob_bytes(&own).await.map_err(|error| words(&error))?;
     let list: Vec<serde_json::Value> =
         serde_json::from_slice(&list).map_err(|_not_a_list| text.page_no_list.to_owned())?;
-    let mut parts = vec![];
+    let (mut index, mut styles) = (String::new(), vec![]);
+    let mut files = vec![];
     for entry in &list {
         let field = |name: &str| {
             entry
@@ -39,25 +61,33 @@ pub(super) async fn page(
                 .and_then(serde_json::Value::as_str)
                 .unwrap_or_default()
         };
-        let name = field("name");
-        let bytes = bytes_of(name).await.map_err(|_missing| name.to_owned())?;
-        if sha256_hex(&bytes) != field("sha256") {
-            return Err(fill(text.page_changed, &[("file", name)]));
+        let name = field("name").to_owned();
+        let blob = blob_of(&name).await.map_err(|_missing| name.clone())?;
+        let hash = super::what::blob_hash(&blob)
+            .await
+            .map_err(|error| words(&error))?;
+        if hash != field("sha256") {
+            return Err(fill(text.page_changed, &[("file", &name)]));
         }
-        parts.push(PagePart {
-            name: name.to_owned(),
-            bytes,
-        });
+        if name == "index.html" || name.rsplit('.').next() == Some("css") {
+            let bytes = blob_bytes(&blob).await.map_err(|error| words(&error))?;
+            let read = String::from_utf8_lossy(&bytes).into_owned();
+            if name == "index.html" {
+                index = read;
+            } else {
+                styles.push((name.clone(), read));
+            }
+        }
+        files.push(Held { name, blob });
     }
     // As it came, so that a page saved from the saved page holds the same.
-    let list = bytes_of(LIST).await.unwrap_or_default();
-    parts.push(PagePart {
+    files.push(Held {
         name: LIST.to_owned(),
-        bytes: list,
+        blob: own,
     });
     let put = match project {
-        Some(project) => guarded_parts(inputs, project, &mut parts).await,
-        None => data_parts(inputs, &mut parts).await,
+        Some(project) => guarded_parts(inputs, &project, &mut files).await,
+        None => data_parts(inputs, &mut files).await,
     };
     let (data, has_answers) = put.map_err(|error| words(&error))?;
     let hash = to_hash(&inputs.store.view().get_untracked());
@@ -70,14 +100,54 @@ pub(super) async fn page(
         title: &credit.title,
         about: &about,
     };
-    single_page(&parts, view).map_err(|error| error.to_string())
+    let mut parts = vec![];
+    for held in &files {
+        let sha256 = super::what::blob_hash(&held.blob).await;
+        parts.push(PagePart {
+            name: held.name.clone(),
+            bytes: held.blob.size(),
+            sha256: sha256.map_err(|error| words(&error))?,
+        });
+    }
+    let frame = single_page(&index, &styles, &parts, view).map_err(|error| error.to_string())?;
+    written(&frame, &files, done).await.map_err(|error| words(&error))
+}
+
+/// Writes the parts into their frame, piece by piece.
+async fn written(frame: &PageFrame, files: &[Held], done: &dyn Fn(f64)) -> Result<Blob, JsValue> {
+    let page = js_sys::Array::new();
+    let put = |text: &str| {
+        // A piece at a time becomes bytes that the browser holds: to make all of them bytes at the end takes seconds.
+        if let Some(piece) = dom::blob(&js_sys::Array::of1(&text.into()), "") {
+            page.push(&piece);
+        }
+    };
+    let files: Vec<&Held> = frame.order.iter().filter_map(|&at| files.get(at)).collect();
+    let all: f64 = files.iter().map(|held| held.blob.size()).sum();
+    let mut so_far = 0.0;
+    put(&frame.head);
+    for held in files {
+        put(&block_start(&held.name));
+        let size = held.blob.size();
+        let mut at = 0.0;
+        while at < size {
+            let slice = held.blob.slice_with_f64_and_f64(at, at + AT_ONCE)?;
+            put(&base64(&blob_bytes(&slice).await?));
+            at += AT_ONCE;
+            done((so_far + at.min(size)) / all);
+        }
+        so_far += size;
+        put(BLOCK_END);
+    }
+    put(&frame.tail);
+    dom::blob(&page, "text/html").ok_or(JsValue::NULL)
 }
 
 /// Adds the data as one file, from which something is kept back, and what it is drawn on.
 async fn guarded_parts(
     inputs: &Inputs,
-    project: String,
-    parts: &mut Vec<PagePart>,
+    project: &str,
+    parts: &mut Vec<Held>,
 ) -> Result<(String, bool), JsValue> {
     let own = match inputs.opened.with_value(|opened| opened.data.clone()) {
         Data::Folder(folder) => folder,
@@ -89,34 +159,25 @@ async fn guarded_parts(
     }
     for (name, bytes) in crate::load::fetched() {
         if own.is_empty() || !name.starts_with(&own) {
-            parts.push(PagePart {
-                name,
-                bytes: bytes.to_vec(),
-            });
+            parts.push(Held::new(name, &bytes)?);
         }
     }
     let path = "data/events.json".to_owned();
-    parts.push(PagePart {
-        name: path.clone(),
-        bytes: project.into_bytes(),
-    });
+    parts.push(Held::new(path.clone(), project.as_bytes())?);
     Ok((path, false))
 }
 
 /// Adds the files of data, as they were opened; gives the path to open, and whether answers lie beside it.
-async fn data_parts(inputs: &Inputs, parts: &mut Vec<PagePart>) -> Result<(String, bool), JsValue> {
+async fn data_parts(inputs: &Inputs, parts: &mut Vec<Held>) -> Result<(String, bool), JsValue> {
     let fetched = |folder: &str| {
         let files = crate::load::fetched().into_iter();
         let of_folder = files.filter(|(name, _)| name.starts_with(folder));
-        let parts = of_folder.map(|(name, bytes)| PagePart {
-            name,
-            bytes: bytes.to_vec(),
-        });
-        parts.collect::<Vec<_>>()
+        let parts = of_folder.map(|(name, bytes)| Held::new(name, &bytes));
+        parts.collect::<Result<Vec<_>, _>>()
     };
     let source = match inputs.opened.with_value(|opened| opened.data.clone()) {
         Data::Folder(folder) => {
-            parts.extend(fetched(""));
+            parts.extend(fetched("")?);
             return Ok((folder, false));
         }
         Data::File(source) => source,
@@ -125,7 +186,7 @@ async fn data_parts(inputs: &Inputs, parts: &mut Vec<PagePart>) -> Result<(Strin
     for name in ["places.geojson", "regions.geojson"] {
         crate::load::fetch(&format!("{OWN_GAZETTEER}{name}")).await.ok();
     }
-    parts.extend(fetched(OWN_GAZETTEER));
+    parts.extend(fetched(OWN_GAZETTEER)?);
     let name = inputs
         .session
         .with_value(|session| session.dataset.manifest.events.clone());
@@ -141,9 +202,9 @@ async fn data_parts(inputs: &Inputs, parts: &mut Vec<PagePart>) -> Result<(Strin
         })
         .collect();
     let path = format!("data/{name}");
-    parts.push(PagePart {
+    parts.push(Held {
         name: path.clone(),
-        bytes: blob_bytes(&source_blob(&source).await?).await?,
+        blob: source_blob(&source).await?,
     });
     let file = inputs.opened.with_value(|opened| opened.session.file.clone());
     let Some(file) = file else {
@@ -154,15 +215,12 @@ async fn data_parts(inputs: &Inputs, parts: &mut Vec<PagePart>) -> Result<(Strin
         (columns, file.how.plan.to_text()),
         (choices, aliases_to_csv(&file.how.aliases)),
     ] {
-        parts.push(PagePart {
-            name,
-            bytes: text.into_bytes(),
-        });
+        parts.push(Held::new(name, text.as_bytes())?);
     }
     for (at, (pack, _)) in file.how.packs.iter().enumerate() {
-        parts.push(PagePart {
+        parts.push(Held {
             name: format!("{places}{at}"),
-            bytes: blob_bytes(pack).await?,
+            blob: pack.clone(),
         });
     }
     Ok((path, true))
@@ -177,10 +235,7 @@ async fn blob_bytes(blob: &Blob) -> Result<Vec<u8>, JsValue> {
 pub(super) async fn source_blob(source: &Source) -> Result<Blob, JsValue> {
     match source {
         Source::File(blob, _) => Ok(blob.clone()),
-        Source::Url(url) => {
-            let response = fetched(url).await?;
-            JsFuture::from(response.blob()?).await?.dyn_into()
-        }
+        Source::Url(url) => blob_of(url).await,
     }
 }
 
@@ -195,10 +250,9 @@ async fn fetched(url: &str) -> Result<Response, JsValue> {
     }
 }
 
-async fn bytes_of(name: &str) -> Result<Vec<u8>, JsValue> {
+async fn blob_of(name: &str) -> Result<Blob, JsValue> {
     let response = fetched(name).await?;
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    JsFuture::from(response.blob()?).await?.dyn_into()
 }
 
 /// What went wrong, in the browser's words.

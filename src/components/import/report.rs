@@ -22,7 +22,10 @@ pub(super) fn report(desk: Desk) -> AnyView {
     let save = Callback::new(move |()| {
         leptos::task::spawn_local(async move {
             let file = kept.get_value();
-            let name = format!("{}-import-report.csv", file.name);
+            let name = format!(
+                "{}-import-report.csv",
+                file.name.trim_start_matches(['=', '+', '-', '@'])
+            );
             let said = match report_of(&file, &chosen.get_untracked()).await {
                 Ok(blob) => dom::save(&name, &blob).map(|()| fill(text.saved, &[("file", &name)])),
                 Err(error) => {

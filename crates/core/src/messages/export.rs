@@ -91,6 +91,7 @@ pub struct ExportText {
     pub terms_agree: &'static str,
     pub save: &'static str,
     pub preparing: &'static str,
+    pub about_size: &'static str,
     pub saved: &'static str,
     pub slides_left_out: Plural,
     pub nothing: &'static str,
@@ -205,6 +206,7 @@ static EN: ExportText = ExportText {
     terms_agree: "I have the right to pass on these rows",
     save: "Save file",
     preparing: "Preparing the file…",
+    about_size: "The file will have about {size}.",
     saved: "{file} was saved ({size}). SHA-256: {sha256}",
     slides_left_out: Plural::two_forms(
         "{n} event without a first day was left out.",
@@ -382,6 +384,7 @@ static AR: ExportText = ExportText {
     terms_agree: "يحق لي تمرير هذه الصفوف",
     save: "حفظ الملف",
     preparing: "يجري إعداد الملف…",
+    about_size: "سيبلغ حجم الملف نحو {size}.",
     saved: "حُفظ {file} ‏({size}). ‏SHA-256: {sha256}",
     slides_left_out: Plural {
         zero: "لم يُترك أي حدث.",

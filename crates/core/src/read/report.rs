@@ -2,6 +2,7 @@
 //! can be mended and read again.
 
 use super::{NamedText, Problem};
+use crate::write::cell::guarded_text;
 
 /// The columns before those of the file.
 const OWN_COLUMNS: [&str; 4] = ["import_row", "import_problem", "import_field", "import_value"];
@@ -43,7 +44,9 @@ pub fn report_line(problems: &[Problem], header: &[String], fields: &[NamedText]
 }
 
 fn line(fields: impl Iterator<Item = String>) -> String {
+    // What is in a file is whatever somebody wrote: no spreadsheet may run it.
     let quoted = |field: String| {
+        let field = guarded_text(&field);
         let is_plain = !field.contains(['"', ',', '\n', '\r', ';', '\t']);
         if is_plain {
             field
@@ -61,6 +64,17 @@ mod tests {
     use super::*;
     use crate::read::{Outcome, Reader, row_text};
     use proptest::prelude::*;
+
+    #[test]
+    fn no_cell_of_a_report_is_a_formula() {
+        assert_eq!(
+            report_header(&["=a".to_owned()]),
+            "import_row,import_problem,import_field,import_value,'=a\r\n"
+        );
+        let fields = ["=1+1", "@SUM(A1)", "\tx", "＝1", "-2,5", "+963 11"];
+        let cells = line(fields.into_iter().map(str::to_owned));
+        assert_eq!(cells, "'=1+1,'@SUM(A1),\"'\tx\",'＝1,\"-2,5\",'+963 11\r\n");
+    }
 
     proptest! {
         #[test]

@@ -1,21 +1,49 @@
 
 // Starts the page from the parts inside it. Nothing is fetched from anywhere: what the app asks for by name is
 // answered from the parts, and what is not among them is not there.
-const bytes_of = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+//
+// Large parts are read in pieces (whole groups of base 64): one by one, each letter of a large file would be an object.
+const PIECE = 1 << 20;
+const bytes_of = (base64) => {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+};
 const address = (name) => new URL(name, document.baseURI).href.split(/[?#]/)[0];
 const parts = new Map();
 for (const block of document.querySelectorAll("script[data-part]")) {
-  parts.set(address(block.dataset.part), () => bytes_of(block.textContent));
+  parts.set(address(block.dataset.part), () => block.textContent);
 }
 const type_of = (name) =>
   name.endsWith(".wasm") ? "application/wasm" : name.endsWith(".js") ? "text/javascript" : "application/octet-stream";
-const part = (name) => {
+function* pieces(name) {
   const read = parts.get(address(name));
   if (!read) throw new TypeError(`${name} is not in this page`);
-  return read();
+  const text = read();
+  for (let at = 0; at < text.length; at += PIECE) yield bytes_of(text.slice(at, at + PIECE));
+}
+const part = (name) => {
+  const found = [...pieces(name)];
+  const bytes = new Uint8Array(found.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of found) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 };
-const blob = (name) => new Blob([part(name)], { type: type_of(name) });
-globalThis.fetch = async (asked) => new Response(blob(typeof asked === "string" ? asked : asked.url));
+const blob = (name) => new Blob([...pieces(name)], { type: type_of(name) });
+globalThis.fetch = async (asked) => {
+  const name = typeof asked === "string" ? asked : asked.url;
+  const found = [];
+  for (const piece of pieces(name)) {
+    // The page stays alive while a large part is read.
+    if (found.length % 8 === 7) await new Promise((go_on) => setTimeout(go_on));
+    found.push(piece);
+  }
+  return new Response(new Blob(found, { type: type_of(name) }));
+};
 const PlainWorker = globalThis.Worker;
 globalThis.Worker = class extends PlainWorker {
   constructor(name, options) {

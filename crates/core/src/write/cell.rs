@@ -10,10 +10,31 @@ fn is_formula(text: &str) -> bool {
     begins && !is_number(text)
 }
 
-/// A plain decimal number, as data has it: digits and at most one point, perhaps a sign and an exponent.
+/// A text as a cell that is read back by [`unguarded`]: with a sign before what could be run.
+pub(crate) fn guarded_text(text: &str) -> String {
+    let guard = if is_formula(text.trim_start_matches('\'')) {
+        "'"
+    } else {
+        ""
+    };
+    format!("{guard}{text}")
+}
+
+/// What a cell stood for before [`guarded_text`].
+pub(crate) fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if is_formula(text.trim_start_matches('\'')) => text,
+        _ => cell,
+    }
+}
+
+/// A plain decimal number, as data has it: digits and at most one point or comma, perhaps a sign and an exponent.
 fn is_number(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))
-        && text.parse::<f64>().is_ok_and(f64::is_finite)
+    text.bytes().all(|b| b.is_ascii_digit() || b"+-.,eE".contains(&b))
+        && text
+            .replacen(',', ".", 1)
+            .parse::<f64>()
+            .is_ok_and(f64::is_finite)
 }
 
 /// Writes a record: cells, with commas between them and CRLF at the end.
@@ -70,6 +91,8 @@ mod tests {
         check("\tx", "\"'\tx\"");
         check("\rx", "\"'\rx\"");
         check("-12.5", "-12.5");
+        check("-12,5", "\"-12,5\"");
+        check("-1,2,3", "\"'-1,2,3\"");
         check("+3e4", "+3e4");
         check("-", "'-");
         check("+963 11 222", "'+963 11 222");
@@ -81,6 +104,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_guarded_comes_back(text in "['=+@a1＝-]{0,6}") {
+            let cell = guarded_text(&text);
+            prop_assert!(!is_formula(&cell));
+            prop_assert_eq!(unguarded(&cell), text);
+        }
+
         #[test]
         fn a_reader_gets_the_cells_back(cells in prop::collection::vec("[a-z=+@,;\"\r\n\t 0-9-]{0,8}", 2..6)) {
             let mut out = String::new();

@@ -5,7 +5,7 @@
 //! exactly than the source says it: an area never becomes a point.
 
 mod base64;
-mod cell;
+pub(crate) mod cell;
 mod csv;
 mod figure;
 mod geojson;
@@ -26,10 +26,13 @@ pub use figure::{Figure, figure_svg, map_svg};
 pub use geojson::events_geojson;
 pub use guard::guarded;
 pub use linked_places::events_linked_places;
-pub use page::{ANSWERS as PAGE_ANSWERS, PageError, Part as PagePart, SavedView, single_page};
+pub use page::{
+    ANSWERS as PAGE_ANSWERS, BLOCK_END, Frame as PageFrame, PageError, Part as PagePart, SavedView,
+    block_start, single_page,
+};
 pub use project::events_project;
 pub use reveal::{Reveal, looks_personal, reveal};
-pub use rows::{RowCsv, RowGeoJson, RowPlace};
+pub use rows::{RowCsv, RowGeoJson, RowPlace, about_csv_bytes, about_geojson_bytes};
 pub use sha256::{Sha256, sha256_hex};
 pub use terms::{Terms, terms_of};
 pub use timeline_js::events_timeline_js;

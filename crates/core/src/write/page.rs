@@ -2,7 +2,7 @@
 
 use super::base64::base64;
 use super::json::Json;
-use super::sha256::{Sha256, sha256_hex};
+use super::sha256::Sha256;
 use std::fmt::Write as _;
 
 /// Starts such a page.
@@ -14,13 +14,35 @@ const END_OF_SCRIPT: &str = "</script";
 /// columns mean, which places were chosen for names, further places (numbered from 0).
 pub const ANSWERS: [&str; 3] = [".columns.txt", ".choices.csv", ".places-"];
 
-/// A file that goes into the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A file that goes into the page, without what it holds: that may be more than fits into memory at once.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// Its path beside the page.
     pub name: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
+    /// How many bytes it has.
+    pub bytes: f64,
+    /// Their SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The page but for its parts. The file is `head`, then the block of each part in `order` ([`block_start`], its bytes
+/// as base 64, [`BLOCK_END`]), then `tail`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// What comes before the parts.
+    pub head: String,
+    /// Which of the parts come, in their order.
+    pub order: Vec<usize>,
+    /// What comes after the parts.
+    pub tail: String,
+}
+
+/// Ends the block of a part.
+pub const BLOCK_END: &str = "</script>\n";
+
+/// Begins the block of a part. Blocks of data are not run, so the policy need not know them.
+pub fn block_start(name: &str) -> String {
+    format!("<script type=\"text/plain\" data-part=\"{}\">", escaped(name))
 }
 
 /// What the page opens with.
@@ -55,29 +77,32 @@ pub enum PageError {
     },
 }
 
-/// The page as one file. The parts must hold `index.html`, as the release wrote it, and all that it names.
+/// The frame of a page in one file, from `index.html` as the release wrote it and the texts of the styles that it names.
 ///
 /// The same parts and view give the same bytes, so that a page that is saved from a saved page is the same page again.
 ///
 /// # Errors
 /// [`PageError`] if `index.html` does not say what to start, or a file is missing.
-pub fn single_page(parts: &[Part], view: SavedView<'_>) -> Result<String, PageError> {
-    let part = |name: &str| {
-        let name = name.trim_start_matches("./");
-        let found = parts.iter().find(|part| part.name == name);
-        found.ok_or_else(|| PageError::MissingPart {
-            name: name.to_owned(),
-        })
+pub fn single_page(
+    index: &str,
+    styles: &[(String, String)],
+    parts: &[Part],
+    view: SavedView<'_>,
+) -> Result<Frame, PageError> {
+    let missing = |name: &str| PageError::MissingPart {
+        name: name.to_owned(),
     };
-    let index = String::from_utf8_lossy(&part("index.html")?.bytes).into_owned();
     let not_in_index = |what| PageError::NotInIndex { what };
-    let js = between(&index, "import(\"", "\"").ok_or(not_in_index("script to start"))?;
-    let wasm = between(&index, "module_or_path: \"", "\"").ok_or(not_in_index("module to start"))?;
-    part(js)?;
-    part(wasm)?;
+    let js = between(index, "import(\"", "\"").ok_or(not_in_index("script to start"))?;
+    let wasm = between(index, "module_or_path: \"", "\"").ok_or(not_in_index("module to start"))?;
+    for name in [js, wasm].map(plain) {
+        if !parts.iter().any(|part| part.name == name) {
+            return Err(missing(name));
+        }
+    }
 
     let mut page = String::with_capacity(index.len());
-    let mut rest = index.as_str();
+    let mut rest = index;
     while let Some(at) = rest.find('<') {
         let (before, tail) = rest.split_at(at);
         page.push_str(before);
@@ -86,7 +111,9 @@ pub fn single_page(parts: &[Part], view: SavedView<'_>) -> Result<String, PageEr
         rest = after;
         match element(tag) {
             Element::Stylesheet(href) => {
-                let css = String::from_utf8_lossy(&part(href)?.bytes).replace('\r', "");
+                let found = styles.iter().find(|(name, _)| name == plain(href));
+                let (_, css) = found.ok_or_else(|| missing(plain(href)))?;
+                let css = css.replace('\r', "");
                 let _infallible = write!(page, "<style>{}</style>", css.replace("</", "<\\/"));
             }
             Element::Policy | Element::Preload => {}
@@ -112,8 +139,11 @@ pub fn single_page(parts: &[Part], view: SavedView<'_>) -> Result<String, PageEr
 
     let boot = format!("<script type=\"module\">{BOOT}</script>");
     page = before(&page, "</head>", &boot).ok_or(not_in_index("head"))?;
-    page = before(&page, "</body>", &blocks(parts, js, wasm, view)).ok_or(not_in_index("body"))?;
+    let body = page.rfind("</body>").ok_or(not_in_index("body"))?;
+    let (order, start) = starting(parts, js, wasm, view);
     let policy = policy(&page);
+    let tail = page.split_off(body);
+    page.push_str(&start);
     let data = escaped(view.data);
     let answers = if view.has_answers {
         format!("\n    <meta name=\"chronotope-answers\" content=\"{data}\">")
@@ -133,7 +163,16 @@ pub fn single_page(parts: &[Part], view: SavedView<'_>) -> Result<String, PageEr
         doctype,
         &format!("\n<!--\n{}\n-->", about.join("\n").replace('>', "›")),
     );
-    Ok(page)
+    Ok(Frame {
+        head: page,
+        order,
+        tail,
+    })
+}
+
+/// A path as the parts have it.
+fn plain(path: &str) -> &str {
+    path.trim_start_matches("./")
 }
 
 /// What a tag of our own page is, as far as this must know.
@@ -174,11 +213,11 @@ fn element(tag: &str) -> Element<'_> {
     Element::Other
 }
 
-/// What starts the page, the list of parts with their hashes, and the parts.
-fn blocks(parts: &[Part], js: &str, wasm: &str, view: SavedView<'_>) -> String {
-    let mut sorted: Vec<&Part> = parts.iter().collect();
-    crate::sort::by(&mut sorted, |a, b| a.name.cmp(&b.name));
-    sorted.dedup_by(|a, b| a.name == b.name);
+/// The order of the parts, and what starts the page with the list of them and their hashes.
+fn starting(parts: &[Part], js: &str, wasm: &str, view: SavedView<'_>) -> (Vec<usize>, String) {
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    crate::sort::by(&mut order, |&a, &b| parts[a].name.cmp(&parts[b].name));
+    order.dedup_by(|a, b| parts[*a].name == parts[*b].name);
     let mut json = Json::default();
     json.open('{');
     json.field("js", js);
@@ -188,36 +227,26 @@ fn blocks(parts: &[Part], js: &str, wasm: &str, view: SavedView<'_>) -> String {
     let start = json.finish();
     let mut json = Json::default();
     json.open('[');
-    for part in &sorted {
+    for &at in &order {
+        let part = &parts[at];
         json.line();
         json.open('{');
         json.field("name", &part.name);
         json.key("bytes");
-        json.number(part.bytes.len() as f64);
-        json.field("sha256", &sha256_hex(&part.bytes));
+        json.number(part.bytes);
+        json.field("sha256", &part.sha256);
         json.close('}');
     }
     json.close(']');
     let list = json.finish();
     let in_script = |json: &str| json.replace('<', "\\u003c");
-    let mut out = String::with_capacity(parts.iter().map(|p| p.bytes.len() * 4 / 3 + 120).sum());
-    let _infallible = write!(
-        out,
+    let scripts = format!(
         "<script type=\"application/json\" id=\"chronotope-start\">{}</script>\n\
          <script type=\"application/json\" id=\"chronotope-parts\">{}</script>\n",
         in_script(&start),
         in_script(&list)
     );
-    for part in sorted {
-        let _infallible = write!(
-            out,
-            "<script type=\"text/plain\" data-part=\"{}\">",
-            escaped(&part.name)
-        );
-        out.push_str(&base64(&part.bytes));
-        out.push_str("</script>\n");
-    }
-    out
+    (order, scripts)
 }
 
 /// The page's policy: its own inline scripts and styles, by hash, and nothing from anywhere.
@@ -278,6 +307,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sha256::sha256_hex;
     use super::*;
 
     const INDEX: &str = r#"<!doctype html>
@@ -292,18 +322,38 @@ import("./a.js").then((page) => page.default({ module_or_path: "./a.wasm" }));
 </script>
 <link rel="modulepreload" href="./a.js"></head><body><div id="chronotope"></div></body></html>"#;
 
-    fn parts() -> Vec<Part> {
-        let part = |name: &str, bytes: &[u8]| Part {
-            name: name.to_owned(),
-            bytes: bytes.to_vec(),
-        };
+    type File = (&'static str, &'static [u8]);
+
+    fn files() -> Vec<File> {
         vec![
-            part("index.html", INDEX.as_bytes()),
-            part("a.js", b"export default 1;"),
-            part("a.wasm", b"\0asm"),
-            part("s.css", b"b{}"),
-            part("seeds/\"x</script>.json", b"{}"),
+            ("index.html", INDEX.as_bytes()),
+            ("a.js", b"export default 1;"),
+            ("a.wasm", b"\0asm"),
+            ("s.css", b"b{}"),
+            ("seeds/\"x</script>.json", b"{}"),
         ]
+    }
+
+    /// The whole page, as the app puts it together.
+    fn page(files: &[File]) -> Result<String, PageError> {
+        let parts: Vec<Part> = files
+            .iter()
+            .map(|(name, bytes)| Part {
+                name: (*name).to_owned(),
+                bytes: bytes.len() as f64,
+                sha256: sha256_hex(bytes),
+            })
+            .collect();
+        let style = files.iter().filter(|(name, _)| *name == "s.css");
+        let style: Vec<_> = style
+            .map(|(name, _)| ((*name).to_owned(), "b{}".to_owned()))
+            .collect();
+        let Frame { head, order, tail } = single_page(INDEX, &style, &parts, view())?;
+        let blocks = order.into_iter().map(|at| {
+            let (name, bytes) = files[at];
+            format!("{}{}{BLOCK_END}", block_start(name), base64(bytes))
+        });
+        Ok(format!("{head}{}{tail}", blocks.collect::<String>()))
     }
 
     fn view() -> SavedView<'static> {
@@ -318,7 +368,7 @@ import("./a.js").then((page) => page.default({ module_or_path: "./a.wasm" }));
 
     #[test]
     fn everything_is_inside_and_nothing_is_asked_for() {
-        let page = single_page(&parts(), view()).expect("a page");
+        let page = page(&files()).expect("a page");
         for gone in [
             "href=\"./s.css\"",
             "modulepreload",
@@ -347,22 +397,23 @@ import("./a.js").then((page) => page.default({ module_or_path: "./a.wasm" }));
 
     #[test]
     fn the_same_parts_give_the_same_page() {
-        let mut turned = parts();
+        let mut turned = files();
         turned.reverse();
-        assert_eq!(single_page(&parts(), view()), single_page(&turned, view()));
+        assert_eq!(page(&files()), page(&turned));
     }
 
     #[test]
     fn what_is_missing_is_named() {
-        let mut parts = parts();
-        parts.retain(|part| part.name != "s.css");
-        assert_eq!(
-            single_page(&parts, view()),
-            Err(PageError::MissingPart {
-                name: "s.css".to_owned()
-            })
-        );
-        parts.retain(|part| part.name != "index.html");
-        assert!(single_page(&parts, view()).is_err());
+        for gone in ["s.css", "a.wasm"] {
+            let mut files = files();
+            files.retain(|(name, _)| *name != gone);
+            assert_eq!(
+                page(&files),
+                Err(PageError::MissingPart {
+                    name: gone.to_owned()
+                })
+            );
+        }
+        assert!(single_page("<p>no page of ours</p>", &[], &[], view()).is_err());
     }
 }

@@ -196,6 +196,20 @@ impl RowGeoJson {
     }
 }
 
+/// About how many bytes so many rows will have as CSV, that are so many in their source: each names where it is from.
+pub fn about_csv_bytes(source: f64, rows: f64, credit: &Credit) -> f64 {
+    let texts = [&credit.title, &credit.attribution, &credit.licence, &credit.view];
+    // Quotes and commas, and the name and hash of one file.
+    let texts: usize = texts.iter().map(|text| text.len() + 2).sum();
+    source + rows * (texts + credit.title.len() + 74) as f64
+}
+
+/// The same as GeoJSON, in which each row names its columns.
+pub fn about_geojson_bytes(source: f64, rows: f64, columns: &[String]) -> f64 {
+    let names: usize = columns.iter().map(|name| name.len() + 5).sum();
+    source + rows * (names + 180) as f64
+}
+
 /// True for the text of a JSON number, list or object, or `true`, `false`.
 fn is_json_value(text: &str) -> bool {
     let begins = text
@@ -273,6 +287,49 @@ mod tests {
                 "1,'=x,rows.csv,,,,rows.csv sha256:ab",
             ],
         );
+    }
+
+    #[test]
+    fn what_is_said_of_the_size_is_near_it() {
+        let columns = ["id", "date", "lat", "lon", "summary"].map(str::to_owned);
+        let values = [
+            "e1",
+            "2020-01-02",
+            "35.12345",
+            "36.12345",
+            "Shelling, it is said, of a town near the road",
+        ];
+        let fields: Vec<NamedText> = columns.iter().cloned().zip(values.map(str::to_owned)).collect();
+        let mut credit = credit();
+        credit.view = "1,000 reported events, 1 January 2011 to 31 December 2024".to_owned();
+        credit.files[0].sha256 = "ab".repeat(32);
+        let rows = 1_000;
+        let source = (rows * (values.iter().map(|v| v.len() + 1).sum::<usize>() + 2)) as f64;
+        let near = |about: f64, text: &str| {
+            let ratio = about / text.len() as f64;
+            assert!((0.85..1.15).contains(&ratio), "{ratio}");
+        };
+        let (csv, mut out) = RowCsv::new(&columns, &Choices::default(), &credit);
+        for _ in 0..rows {
+            csv.push(&mut out, &fields);
+        }
+        near(about_csv_bytes(source, rows as f64, &credit), &out);
+        let (json, mut out) = RowGeoJson::new(false, &Choices::default(), &credit);
+        let point = Some(LonLat {
+            lon: 36.12345,
+            lat: 35.12345,
+        });
+        let day = crate::time::Day::parse_iso("2020-01-02").expect("a day");
+        for _ in 0..rows {
+            json.push(
+                &mut out,
+                false,
+                &fields,
+                RowPlace { point },
+                &[TimeWindow::from_days(day, day)],
+            );
+        }
+        near(about_geojson_bytes(source, rows as f64, &columns), &out);
     }
 
     #[test]
