@@ -394,6 +394,7 @@ fn Panes(
                     outlines
                     viewport=store.viewport
                     grouping=is_grouping()
+                    reach_days=derived.reach_days
                     selected
                     controls=store.map
                     measures

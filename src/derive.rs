@@ -14,6 +14,7 @@ use chronotope_core::scene::reports::when_words;
 use chronotope_core::scene::status::{status_sentence, with_filters};
 use chronotope_core::scene::timeline::time_notes;
 use chronotope_core::state::{CountBy, Facet, Filters, Lang, MapMsg, Msg};
+use chronotope_core::time::TimeWindow;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::time::Duration;
@@ -44,6 +45,8 @@ pub(crate) struct Derived {
     pub changes: StoredValue<Changes>,
     /// Grows whenever filters have changed.
     pub filter_revision: Signal<u64>,
+    /// Symbols allow for the events of so many days at once; `None` for those of all time.
+    pub reach_days: Signal<Option<u32>>,
     /// The sentence that says what is shown, but for what filters.
     pub sentence: Signal<String>,
     /// All of it.
@@ -177,12 +180,48 @@ pub(crate) fn derive(
         } else {
             filter_revision.into()
         },
+        reach_days: reach_days(store, session, settled),
         sentence: sentence.into(),
         status: status.into(),
         spoken: spoken.into(),
         listed,
         chips: chips.into(),
     }
+}
+
+/// The dates may grow by so much before the scale of symbols follows: what they allow for is seldom reached.
+const WIDENING: u32 = 4;
+
+/// How many days symbols allow for: those of the window, rounded up to a power of two. Where there are few events they
+/// allow for those of all time, so that equal symbols are equal counts whatever the dates. A moving hand changes no scale
+/// until it rests, unless it widens the dates so far that large symbols would no longer be to scale.
+fn reach_days(store: Store, session: SessionValue, settled: Signal<u64>) -> Signal<Option<u32>> {
+    let all = session.with_value(|s| (s.table.rows() > FOLLOWED_ROWS).then(|| length(s.bounds.time)));
+    let of_window = Memo::new(move |_| {
+        let reading = store.reading.get();
+        if reading.compared.is_some() || reading.has_trail {
+            return None;
+        }
+        let days = length(store.window.get()).next_power_of_two();
+        all.is_some_and(|all| days < all).then_some(days)
+    });
+    let allowed = Memo::new(move |before: Option<&(u64, Option<u32>)>| {
+        let (rested, now) = (settled.get(), of_window.get());
+        match before {
+            Some((at, wide)) if *at == rested => {
+                let is_enough = wide.is_none_or(|wide| now.is_some_and(|now| now <= wide * WIDENING));
+                (rested, if is_enough { *wide } else { now.map(|now| now * WIDENING) })
+            }
+            _ => (rested, now),
+        }
+    });
+    let days = Memo::new(move |_| allowed.get().1);
+    days.into()
+}
+
+/// In days.
+fn length(window: TimeWindow) -> u32 {
+    u32::try_from(window.len_days()).unwrap_or(0).max(1)
 }
 
 /// The box that events must be in to count: the map's, once it rests, while only what is in view counts.

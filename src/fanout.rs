@@ -2,7 +2,7 @@
 //! step costs as much as what differs on screen, and one signal tells the rest of the map that something did.
 
 use crate::dom;
-use chronotope_core::geo::{BBox, Rect, Viewport};
+use chronotope_core::geo::{BBox, Rect, ScreenPoint, Viewport};
 use chronotope_core::scene::map::{
     Board, Frame, GroupStyle, LEAST_RIM_RADIUS_PX, MapPlace, Mark, MarkLayout, MarkState, Outside,
     PlaceCounts, PlaceDetails,
@@ -122,12 +122,12 @@ impl KeptMark {
 
 /// The elements of a mark.
 pub trait DrawMark {
-    /// Draws a state, all but the words and numbers of [`DrawMark::name`].
+    /// Draws a state as a moving hand needs it: all but words and numbers, shares in a rim, and half a px of size.
     fn draw(&mut self, state: &MarkState);
-    /// Names the mark after a state, and writes the number in it.
+    /// Draws it to the last px, with its number.
+    fn settle(&mut self, state: &MarkState);
+    /// The same, and names the mark after it.
     fn name(&mut self, state: &MarkState);
-    /// Writes the number alone.
-    fn number(&mut self, state: &MarkState);
 }
 
 /// A mark that is kept as an element.
@@ -138,27 +138,43 @@ struct Slot {
     element: Option<Box<dyn DrawMark>>,
     /// It is called by a name that is out of date.
     is_misnamed: bool,
+    /// It stands out of view, and is drawn as it was.
+    is_undrawn: bool,
 }
 
 impl Slot {
-    /// Draws a state if it differs.
-    fn set(&mut self, state: MarkState) {
+    /// Draws a state if it differs; out of view, only when somebody may see it.
+    fn set(&mut self, state: MarkState, is_in_view: bool) {
         if self.state != state {
             self.state = state;
             self.is_misnamed = true;
-            if let Some(element) = &mut self.element {
-                element.draw(&state);
+            self.is_undrawn = true;
+            if is_in_view {
+                self.draw();
             }
         }
     }
 
-    fn number(&mut self) {
-        if let Some(element) = self.element.as_mut().filter(|_| self.is_misnamed) {
-            element.number(&self.state);
+    fn draw(&mut self) {
+        if std::mem::take(&mut self.is_undrawn)
+            && let Some(element) = &mut self.element
+        {
+            element.draw(&self.state);
+        }
+    }
+
+    fn settle(&mut self) {
+        if let Some(element) = self
+            .element
+            .as_mut()
+            .filter(|_| self.is_misnamed && !self.is_undrawn)
+        {
+            element.settle(&self.state);
         }
     }
 
     fn name(&mut self) {
+        self.draw();
         if let Some(element) = self
             .element
             .as_mut()
@@ -173,6 +189,8 @@ struct Inner {
     board: Board,
     frame: Frame,
     kept: Rect,
+    /// The part of the world in which marks can be seen.
+    seen: Rect,
     /// By index of the anchor.
     slots: Vec<Option<Slot>>,
     /// Anchors of marks whose names may be out of date.
@@ -200,8 +218,8 @@ struct Naming {
 const MAX_RICH_MARKS: usize = 350;
 /// and only so many, the greatest, have a number; the others are one element each.
 const MAX_NUMBERED_MARKS: usize = 350;
-/// Names and numbers of up to so many marks are written at once. Of more, numbers follow a moving hand eight times a
-/// second, faster than which nobody reads, and names when it rests: a browser lays out every text that changes.
+/// Names and numbers of up to so many marks are written at once. Of more, numbers, rims and half px follow a moving hand
+/// eight times a second, faster than which nobody reads, and names when it rests: a browser lays out what changes.
 const MAX_NAMES_AT_ONCE: usize = 12;
 /// That often, and after such a rest.
 const NAMING_DELAY: Duration = Duration::from_millis(120);
@@ -224,6 +242,7 @@ impl Fanout {
                 board,
                 frame: Frame::of(viewport),
                 kept: Rect::default(),
+                seen: seen_box(viewport),
             })),
             feed: feed.clone(),
             revision: RwSignal::new(0),
@@ -256,6 +275,11 @@ impl Fanout {
         marks
     }
 
+    /// Draws what comes into view.
+    pub fn look(&self, viewport: Viewport) {
+        self.inner.borrow_mut().look(seen_box(viewport));
+    }
+
     /// Selects places, by code, and no others.
     pub fn select(&self, codes: &[u32]) {
         self.inner.borrow_mut().select(codes);
@@ -280,6 +304,7 @@ impl Fanout {
         if let Some(Some(slot)) = inner.slots.get_mut(anchor as usize) {
             element.draw(&slot.state);
             element.name(&slot.state);
+            slot.is_undrawn = false;
             slot.element = Some(element);
         }
     }
@@ -315,14 +340,7 @@ impl Fanout {
     /// The marks with events that stand outside a pane.
     pub fn outside(&self, viewport: Viewport) -> Vec<Outside> {
         let inner = self.inner.borrow();
-        let corner = |x, y| viewport.world_from_screen(chronotope_core::geo::ScreenPoint { x, y });
-        let (nw, se) = (corner(0.0, 0.0), corner(viewport.width, viewport.height));
-        let pane = Rect {
-            x0: nw.x,
-            y0: nw.y,
-            x1: se.x,
-            y1: se.y,
-        };
+        let pane = world_box(viewport, 0.0);
         let marks = (0..).zip(inner.board.layout().marks());
         let outside = marks.filter(|(_, mark)| !pane.contains(mark.at.x, mark.at.y));
         let told = outside.filter_map(|(number, mark)| {
@@ -379,6 +397,27 @@ impl Fanout {
     }
 }
 
+/// Marks so far beyond the pane, in px, are drawn with those in it: the largest symbol, and one step of a panning hand.
+const SEEN_MARGIN_PX: f64 = 64.0;
+
+/// The part of the world in which marks can be seen.
+fn seen_box(viewport: Viewport) -> Rect {
+    world_box(viewport, SEEN_MARGIN_PX)
+}
+
+/// The part of the world that a pane and a margin around it show.
+fn world_box(viewport: Viewport, margin_px: f64) -> Rect {
+    let corner = |x, y| viewport.world_from_screen(ScreenPoint { x, y });
+    let nw = corner(-margin_px, -margin_px);
+    let se = corner(viewport.width + margin_px, viewport.height + margin_px);
+    Rect {
+        x0: nw.x,
+        y0: nw.y,
+        x1: se.x,
+        y1: se.y,
+    }
+}
+
 /// Discs of places that events are said to be near: index of the place, radius in km.
 pub(crate) fn near_discs(board: &Board, source: &dyn PlaceCounts) -> Vec<(u32, f64)> {
     let discs = board.places().iter().zip(0..).filter_map(|(place, i)| {
@@ -405,7 +444,7 @@ fn name_soon(inner: &Rc<RefCell<Inner>>, naming: StoredValue<Naming, LocalStorag
     }
 }
 
-/// Writes numbers now and then while counts change, and names once they do no longer.
+/// Settles marks now and then while counts change, and names them once they do no longer.
 fn name_later(inner: Weak<RefCell<Inner>>, naming: StoredValue<Naming, LocalStorage>) {
     let write = move || {
         let (Some(there), Some(waiting)) = (inner.upgrade(), naming.try_get_value()) else {
@@ -413,7 +452,7 @@ fn name_later(inner: Weak<RefCell<Inner>>, naming: StoredValue<Naming, LocalStor
         };
         // Timers fire to the millisecond.
         if dom::now_ms() - waiting.changed_ms < NAMING_DELAY.as_secs_f64() * 1_000.0 - 1.0 {
-            there.borrow_mut().number_all();
+            there.borrow_mut().settle_all();
             name_later(inner, naming);
         } else {
             naming.set_value(Naming::default());
@@ -450,7 +489,8 @@ impl Inner {
             let anchor = mark.anchor;
             if let Some(Some(slot)) = self.slots.get_mut(anchor as usize) {
                 let was_misnamed = slot.is_misnamed;
-                slot.set(self.board.state(number, self.frame));
+                let is_in_view = self.seen.contains(mark.at.x, mark.at.y);
+                slot.set(self.board.state(number, self.frame), is_in_view);
                 if slot.is_misnamed && !was_misnamed {
                     self.misnamed.push(anchor);
                 }
@@ -458,10 +498,25 @@ impl Inner {
         }
     }
 
-    fn number_all(&mut self) {
+    fn look(&mut self, seen: Rect) {
+        self.seen = seen;
+        let layout = self.board.layout();
+        for &anchor in &self.misnamed {
+            if let Some(Some(slot)) = self.slots.get_mut(anchor as usize)
+                && let Some(mark) = layout
+                    .mark_of(anchor)
+                    .and_then(|number| layout.marks().get(number as usize))
+                && seen.contains(mark.at.x, mark.at.y)
+            {
+                slot.draw();
+            }
+        }
+    }
+
+    fn settle_all(&mut self) {
         for &anchor in &self.misnamed {
             if let Some(Some(slot)) = self.slots.get_mut(anchor as usize) {
-                slot.number();
+                slot.settle();
             }
         }
     }
@@ -492,7 +547,8 @@ impl Inner {
             let state = self.board.state(number, frame);
             let at = mark.anchor as usize;
             let mut slot = before.get_mut(at).and_then(Option::take).unwrap_or_default();
-            slot.set(state);
+            // In another frame it would be drawn where it is not.
+            slot.set(state, true);
             if let Some(place) = self.slots.get_mut(at) {
                 *place = Some(slot);
             }

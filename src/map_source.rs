@@ -136,6 +136,10 @@ impl PlaceCounts for MapSource {
         if sum.high.is_finite() { sum.high } else { sum.best }
     }
 
+    fn busiest(&self, days: u32) -> Vec<u32> {
+        self.session().table.busiest(Dim::Mark, days)
+    }
+
     fn details(&self, places: &[u32]) -> PlaceDetails {
         let session = self.session();
         let (table, manifest) = (&session.table, &session.dataset.manifest);

@@ -70,6 +70,8 @@ pub(super) struct MarkNode {
     /// What is drawn; of a hidden mark, what was drawn when it was last seen.
     drawn: Option<MarkState>,
     is_hidden: bool,
+    /// What its rim shows.
+    rimmed: Option<MarkState>,
     /// What its number says, or the sign in its place.
     numbered: Option<(Option<u32>, Option<Change>)>,
     /// What it is called after: events, possible events, place, places, figures.
@@ -97,6 +99,7 @@ impl MarkNode {
             root,
             drawn: None,
             is_hidden: true,
+            rimmed: None,
             numbered: None,
             named: None,
             named_compared: None,
@@ -221,14 +224,18 @@ impl MarkNode {
         dom::set_attr(&self.symbol, "class", class);
     }
 
-    fn draw_rims(&self, was: Option<&MarkState>, state: &MarkState) {
+    /// Draws the rim; with `may_wait` not if only its shares or its size differ.
+    fn draw_rims(&mut self, state: &MarkState, may_wait: bool) {
         let look = |s: &MarkState| (s.rim, s.radius, s.at, s.compared.is_some());
-        if self.rims.is_empty() || was.is_some_and(|b| look(b) == look(state)) {
-            return;
-        }
         let has_rim = |s: &MarkState| {
             s.tint == Tint::Mixed && s.compared.is_none() && s.radius.px() >= LEAST_RIM_RADIUS_PX
         };
+        let was = self.rimmed.as_ref();
+        let is_waiting =
+            may_wait && was.is_some_and(|b| has_rim(b) && has_rim(state) && b.at == state.at);
+        if self.rims.is_empty() || is_waiting || was.is_some_and(|b| look(b) == look(state)) {
+            return;
+        }
         let stays = was.filter(|b| has_rim(b) && (b.radius, b.at) == (state.radius, state.at));
         for (group, rim) in &self.rims {
             if has_rim(state) {
@@ -240,11 +247,26 @@ impl MarkNode {
                 dom::set_attr(rim, "d", "");
             }
         }
+        self.rimmed = Some(*state);
+    }
+
+    /// Writes what differs from what is drawn; with `may_wait` not the rim.
+    fn paint(&mut self, state: &MarkState, may_wait: bool) {
+        let was = self.drawn.replace(*state);
+        self.draw_place(was.as_ref(), state);
+        self.draw_symbol(was.as_ref(), state);
+        self.draw_class(was.as_ref(), state);
+        self.draw_rims(state, may_wait);
+        if was.is_none_or(|b| b.selected != state.selected) {
+            let pressed = if state.selected { "true" } else { "false" };
+            dom::set_attr(&self.root, "aria-pressed", pressed);
+        }
     }
 }
 
 impl DrawMark for MarkNode {
     fn draw(&mut self, state: &MarkState) {
+        let is_shown_anew = state.visible && self.is_hidden;
         if state.visible == self.is_hidden {
             self.is_hidden = !state.visible;
             if state.visible {
@@ -258,19 +280,16 @@ impl DrawMark for MarkNode {
         if !state.visible {
             return;
         }
-        let was = self.drawn.replace(*state);
-        self.draw_place(was.as_ref(), state);
-        self.draw_symbol(was.as_ref(), state);
-        self.draw_class(was.as_ref(), state);
-        self.draw_rims(was.as_ref(), state);
-        if was.is_none_or(|b| b.selected != state.selected) {
-            let pressed = if state.selected { "true" } else { "false" };
-            dom::set_attr(&self.root, "aria-pressed", pressed);
+        let mut state = *state;
+        if let Some(was) = self.drawn.filter(|was| was.radius.is_next_to(state.radius)) {
+            state.radius = was.radius;
         }
+        self.paint(&state, !is_shown_anew);
     }
 
-    fn number(&mut self, state: &MarkState) {
+    fn settle(&mut self, state: &MarkState) {
         if state.visible {
+            self.paint(state, false);
             self.draw_number(state);
         }
     }
@@ -284,7 +303,7 @@ impl DrawMark for MarkNode {
             state.figure,
         );
         let is_compared_anew = self.named_compared != state.compared;
-        self.number(state);
+        self.settle(state);
         if state.visible && (self.named.replace(named) != Some(named) || is_compared_anew) {
             self.named_compared = state.compared;
             let name = self.ink.names.of(state, self.mark.is_area);

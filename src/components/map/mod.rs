@@ -145,10 +145,8 @@ pub fn Map(
     /// Near places share a mark. Without it every place has its own, however crowded.
     #[prop(into, default = Signal::from(true))]
     grouping: Signal<bool>,
-    /// Share of all time's events, 0 to 1, that symbols allow for at once. Less than 1 for data sets so large that a
-    /// usual window would be invisible; larger counts then stop at the greatest size.
-    #[prop(default = 1.0)]
-    peak_share: f64,
+    /// Symbols allow for the events of so many days at once; `None` for those of all time.
+    reach_days: Signal<Option<u32>>,
     /// Put before every id, so that several maps fit on a page.
     #[prop(into, default = "map-".to_owned())]
     id_prefix: String,
@@ -163,8 +161,16 @@ pub fn Map(
     let planes = Planes::new(viewport, zooming, ahead, places.len());
     let base = planes.base();
     let step = Memo::new(move |_| ZoomStep::of(base.get().zoom));
-    // Marks, sized by events, or by figures where that is asked for.
+    // Marks, sized by events, by what the dates can hold of them, or by figures where that is asked for.
     let size = Memo::new(move |_| controls.with(|c| c.size.clone()));
+    let busiest = {
+        let (places, feed) = (Arc::clone(&places), StoredValue::new_local(feed.clone()));
+        Memo::new(move |_| {
+            let by_code = feed.with_value(|f| Some(f.source().busiest(reach_days.get()?)))?;
+            let of = |place: &MapPlace| by_code.get(place.code as usize).copied().unwrap_or(place.events);
+            Some(places.iter().map(of).collect::<Vec<u32>>())
+        })
+    };
     let layout_at: LayoutAt = {
         let (places, feed) = (Arc::clone(&places), feed.clone());
         let layouts = RefCell::new(Layouts::default());
@@ -173,11 +179,12 @@ pub fn Map(
             let grouping = Grouping { distance_px };
             let size = size.get();
             let mut layouts = layouts.borrow_mut();
-            let layout = layouts.at(step, None, || {
-                MarkLayout::new(&places, step, grouping, peak_share)
-            });
+            let layout = layouts.at(step, None, || MarkLayout::new(&places, step, grouping, 1.0));
             if size.is_none() {
-                return layout;
+                return match busiest.read().as_deref() {
+                    Some(weights) => Arc::new(layout.sized_by(weights.to_vec())),
+                    None => layout,
+                };
             }
             let peak = |place: &MapPlace| feed.source().figure_peak(place.code).ceil() as u32;
             layouts.at(step, size.as_deref(), || {
@@ -252,6 +259,10 @@ pub fn Map(
         if *marks.read_untracked() != kept_marks {
             marks.set(kept_marks);
         }
+    });
+    Effect::new(move || {
+        let now = viewport.get();
+        context.fanout.with_value(|f| f.look(now));
     });
     Effect::new(move || {
         let codes = selected.get();

@@ -4,6 +4,7 @@
 //! in the source text that record stands. Strings that repeat (kinds, actors, places...) are dictionary-encoded.
 
 mod builder;
+mod busiest;
 mod codes;
 mod column;
 mod columns;

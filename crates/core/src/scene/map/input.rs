@@ -148,6 +148,12 @@ pub trait PlaceCounts {
         0.0
     }
 
+    /// Of each place, by its code, how many events a window of so many days can hold of it at most.
+    fn busiest(&self, days: u32) -> Vec<u32> {
+        let _ = days;
+        Vec::new()
+    }
+
     /// What a card says of a place besides its counts by group.
     fn details(&self, places: &[u32]) -> PlaceDetails {
         let _ = places;

@@ -37,6 +37,11 @@ impl Radius {
         f64::from(self.0) / 2.0
     }
 
+    /// True if the two are at most a step apart.
+    pub fn is_next_to(self, other: Radius) -> bool {
+        self.0.abs_diff(other.0) <= 1
+    }
+
     /// Which step.
     pub fn step(self) -> usize {
         usize::from(self.0)
