@@ -303,7 +303,7 @@ fn Panes(
         opened.basemap_folder.clone(),
         store,
     );
-    let places = session.with_value(|s| sources::map_places(s, &outlines.get_untracked()));
+    let places = Arc::clone(&geography.places);
     let map_groups = Memo::new(move |_| session.with_value(|s| sources::map_groups(s, store.lang.get())));
     let counts = MapSource::new(Rc::clone(&source), store, derived.revision);
     let feed = CountsFeed::new(Rc::new(counts) as Rc<dyn PlaceCounts>);
@@ -383,7 +383,16 @@ fn Panes(
         });
     }
     let map_id = format!("{prefix}map-");
+    let map_pane: NodeRef<leptos::html::Div> = NodeRef::new();
     let map = move || {
+        // Drawn for the size that it has: all else of its row and column is there.
+        if let Some(pane) = map_pane.get_untracked() {
+            let size = pane.get_bounding_client_rect();
+            let (width, height) = (size.width(), size.height());
+            if width > 0.0 && height > 0.0 {
+                store.dispatch(Msg::ResizeMap { width, height });
+            }
+        }
         view! {
                 <Map
                     places
@@ -395,6 +404,7 @@ fn Panes(
                     viewport=store.viewport
                     grouping=is_grouping()
                     reach_days=derived.reach_days
+                    stages
                     selected
                     controls=store.map
                     measures
@@ -488,7 +498,7 @@ fn Panes(
                 {chips_bar(store, derived.chips)}
                 {problems}
             </div>
-            <div class="app-map">{stages.at(1, map)}</div>
+            <div class="app-map" node_ref=map_pane>{stages.at(2, map)}</div>
             <Show when=move || has_table.get()>
                 <div class="app-table">
                     <TableView store session revision=derived.settled formats prefix=table_prefix.clone() />
@@ -498,11 +508,11 @@ fn Panes(
             <div class="app-side" class:is-open=move || sizes.is_sheet_up() node_ref=side>
                 {side_bar(text, sizes, has_table, on_msg)}
                 <p class="caveat">{move || text.get().shell.caveat}</p>
-                {stages.at(3, filters)}
-                {stages.at(4, reports)}
+                {stages.at(5, filters)}
+                {stages.at(6, reports)}
             </div>
             {side_edges(text, sizes)}
-            <div class="app-timeline">{stages.at(2, timeline)}</div>
+            <div class="app-timeline">{stages.at(1, timeline)}</div>
             {timeline_edge(text, sizes)}
         </div>
     }

@@ -13,7 +13,7 @@ use chronotope_core::scene::filters::{CountedValue, FacetView, facet_view};
 use chronotope_core::scene::reports::when_words;
 use chronotope_core::scene::status::{status_sentence, with_filters};
 use chronotope_core::scene::timeline::time_notes;
-use chronotope_core::state::{CountBy, Facet, Filters, Lang, MapMsg, Msg};
+use chronotope_core::state::{CountBy, Facet, Filters, Lang, MapMsg, Msg, TimeBasis};
 use chronotope_core::time::TimeWindow;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -199,7 +199,8 @@ fn reach_days(store: Store, session: SessionValue, settled: Signal<u64>) -> Sign
     let all = session.with_value(|s| (s.table.rows() > FOLLOWED_ROWS).then(|| length(s.bounds.time)));
     let of_window = Memo::new(move |_| {
         let reading = store.reading.get();
-        if reading.compared.is_some() || reading.has_trail {
+        let is_other = reading.compared.is_some() || reading.has_trail;
+        if is_other || reading.basis != TimeBasis::Happened {
             return None;
         }
         let days = length(store.window.get()).next_power_of_two();
@@ -210,7 +211,14 @@ fn reach_days(store: Store, session: SessionValue, settled: Signal<u64>) -> Sign
         match before {
             Some((at, wide)) if *at == rested => {
                 let is_enough = wide.is_none_or(|wide| now.is_some_and(|now| now <= wide * WIDENING));
-                (rested, if is_enough { *wide } else { now.map(|now| now * WIDENING) })
+                (
+                    rested,
+                    if is_enough {
+                        *wide
+                    } else {
+                        now.map(|now| now * WIDENING)
+                    },
+                )
             }
             _ => (rested, now),
         }

@@ -181,7 +181,7 @@ pub(crate) fn timeline_groups(session: &Session, lang: Lang) -> Arc<[timeline::G
 }
 
 /// The places that ever have an event to mark.
-pub(crate) fn map_places(session: &Session, outlines: &BTreeMap<String, RegionOutline>) -> Arc<[MapPlace]> {
+fn map_places(session: &Session, outlines: &BTreeMap<String, RegionOutline>) -> Arc<[MapPlace]> {
     let table = &session.table;
     let events = table.rows_of_codes(Dim::Mark);
     let groups = table.groups_at_places(session.group_of_kind());
@@ -432,6 +432,8 @@ pub(crate) struct Geography {
     pub labels: Arc<[MapLabel]>,
     /// Outlines of areas, by id.
     pub outlines: Arc<BTreeMap<String, RegionOutline>>,
+    /// Places that have events.
+    pub places: Arc<[MapPlace]>,
 }
 
 impl Geography {
@@ -476,6 +478,7 @@ impl Geography {
             .chain(town_labels(&opened.session))
             .collect();
         Geography {
+            places: map_places(&opened.session, &by_id),
             outlines: Arc::new(by_id),
             labels: labels.into(),
             basemap: Arc::new(basemap),

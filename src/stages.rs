@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Rows above which panes come one by one.
 const STAGED_ROWS: u32 = 50_000;
 /// How many stages there are.
-const LAST: u8 = 4;
+const LAST: u8 = 6;
 
 /// Which panes are there.
 #[derive(Debug, Clone, Copy)]

@@ -64,7 +64,11 @@ async fn open(source: Source, how: How, progress: RwSignal<Progress>) -> Result<
         import::Opened::Project(blob) => project(&file, &blob).await?,
         import::Opened::Texts(_) => return Err(LoadError::Unreachable { file }),
     };
-    Ok(layers.under(session, regions, Data::File(source.clone())))
+    let opened = layers.under(session, regions, Data::File(source.clone()));
+    // What the map draws of the files is read before the task that draws it.
+    opened.geography();
+    dom::next_task().await;
+    Ok(opened)
 }
 
 /// The report on a file that is open, as a CSV: of the reasons with these codes, or of all if there is none.

@@ -55,7 +55,7 @@ fn drawn_svg(inputs: &Inputs, settings: &Settings, credit: &Credit) -> String {
             viewport: inputs.store.viewport.get_untracked(),
             size: [settings.width, settings.height],
             is_dark: settings.is_dark,
-            places: &sources::map_places(session, &geography.outlines),
+            places: &geography.places,
             groups: &sources::map_groups(session, messages.lang),
             place_counts: &source,
             time_counts: &source,

@@ -38,7 +38,7 @@ pub(crate) fn draw(first: &First, into: &Element) {
     land(first, &ground, viewport);
 
     let geography = first.geography;
-    let places = sources::map_places(first.session, &geography.outlines);
+    let places = Arc::clone(&geography.places);
     let groups = sources::map_groups(first.session, first.messages.lang);
     let grouping = Grouping {
         distance_px: distance_px(),

@@ -231,8 +231,7 @@ impl MarkNode {
             s.tint == Tint::Mixed && s.compared.is_none() && s.radius.px() >= LEAST_RIM_RADIUS_PX
         };
         let was = self.rimmed.as_ref();
-        let is_waiting =
-            may_wait && was.is_some_and(|b| has_rim(b) && has_rim(state) && b.at == state.at);
+        let is_waiting = may_wait && was.is_some_and(|b| has_rim(b) && has_rim(state) && b.at == state.at);
         if self.rims.is_empty() || is_waiting || was.is_some_and(|b| look(b) == look(state)) {
             return;
         }

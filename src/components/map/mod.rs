@@ -28,6 +28,7 @@ mod surface;
 
 use crate::dom;
 use crate::fanout::{CountsFeed, Fanout};
+use crate::stages::Stages;
 use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::scene::map::{
@@ -147,6 +148,8 @@ pub fn Map(
     grouping: Signal<bool>,
     /// Symbols allow for the events of so many days at once; `None` for those of all time.
     reach_days: Signal<Option<u32>>,
+    /// Of a large data set marks come after the land, and names after the marks.
+    stages: Stages,
     /// Put before every id, so that several maps fit on a page.
     #[prop(into, default = "map-".to_owned())]
     id_prefix: String,
@@ -361,28 +364,28 @@ pub fn Map(
                     <extras::OwnOverlay context own />
                     <g class="layer" transform=layer_transform>
                         <rings::NearDiscs context />
-                        <labels::Spots context placed />
+                        {stages.at(4, move || view! { <labels::Spots context placed /> }.into_any())}
                     </g>
                 </svg>
                 {extras::graticule_view(context)}
                 // A layer of their own: a step of the window paints nothing but marks.
                 <svg class="map-canvas" width="100%" height="100%" style:transform=move || plane.get()>
                     <g class="layer" transform=layer_transform>
-                        <marks::Marks context marks events />
-                        <others::Others context layer=others />
+                        {stages.at(3, move || view! { <marks::Marks context marks events /> }.into_any())}
+                        {stages.at(4, move || view! { <others::Others context layer=others /> }.into_any())}
                     </g>
                 </svg>
                 <svg class="map-canvas over" width="100%" height="100%" style:transform=move || plane.get()>
                     <g class="layer" transform=layer_transform>
                         <extras::FigureRings context />
                         <find::Pin context pin=readout.pin />
-                        <labels::Labels context placed />
+                        {stages.at(4, move || view! { <labels::Labels context placed /> }.into_any())}
                         <rings::Rings context />
                     </g>
                 </svg>
                 {move || surface.boxed.get().map(zoom_box)}
             </div>
-            <edge::EdgeChips context margins />
+            {stages.at(4, move || view! { <edge::EdgeChips context margins /> }.into_any())}
             <find::Find context find pin=readout.pin />
             <div class="map-controls">
                 <button class="map-button" aria-label=move || text().zoom_in title=move || text().zoom_in on:click=move |_| surface.zoom_by(1.0)>
@@ -431,7 +434,7 @@ pub fn Map(
                 <options::OptionsPanel context offers on_close=close_options />
             </Show>
             <edge::NotDrawn context areas=not_drawn />
-            <legend::Legend context credit is_narrow has_others shading />
+            {stages.at(4, move || view! { <legend::Legend context credit is_narrow has_others shading /> }.into_any())}
             <div class="map-foot">
                 <div class="map-foot-row">
                     <readout::ReadoutView context readout />
