@@ -10,7 +10,7 @@ const LAST: u8 = 6;
 
 /// Which panes are there.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Stages(RwSignal<u8>);
+pub struct Stages(RwSignal<u8>);
 
 impl Stages {
     /// Begins with the first stage, or with all where there are few rows.
