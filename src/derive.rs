@@ -78,7 +78,7 @@ pub(crate) fn derive(
     // One query a change of window or filters; everything below reads its outcome. Timed as `chronotope:query`.
     let revision = Memo::new(move |earlier: Option<&u64>| {
         let (window, filters, reading) = (store.window.get(), store.filters.read(), store.reading.get());
-        is_looked_up.track();
+        heard(is_looked_up);
         let is_other = bases.try_update_value(|bases| {
             let by = bases.session(reading.basis);
             let is_other = session.with_value(|session| !Rc::ptr_eq(session, &by));
@@ -115,8 +115,8 @@ pub(crate) fn derive(
     });
     let filter_revision = Memo::new(move |earlier: Option<&u64>| {
         store.filters.track();
-        known.track();
-        is_looked_up.track();
+        heard(known);
+        heard(is_looked_up);
         followed.track();
         view.track();
         revision.get_untracked();
@@ -230,6 +230,12 @@ fn reach_days(store: Store, session: SessionValue, settled: Signal<u64>) -> Sign
 /// In days.
 fn length(window: TimeWindow) -> u32 {
     u32::try_from(window.len_days()).unwrap_or(0).max(1)
+}
+
+/// Follows a memo of which only the change matters. Tracking is not enough: a memo that nobody has read follows nothing
+/// itself.
+pub(crate) fn heard<T: Send + Sync + 'static>(memo: Memo<T>) {
+    memo.with(|_| ());
 }
 
 /// The box that events must be in to count: the map's, once it rests, while only what is in view counts.

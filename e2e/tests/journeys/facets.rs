@@ -3,10 +3,12 @@
 
 use crate::steps::{ready, wait_for_hash};
 use chronotope_e2e::{Element, Journey, Page, PointerKind, Visit, journeys, starting};
+use std::fmt::Write as _;
 
 pub(crate) const ALL: &[Journey] = journeys![
     facets_by_pointer,
     facets_by_keyboard,
+    a_search_of_words_moves_map_timeline_and_list_together,
     sensitive_events_leave_only_as_somebody_has_said,
 ];
 
@@ -111,6 +113,40 @@ fn facets_by_keyboard(visit: &Visit) {
             .iter()
             .all(|part| !page.hash().contains(part))
     });
+}
+
+fn a_search_of_words_moves_map_timeline_and_list_together(visit: &Visit) {
+    let mut csv = String::from("event_date,location,latitude,longitude,event_type,notes\n");
+    for n in 0..40 {
+        let (place, lat, word) = if n % 2 == 0 {
+            ("Saraqib", 35.86, "quarry")
+        } else {
+            ("Idlib", 35.93, "bridge")
+        };
+        let day = n / 2 + 1;
+        writeln!(
+            csv,
+            "2019-01-{day:02},{place},{lat},36.7,Clash,fire near the {word}"
+        )
+        .expect("a text");
+    }
+    visit.site.replace("rows.csv", csv.as_str());
+    let page = ready(visit, "?data=rows.csv#lang=en");
+    page.wait_until("both places", || page.has("button", starting("Idlib:")));
+    page.get("searchbox", "Search").fill("quarry");
+    page.wait_until("what is found", || {
+        let said = page.css("[role=status]")[0].text();
+        said.contains("20 reported events at 1 place")
+    });
+    page.wait_until("marks of one place", || {
+        page.has("button", starting("Saraqib: 20")) && !page.has("button", starting("Idlib:"))
+    });
+    let list = page.get("region", "Reports");
+    page.wait_until("a list of it", || {
+        list.text().contains("quarry") && !list.text().contains("bridge")
+    });
+    page.get("searchbox", "Search").fill("");
+    page.wait_until("all again", || page.has("button", starting("Idlib: 20")));
 }
 
 fn choose(page: &Page, list: &str, value: &str) {

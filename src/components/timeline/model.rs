@@ -1,5 +1,6 @@
 //! [`Model`]: the component's inputs, and what is derived from them.
 
+use crate::derive::heard;
 use chronotope_core::messages::{Formats, Messages};
 use chronotope_core::scene::timeline::{
     Bars, BarsLayout, Burst, GroupStyle, Histogram, Lane, Layout, PackedLane, Plotted, ReportFlag, Scale,
@@ -196,7 +197,7 @@ impl Model {
             (time.basis, time.known_by)
         });
         let seen = Memo::new(move |_| {
-            read_by.track();
+            heard(read_by);
             inputs.revision.get_untracked();
             inputs.seen()
         });
