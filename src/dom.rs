@@ -494,6 +494,38 @@ pub fn set_attr(element: &Element, name: &str, value: &str) {
     let _valid = element.set_attribute(name, value);
 }
 
+/// An attribute that a moving hand writes many times in every frame.
+#[derive(Debug, Clone, Copy)]
+pub enum Often {
+    /// `d`
+    Path,
+    /// `r`
+    Radius,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An element, whose attributes are named by strings of the browser's.
+    type Written;
+
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set(this: &Written, name: &js_sys::JsString, value: &str);
+}
+
+thread_local! {
+    static PATH: js_sys::JsString = js_sys::JsString::from("d");
+    static RADIUS: js_sys::JsString = js_sys::JsString::from("r");
+}
+
+/// Sets an attribute whose name need not be handed over anew each time.
+pub fn set_often(element: &Element, name: Often, value: &str) {
+    let name = match name {
+        Often::Path => &PATH,
+        Often::Radius => &RADIUS,
+    };
+    name.with(|name| element.unchecked_ref::<Written>().set(name, value));
+}
+
 /// Takes an attribute away.
 pub fn remove_attr(element: &Element, name: &str) {
     let _valid = element.remove_attribute(name);

@@ -212,17 +212,23 @@ struct Naming {
     is_waiting: bool,
     /// When counts last changed, in ms since the page began.
     changed_ms: f64,
+    /// When marks were last settled.
+    settled_ms: f64,
 }
 
 /// Among more marks than this none has a rim,
 const MAX_RICH_MARKS: usize = 350;
 /// and only so many, the greatest, have a number; the others are one element each.
 const MAX_NUMBERED_MARKS: usize = 350;
-/// Names and numbers of up to so many marks are written at once. Of more, numbers, rims and half px follow a moving hand
-/// eight times a second, faster than which nobody reads, and names when it rests: a browser lays out what changes.
+/// Names and numbers of up to so many marks are written at once. Of more, numbers, rims and the last px follow a moving
+/// hand four times a second, faster than which nobody reads, and names when it rests: a browser lays out what changes.
 const MAX_NAMES_AT_ONCE: usize = 12;
-/// That often, and after such a rest.
+/// That often.
+const SETTLING_MS: f64 = 240.0;
+/// After such a rest.
 const NAMING_DELAY: Duration = Duration::from_millis(120);
+/// So many names are made in one task.
+const MOST_NAMES: usize = 128;
 
 impl Fanout {
     /// A fan-out of a feed. Nothing is kept before the first [`Fanout::show`].
@@ -440,26 +446,31 @@ fn name_soon(inner: &Rc<RefCell<Inner>>, naming: StoredValue<Naming, LocalStorag
         std::mem::replace(&mut naming.is_waiting, true)
     });
     if was_waiting == Some(false) {
-        name_later(Rc::downgrade(inner), naming);
+        name_later(Rc::downgrade(inner), naming, NAMING_DELAY);
     }
 }
 
-/// Settles marks now and then while counts change, and names them once they do no longer.
-fn name_later(inner: Weak<RefCell<Inner>>, naming: StoredValue<Naming, LocalStorage>) {
+/// Settles marks now and then while counts change, and names them, some to a task, once they do no longer.
+fn name_later(inner: Weak<RefCell<Inner>>, naming: StoredValue<Naming, LocalStorage>, pause: Duration) {
     let write = move || {
         let (Some(there), Some(waiting)) = (inner.upgrade(), naming.try_get_value()) else {
             return;
         };
+        let now_ms = dom::now_ms();
         // Timers fire to the millisecond.
-        if dom::now_ms() - waiting.changed_ms < NAMING_DELAY.as_secs_f64() * 1_000.0 - 1.0 {
-            there.borrow_mut().settle_all();
-            name_later(inner, naming);
+        if now_ms - waiting.changed_ms < NAMING_DELAY.as_secs_f64() * 1_000.0 - 1.0 {
+            if now_ms - waiting.settled_ms >= SETTLING_MS - 1.0 {
+                there.borrow_mut().settle_all();
+                naming.update_value(|naming| naming.settled_ms = now_ms);
+            }
+            name_later(inner, naming, NAMING_DELAY);
+        } else if there.borrow_mut().name_some(MOST_NAMES) {
+            name_later(inner, naming, Duration::ZERO);
         } else {
             naming.set_value(Naming::default());
-            there.borrow_mut().name_all();
         }
     };
-    set_timeout(write, NAMING_DELAY);
+    set_timeout(write, pause);
 }
 
 impl Inner {
@@ -522,11 +533,18 @@ impl Inner {
     }
 
     fn name_all(&mut self) {
-        for anchor in std::mem::take(&mut self.misnamed) {
+        self.name_some(usize::MAX);
+    }
+
+    /// Names marks, up to so many; true if there are more.
+    fn name_some(&mut self, most: usize) -> bool {
+        let rest = self.misnamed.len().saturating_sub(most);
+        for anchor in self.misnamed.split_off(rest) {
             if let Some(Some(slot)) = self.slots.get_mut(anchor as usize) {
                 slot.name();
             }
         }
+        rest > 0
     }
 
     fn show(&mut self, layout: &Arc<MarkLayout>, frame: Frame, kept: Rect) -> Vec<KeptMark> {

@@ -1,7 +1,7 @@
 //! [`MarkNode`]: the elements of one mark, of which only what differs is written.
 
 use super::names::Names;
-use crate::dom;
+use crate::dom::{self, Often};
 use crate::fanout::{DrawMark, KeptMark};
 use chronotope_core::geo::push_tenths;
 use chronotope_core::query::{Change, Pair};
@@ -147,7 +147,7 @@ impl MarkNode {
             } else {
                 self.path.push_str(&self.ink.outline(state.shape, state.radius));
             }
-            dom::set_attr(&self.symbol, "d", &self.path);
+            dom::set_often(&self.symbol, Often::Path, &self.path);
         }
         if let Some(stack) = &self.stack
             && was.is_none_or(|b| b.radius != state.radius)
@@ -157,7 +157,7 @@ impl MarkNode {
             } else {
                 state.radius.px() + STACK_GAP_PX
             };
-            dom::set_attr(stack, "r", &r.to_string());
+            dom::set_often(stack, Often::Radius, &r.to_string());
         }
     }
 
@@ -241,9 +241,13 @@ impl MarkNode {
                 if stays.is_some_and(|b| b.rim.arc(*group) == state.rim.arc(*group)) {
                     continue;
                 }
-                dom::set_attr(rim, "d", &state.rim.arc_path(*group, state.radius, state.at.px()));
+                dom::set_often(
+                    rim,
+                    Often::Path,
+                    &state.rim.arc_path(*group, state.radius, state.at.px()),
+                );
             } else if was.is_some_and(has_rim) {
-                dom::set_attr(rim, "d", "");
+                dom::set_often(rim, Often::Path, "");
             }
         }
         self.rimmed = Some(*state);
@@ -280,7 +284,7 @@ impl DrawMark for MarkNode {
             return;
         }
         let mut state = *state;
-        if let Some(was) = self.drawn.filter(|was| was.radius.is_next_to(state.radius)) {
+        if let Some(was) = self.drawn.filter(|was| was.radius.is_near(state.radius)) {
             state.radius = was.radius;
         }
         self.paint(&state, !is_shown_anew);

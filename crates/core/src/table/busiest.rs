@@ -1,57 +1,70 @@
 //! How many rows of a place can be in one window at once: what symbols must leave room for.
 
-use super::{Dim, EventTable};
+use super::{Code as _, Column, Dim, EventTable, with_codes};
 
 /// A window is counted in so many bins, and reaches into one more.
 const BINS: u8 = 4;
 
-/// Rows of each code in the last few bins, and the most there ever were.
+/// Rows of one code.
+#[derive(Clone, Copy)]
+struct Crowd {
+    /// The last bin that has one.
+    last: i32,
+    /// In the bins that count, and the most there ever were.
+    now: u32,
+    most: u32,
+}
+
+/// Rows of each code in the last few bins.
 struct Crowds {
     /// How many bins count at once.
     width: u8,
-    /// The last bin of each code.
-    last: Vec<i32>,
+    codes: Vec<Crowd>,
     /// `width` bins of each code, one after another; bin `b` at `b mod width`.
     bins: Vec<u32>,
-    now: Vec<u32>,
-    most: Vec<u32>,
 }
 
 impl Crowds {
     fn new(codes: usize, width: u8) -> Crowds {
+        let nobody = Crowd {
+            last: i32::MIN,
+            now: 0,
+            most: 0,
+        };
         Crowds {
             width,
-            last: vec![i32::MIN; codes],
+            codes: vec![nobody; codes],
             bins: vec![0; codes * usize::from(width)],
-            now: vec![0; codes],
-            most: vec![0; codes],
         }
     }
 
-    /// Counts a row of a code; bins come in rising order.
-    fn count(&mut self, code: usize, bin: i32) {
-        let (Some(last), Some(now), Some(most)) = (
-            self.last.get_mut(code),
-            self.now.get_mut(code),
-            self.most.get_mut(code),
+    /// Counts a row of a code; bins come in rising order. `slot` is `bin mod width`.
+    #[inline]
+    fn count(&mut self, code: usize, bin: i32, slot: usize) {
+        let width = usize::from(self.width);
+        let (Some(crowd), Some(bins)) = (
+            self.codes.get_mut(code),
+            self.bins.get_mut(code * width..(code + 1) * width),
         ) else {
             return;
         };
-        let (width, wide) = (i32::from(self.width), usize::from(self.width));
-        let Some(bins) = self.bins.get_mut(code * wide..(code + 1) * wide) else {
-            return;
-        };
-        // What the bins between held lies too far back.
-        let from = last.saturating_add(1).max(bin.saturating_sub(width - 1));
-        for passed in from..=bin {
-            let held = &mut bins[passed.rem_euclid(width) as usize];
-            *now -= *held;
-            *held = 0;
+        if crowd.last < bin {
+            // What the bins between held lies too far back.
+            let width = i32::from(self.width);
+            for passed in crowd.last.saturating_add(1).max(bin.saturating_sub(width - 1))..=bin {
+                let held = &mut bins[passed.rem_euclid(width) as usize];
+                crowd.now -= *held;
+                *held = 0;
+            }
+            crowd.last = bin;
         }
-        *last = bin;
-        bins[bin.rem_euclid(width) as usize] += 1;
-        *now += 1;
-        *most = (*most).max(*now);
+        bins[slot] += 1;
+        crowd.now += 1;
+        crowd.most = crowd.most.max(crowd.now);
+    }
+
+    fn slot(&self, bin: i32) -> usize {
+        bin.rem_euclid(i32::from(self.width)) as usize
     }
 }
 
@@ -79,11 +92,21 @@ impl EventTable {
         let mut of_a_day = Crowds::new(codes, BINS + 1);
         for (at, &day) in self.times.days.iter().enumerate() {
             let bin = day.div_euclid(bin_days);
-            for row in self.times.rows_of(&(at..at + 1)) {
-                column
-                    .codes(row)
-                    .for_each(|code| of_a_day.count(code as usize, bin));
-            }
+            let slot = of_a_day.slot(bin);
+            let rows = self.times.rows_of(&(at..at + 1));
+            let rows = rows.start as usize..rows.end as usize;
+            let (codes, values) = match column {
+                Column::Absent => break,
+                Column::One(codes) => (codes, rows),
+                Column::Many { offsets, codes } => {
+                    (codes, offsets[rows.start] as usize..offsets[rows.end] as usize)
+                }
+            };
+            with_codes!(codes, v => {
+                for code in v.get(values).unwrap_or_default() {
+                    of_a_day.count(code.index(), bin, slot);
+                }
+            });
         }
         // A span that begins up to its own length before a window is in it.
         let mut of_several = Crowds::new(codes, 2 * BINS + 1);
@@ -93,14 +116,16 @@ impl EventTable {
             let is_long = end.saturating_sub(first) > days;
             for code in column.codes(row) {
                 if !is_long {
-                    of_several.count(code as usize, first.div_euclid(bin_days));
+                    let bin = first.div_euclid(bin_days);
+                    let slot = of_several.slot(bin);
+                    of_several.count(code as usize, bin, slot);
                 } else if let Some(always) = always.get_mut(code as usize) {
                     *always += 1;
                 }
             }
         }
-        let both = of_a_day.most.iter().zip(&of_several.most).zip(&always);
-        both.map(|((day, several), always)| day + several + always)
+        let both = of_a_day.codes.iter().zip(&of_several.codes).zip(&always);
+        both.map(|((day, several), always)| day.most + several.most + always)
             .collect()
     }
 }

@@ -37,9 +37,9 @@ impl Radius {
         f64::from(self.0) / 2.0
     }
 
-    /// True if the two are at most a step apart.
-    pub fn is_next_to(self, other: Radius) -> bool {
-        self.0.abs_diff(other.0) <= 1
+    /// True if the two differ by 1 px at most.
+    pub fn is_near(self, other: Radius) -> bool {
+        self.0.abs_diff(other.0) <= 2
     }
 
     /// Which step.
