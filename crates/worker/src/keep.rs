@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 /// Chunks are handed to the browser when this many bytes have come together.
-const PART_BYTES: u32 = 1 << 20;
+const PART_BYTES: u32 = 1 << 21;
 
 /// Gathers a text as the parts of one [`Blob`].
 pub(crate) struct Keeper {
