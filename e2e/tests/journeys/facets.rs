@@ -14,6 +14,8 @@ pub(crate) const ALL: &[Journey] = journeys![
 
 /// A value of an open facet: its box, how many pass, how many there are.
 fn value(page: &Page, name: &str) -> (Element, u32, u32) {
+    // A list is made when it is opened.
+    page.wait_until("a value", || page.has("checkbox", starting(name)));
     let found = page.get("checkbox", starting(name));
     let words = found.name();
     // "shelling 7 of 12": the number at the end of what stands before "of".
@@ -53,8 +55,9 @@ fn facets_by_pointer(visit: &Visit) {
     // Its own values count as before, those of other facets answer to it; totals stay.
     press(page, &summary(page, "Kind"));
     press(page, &summary(page, "Report"));
-    let report = page.all("checkbox", starting("Al Jazeera"));
-    assert_eq!(report.len(), 1);
+    page.wait_until("the facet's values", || {
+        page.all("checkbox", starting("Al Jazeera")).len() == 1
+    });
     let (own, some, total) = value(page, "Al Jazeera");
     assert!(some < total, "{some} of {total}");
     press(page, &own);

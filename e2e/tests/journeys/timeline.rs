@@ -257,8 +257,10 @@ fn skipping_marks_what_it_skipped(visit: &Visit) {
     choose(page, "Speed", "1 s = 1 month");
     page.button("Play").click();
     page.wait_until("a skipped stretch", || !page.css(".timeline-skipped").is_empty());
-    // A hand on a handle stops it.
-    let (x, y) = page.get("slider", "Last day").rect().center();
-    page.pointer(PointerKind::Mouse).at(x, y).down().up().go();
-    page.get("button", "Play");
+    // A hand on a handle stops it; the handle moves, so the hand may have to aim again.
+    page.wait_until("it to stop", || {
+        let (x, y) = page.get("slider", "Last day").rect().center();
+        page.pointer(PointerKind::Mouse).at(x, y).down().up().go();
+        page.has("button", "Play")
+    });
 }
