@@ -122,7 +122,8 @@ impl KeptMark {
 
 /// The elements of a mark.
 pub trait DrawMark {
-    /// Draws a state as a moving hand needs it: all but words and numbers, shares in a rim, and half a px of size.
+    /// Draws a state as a moving hand needs it: all but words and numbers, shares in a rim, and the last px of
+    /// size.
     fn draw(&mut self, state: &MarkState);
     /// Draws it to the last px, with its number.
     fn settle(&mut self, state: &MarkState);

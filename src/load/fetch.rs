@@ -90,7 +90,7 @@ pub fn fetched() -> Vec<(String, Rc<[u8]>)> {
 ///
 /// # Errors
 /// [`LoadError::OtherOrigin`] if it leads elsewhere.
-pub(super) fn own_address(path: &str) -> Result<String, LoadError> {
+pub(crate) fn own_address(path: &str) -> Result<String, LoadError> {
     let location = crate::dom::window().location();
     let other = || LoadError::OtherOrigin {
         file: path.to_owned(),

@@ -3,6 +3,7 @@
 mod fetch;
 mod file;
 
+pub(crate) use fetch::own_address;
 pub use fetch::{LoadError, fetch, fetched};
 pub(crate) use file::open_source;
 pub use file::{gazetteer_of, report_of, short_name};

@@ -30,7 +30,7 @@ struct Held {
 impl Held {
     fn new(name: String, bytes: &[u8]) -> Result<Held, JsValue> {
         let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-        let blob = dom::blob(&parts, "").ok_or(JsValue::NULL)?;
+        let blob = dom::blob(&parts, "").ok_or_else(not_held)?;
         Ok(Held { name, blob })
     }
 }
@@ -86,7 +86,7 @@ pub(super) async fn page(
         blob: own,
     });
     let put = match project {
-        Some(project) => guarded_parts(inputs, &project, &mut files).await,
+        Some(project) => guarded_parts(&project, &mut files).await,
         None => data_parts(inputs, &mut files).await,
     };
     let (data, has_answers) = put.map_err(|error| words(&error))?;
@@ -118,48 +118,49 @@ async fn written(frame: &PageFrame, files: &[Held], done: &dyn Fn(f64)) -> Resul
     let page = js_sys::Array::new();
     let put = |text: &str| {
         // A piece at a time becomes bytes that the browser holds: to make all of them bytes at the end takes seconds.
-        if let Some(piece) = dom::blob(&js_sys::Array::of1(&text.into()), "") {
-            page.push(&piece);
-        }
+        let piece = dom::blob(&js_sys::Array::of1(&text.into()), "").ok_or_else(not_held)?;
+        page.push(&piece);
+        Ok::<(), JsValue>(())
     };
     let files: Vec<&Held> = frame.order.iter().filter_map(|&at| files.get(at)).collect();
     let all: f64 = files.iter().map(|held| held.blob.size()).sum();
     let mut so_far = 0.0;
-    put(&frame.head);
+    put(&frame.head)?;
     for held in files {
-        put(&block_start(&held.name));
+        put(&block_start(&held.name))?;
         let size = held.blob.size();
         let mut at = 0.0;
         while at < size {
             let slice = held.blob.slice_with_f64_and_f64(at, at + AT_ONCE)?;
-            put(&base64(&blob_bytes(&slice).await?));
+            put(&base64(&blob_bytes(&slice).await?))?;
             at += AT_ONCE;
             done((so_far + at.min(size)) / all);
         }
         so_far += size;
-        put(BLOCK_END);
+        put(BLOCK_END)?;
     }
-    put(&frame.tail);
-    dom::blob(&page, "text/html").ok_or(JsValue::NULL)
+    put(&frame.tail)?;
+    dom::blob(&page, "text/html").ok_or_else(not_held)
 }
 
-/// Adds the data as one file, from which something is kept back, and what it is drawn on.
-async fn guarded_parts(
-    inputs: &Inputs,
-    project: &str,
-    parts: &mut Vec<Held>,
-) -> Result<(String, bool), JsValue> {
-    let own = match inputs.opened.with_value(|opened| opened.data.clone()) {
-        Data::Folder(folder) => folder,
-        Data::File(Source::Url(url)) => url,
-        Data::File(Source::File(..)) => String::new(),
-    };
+/// The browser would not hold a piece.
+fn not_held() -> JsValue {
+    JsValue::from_str("Blob")
+}
+
+/// Adds the data as one file, from which something is kept back, and what it is drawn on: nothing else that was opened
+/// before may come along.
+async fn guarded_parts(project: &str, parts: &mut Vec<Held>) -> Result<(String, bool), JsValue> {
     for name in ["places.geojson", "regions.geojson"] {
         crate::load::fetch(&format!("{OWN_GAZETTEER}{name}")).await.ok();
     }
+    let address = |name: &str| crate::load::own_address(name).ok();
+    let own = address(OWN_GAZETTEER).unwrap_or_default();
     for (name, bytes) in crate::load::fetched() {
-        if own.is_empty() || !name.starts_with(&own) {
-            parts.push(Held::new(name, &bytes)?);
+        let rest = address(&name).and_then(|at| Some(at.strip_prefix(&own)?.to_owned()));
+        if let Some(rest) = rest {
+            parts.retain(|held| held.name != format!("{OWN_GAZETTEER}{rest}"));
+            parts.push(Held::new(format!("{OWN_GAZETTEER}{rest}"), &bytes)?);
         }
     }
     let path = "data/events.json".to_owned();

@@ -43,12 +43,7 @@ pub(crate) fn draw(first: &First, into: &Element) {
     let grouping = Grouping {
         distance_px: distance_px(),
     };
-    let layout = Arc::new(MarkLayout::new(
-        &places,
-        ZoomStep::of(viewport.zoom),
-        grouping,
-        1.0,
-    ));
+    let layout = Arc::new(MarkLayout::new(&places, ZoomStep::of(viewport.zoom), grouping));
     let mut board = Board::new(Arc::clone(&places), Arc::clone(&groups), Arc::clone(&layout));
     let counted = Counted(first.session);
     board.update_all(&counted);

@@ -45,7 +45,7 @@ pub(crate) use marks::ANCHOR;
 use names::Names;
 use options::Offers;
 pub use others::OtherLayer;
-use planes::{Ahead, Layouts, Planes};
+use planes::{Ahead, Layouts, Planes, SizedBy};
 use readout::Readout;
 pub use shade::{ShadedArea, Shading};
 use std::cell::RefCell;
@@ -169,9 +169,10 @@ pub fn Map(
     let busiest = {
         let (places, feed) = (Arc::clone(&places), StoredValue::new_local(feed.clone()));
         Memo::new(move |_| {
-            let by_code = feed.with_value(|f| Some(f.source().busiest(reach_days.get()?)))?;
+            let days = reach_days.get()?;
+            let by_code = feed.with_value(|f| f.source().busiest(days));
             let of = |place: &MapPlace| by_code.get(place.code as usize).copied().unwrap_or(place.events);
-            Some(places.iter().map(of).collect::<Vec<u32>>())
+            Some((days, places.iter().map(of).collect::<Vec<u32>>()))
         })
     };
     let layout_at: LayoutAt = {
@@ -182,17 +183,19 @@ pub fn Map(
             let grouping = Grouping { distance_px };
             let size = size.get();
             let mut layouts = layouts.borrow_mut();
-            let layout = layouts.at(step, None, || MarkLayout::new(&places, step, grouping, 1.0));
-            if size.is_none() {
-                return match busiest.read().as_deref() {
-                    Some(weights) => Arc::new(layout.sized_by(weights.to_vec())),
-                    None => layout,
-                };
+            let layout = layouts.at(step, SizedBy::Events, || MarkLayout::new(&places, step, grouping));
+            if let Some(measure) = size {
+                let peak = |place: &MapPlace| feed.source().figure_peak(place.code).ceil() as u32;
+                return layouts.at(step, SizedBy::Figures(measure), || {
+                    layout.sized_by(places.iter().map(peak).collect())
+                });
             }
-            let peak = |place: &MapPlace| feed.source().figure_peak(place.code).ceil() as u32;
-            layouts.at(step, size.as_deref(), || {
-                layout.sized_by(places.iter().map(peak).collect())
-            })
+            match &*busiest.read() {
+                Some((days, weights)) => {
+                    layouts.at(step, SizedBy::Days(*days), || layout.sized_by(weights.clone()))
+                }
+                None => layout,
+            }
         })
     };
     let layout_at = StoredValue::new_local(layout_at);

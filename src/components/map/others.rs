@@ -42,7 +42,7 @@ pub(super) fn Others(context: MapContext, layer: OtherLayer) -> impl IntoView {
             let grouping = Grouping {
                 distance_px: 2.0 * context.reach_px,
             };
-            Arc::new(MarkLayout::new(&places, step.get(), grouping, 1.0))
+            Arc::new(MarkLayout::new(&places, step.get(), grouping))
         })
     };
     let pennants = Memo::new(move |_| {

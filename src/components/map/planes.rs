@@ -11,8 +11,8 @@ use std::time::Duration;
 /// Maps of more places than this are painted anew in several tasks: of fewer, one is not felt.
 const MANY_PLACES: usize = 400;
 
-/// So many steps of zoom are remembered with their marks.
-const MOST_STEPS: usize = 6;
+/// So many layouts are remembered: of the last steps of zoom, sized by events and by what else is asked for.
+const MOST_LAYOUTS: usize = 12;
 
 /// Makes something for a viewport, and keeps it for when it is asked for.
 type Make = Rc<dyn Fn(Viewport)>;
@@ -32,27 +32,36 @@ impl Ahead {
     }
 }
 
+/// What symbols leave room for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum SizedBy {
+    /// The events of all time.
+    Events,
+    /// What so many days can hold of them.
+    Days(u32),
+    /// The figures of a measure.
+    Figures(String),
+}
+
 /// The marks of the steps of zoom that were shown last.
 #[derive(Default)]
-pub(super) struct Layouts(Vec<(Option<String>, Arc<MarkLayout>)>);
+pub(super) struct Layouts(Vec<(SizedBy, Arc<MarkLayout>)>);
 
 impl Layouts {
-    /// The marks of a step, sized by events or by a measure; made if they are not there.
+    /// The marks of a step; made if they are not there.
     pub(super) fn at(
         &mut self,
         step: ZoomStep,
-        size: Option<&str>,
+        size: SizedBy,
         make: impl FnOnce() -> MarkLayout,
     ) -> Arc<MarkLayout> {
-        let is_it = |(its, layout): &&(Option<String>, Arc<MarkLayout>)| {
-            layout.step() == step && its.as_deref() == size
-        };
+        let is_it = |(its, layout): &&(SizedBy, Arc<MarkLayout>)| layout.step() == step && *its == size;
         if let Some((_, layout)) = self.0.iter().find(is_it) {
             return Arc::clone(layout);
         }
         let layout = Arc::new(make());
-        self.0.truncate(MOST_STEPS - 1);
-        self.0.insert(0, (size.map(str::to_owned), Arc::clone(&layout)));
+        self.0.truncate(MOST_LAYOUTS - 1);
+        self.0.insert(0, (size, Arc::clone(&layout)));
         layout
     }
 }

@@ -462,7 +462,7 @@ mod tests {
         let grouping = Grouping {
             distance_px: POINTER_DISTANCE_PX,
         };
-        Arc::new(MarkLayout::new(places, ZoomStep::of(zoom), grouping, 1.0))
+        Arc::new(MarkLayout::new(places, ZoomStep::of(zoom), grouping))
     }
 
     fn viewport(zoom: f64) -> Viewport {

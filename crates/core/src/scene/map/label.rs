@@ -693,7 +693,7 @@ mod tests {
         #[test]
         fn no_two_names_overlap_at_any_zoom_of_the_step(labels in labels(), places in places(), zoom in 4.0..12.0f64, part in 0.0..0.99f64, arabic: bool, both: bool) {
             let step = ZoomStep::of(zoom);
-            let layout = MarkLayout::new(&places, step, Grouping { distance_px: POINTER_DISTANCE_PX }, 1.0);
+            let layout = MarkLayout::new(&places, step, Grouping { distance_px: POINTER_DISTANCE_PX });
             let lang = if arabic { Lang::Ar } else { Lang::En };
             let names = if both { MapNames::Both } else { MapNames::Page };
             let placed = place_labels(&labels, &places, &layout, &[3], LabelScript::of(names, lang));
@@ -722,7 +722,7 @@ mod tests {
 
         #[test]
         fn of_the_names_of_a_mark_one_is_shown(places in places(), zoom in 4.0..12.0f64, pick in 0usize..200, active in 0u32..4) {
-            let layout = MarkLayout::new(&places, ZoomStep::of(zoom), Grouping { distance_px: POINTER_DISTANCE_PX }, 1.0);
+            let layout = MarkLayout::new(&places, ZoomStep::of(zoom), Grouping { distance_px: POINTER_DISTANCE_PX });
             prop_assume!(!layout.marks().is_empty());
             let mark = &layout.marks()[pick % layout.marks().len()];
             let members = layout.members(mark);
@@ -755,7 +755,7 @@ mod tests {
                 .zip(around)
                 .map(|(i, (dx, dy))| place(i, 36.5 + dx, 35.5 + dy, 1)),
         );
-        let layout = MarkLayout::new(&places, ZoomStep::of(9.5), Grouping { distance_px: 0.0 }, 1.0);
+        let layout = MarkLayout::new(&places, ZoomStep::of(9.5), Grouping { distance_px: 0.0 });
         let placed = place_labels(
             &[],
             &places,
@@ -777,7 +777,7 @@ mod tests {
         let places: Vec<MapPlace> = (0..12)
             .map(|i| place(i, 36.5 + f64::from(i) * 0.04, 35.5, 1))
             .collect();
-        let layout = MarkLayout::new(&places, ZoomStep::of(10.0), Grouping { distance_px: 0.0 }, 1.0);
+        let layout = MarkLayout::new(&places, ZoomStep::of(10.0), Grouping { distance_px: 0.0 });
         let names = |selected: &[u32]| -> Vec<String> {
             let placed = place_labels(
                 &[],

@@ -64,8 +64,8 @@ pub struct MarkLayout {
 }
 
 impl MarkLayout {
-    /// Joins places for a step of zoom. Sizes allow for `peak_share` (0 to 1) of all time's events at once.
-    pub fn new(places: &[MapPlace], step: ZoomStep, grouping: Grouping, peak_share: f64) -> MarkLayout {
+    /// Joins places for a step of zoom. Sizes allow for all time's events at once.
+    pub fn new(places: &[MapPlace], step: ZoomStep, grouping: Grouping) -> MarkLayout {
         let px = |p: &MapPlace| {
             let w = world_from_lon_lat(p.lon_lat?);
             Some([w.x * step.scale_px(), w.y * step.scale_px()])
@@ -129,8 +129,7 @@ impl MarkLayout {
             });
         }
         let most = layout.marks.iter().filter(|m| !m.is_area).map(|m| m.events).max();
-        let peak = f64::from(most.unwrap_or(0)) * peak_share.clamp(0.0, 1.0);
-        layout.scale = SymbolScale::for_peak(peak.ceil() as u32);
+        layout.scale = SymbolScale::for_peak(most.unwrap_or(0));
         layout
     }
 
@@ -358,7 +357,7 @@ pub(super) mod tests {
     proptest! {
         #[test]
         fn every_place_is_in_one_mark_and_counts_are_conserved(places in places(), zoom in 3.0..14.0f64) {
-            let layout = MarkLayout::new(&places, ZoomStep::of(zoom), GROUPING, 1.0);
+            let layout = MarkLayout::new(&places, ZoomStep::of(zoom), GROUPING);
             let mut seen: Vec<u32> = layout.marks().iter().flat_map(|m| layout.members(m)).copied().collect();
             seen.sort_unstable();
             prop_assert_eq!(seen, (0..places.len() as u32).collect::<Vec<_>>());
@@ -376,7 +375,7 @@ pub(super) mod tests {
         #[test]
         fn marks_never_come_too_close_whichever_places_have_events(places in places(), zoom in 3.0..14.0f64, pick in prop::collection::vec(0usize..100, 120)) {
             let step = ZoomStep::of(zoom);
-            let layout = MarkLayout::new(&places, step, GROUPING, 1.0);
+            let layout = MarkLayout::new(&places, step, GROUPING);
             let anchors: Vec<_> = layout.marks().iter().map(|m| px(m.at, step)).collect();
             let alone: Vec<_> = layout.marks().iter().zip(&pick).map(|(m, k)| {
                 let members = layout.members(m);
@@ -395,7 +394,7 @@ pub(super) mod tests {
         fn the_order_of_places_does_not_matter(places in places(), zoom in 3.0..14.0f64) {
             let step = ZoomStep::of(zoom);
             let names = |places: &[MapPlace]| {
-                let layout = MarkLayout::new(places, step, GROUPING, 1.0);
+                let layout = MarkLayout::new(places, step, GROUPING);
                 let mut marks: Vec<Vec<u32>> = layout.marks().iter().map(|m| {
                     let mut codes: Vec<u32> = layout.members(m).iter().map(|i| places[*i as usize].code).collect();
                     codes.sort_unstable();
@@ -423,7 +422,7 @@ pub(super) mod tests {
             })
             .collect();
         let step = ZoomStep::of(9.0);
-        let layout = MarkLayout::new(&places, step, GROUPING, 1.0);
+        let layout = MarkLayout::new(&places, step, GROUPING);
         let groups = |layout: &MarkLayout| -> Vec<Group> {
             let group = |m: &Mark| Group {
                 members: Vec::new(),
@@ -442,7 +441,7 @@ pub(super) mod tests {
     #[test]
     fn without_grouping_every_place_has_its_mark() {
         let places = [place(0, 36.0, 35.0, 1), place(1, 36.0, 35.0, 2)];
-        let layout = MarkLayout::new(&places, ZoomStep::of(8.0), Grouping { distance_px: 0.0 }, 1.0);
+        let layout = MarkLayout::new(&places, ZoomStep::of(8.0), Grouping { distance_px: 0.0 });
         assert_eq!(layout.marks().len(), 2);
         assert_eq!(layout.marks()[0].anchor, 1);
     }

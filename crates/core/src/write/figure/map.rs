@@ -68,7 +68,6 @@ pub(super) fn draw(svg: &mut Svg, figure: &Figure<'_>, viewport: Viewport, top: 
         Grouping {
             distance_px: POINTER_DISTANCE_PX,
         },
-        1.0,
     ));
     let mut board = Board::new(
         Arc::clone(figure.places),
