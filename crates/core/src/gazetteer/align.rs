@@ -7,15 +7,16 @@ const LONGEST: usize = 40;
 
 /// The distance of two runs of sounds (word marks inside cost nothing), stopping early above `limit`.
 pub(super) fn distance(one: &[Sound], other: &[Sound], across: Across, limit: u16) -> u16 {
-    if one == other {
+    // What both begin and end with costs nothing; one sound of it is kept, for two that are swapped.
+    let alike = |(a, b): &(&Sound, &Sound)| a == b;
+    let start = one.iter().zip(other).take_while(alike).count();
+    if start == one.len() && start == other.len() {
         return 0;
     }
     if one.len() >= LONGEST || other.len() >= LONGEST {
         return u16::MAX;
     }
-    // What both begin and end with costs nothing; one sound of it is kept, for two that are swapped.
-    let alike = |(a, b): &(&Sound, &Sound)| a == b;
-    let start = one.iter().zip(other).take_while(alike).count().saturating_sub(1);
+    let start = start.saturating_sub(1);
     let shorter = one.len().min(other.len()) - start;
     let backwards = one.iter().rev().zip(other.iter().rev());
     let tail = backwards

@@ -2,6 +2,7 @@
 
 use super::align::{self, Apart, Worst, compare_shaped};
 use super::costs::{Across, CONSONANT};
+use super::fold::{hash, hash_on};
 use super::hints::across;
 use super::index::{CROWD, NameIndex, NameRow, Reading};
 use super::sound::{self, Sound, is_mark, is_vowel};
@@ -172,34 +173,39 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         if !carries_slip(&self.reading.sounds, self.index.len() >= DENSE) || skeleton.len() > 16 {
             return;
         }
-        let mut probe: Vec<u8> = Vec::with_capacity(skeleton.len() + 1);
         // Names that begin otherwise are never one slip away, nor does a generic word carry a slip.
         let fixed = self.fixed_start();
+        // Once for the name's own skeleton, which every class put beside itself would give again.
+        let mut own_seen = false;
         for at in fixed..=skeleton.len() {
             let (head, tail) = skeleton.split_at(at);
-            let mut look = |parts: [&[u8]; 3]| {
-                probe.clear();
-                for byte in parts.into_iter().flatten() {
-                    if probe.last() != Some(byte) {
-                        probe.push(*byte);
-                    }
-                }
-                let rows = self.index.with_skeleton(&probe);
-                for &(_, row) in rows.iter().take(CROWD / 4) {
+            let before = (hash(head), head.last().copied());
+            let mut look = |middle: &[u8], after: &[u8]| {
+                let probe = joined_hash(joined_hash(before, middle), after);
+                for &(_, row) in self.index.with_skeleton_hash(probe.0).iter().take(CROWD / 4) {
                     self.consider(row, None, SLIP);
                 }
             };
+            let first = tail.first().copied();
             if let Some((first, after)) = tail.split_first() {
-                look([head, &[], after]);
+                look(&[], after);
                 if let Some((second, after)) = after.split_first() {
-                    look([head, &[*second, *first], after]);
+                    look(&[*second, *first], after);
                 }
-                for class in CLASSES.iter().filter(|class| *class != first) {
-                    look([head, &[*class], after]);
+                // A class beside itself is one: as where the letter is left out.
+                let next = after.first().copied();
+                for class in CLASSES {
+                    if *class != *first && Some(*class) != before.1 && Some(*class) != next {
+                        look(&[*class], after);
+                    }
                 }
             }
             for class in CLASSES {
-                look([head, &[*class], tail]);
+                let own = Some(*class) == before.1 || Some(*class) == first;
+                if !(own && own_seen) {
+                    look(&[*class], tail);
+                }
+                own_seen |= own;
             }
         }
     }
@@ -335,6 +341,17 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
         }
         tier.is_close()
     }
+}
+
+/// The hash of a skeleton that goes on, from that of what stands before with its last class; a class beside itself is one.
+fn joined_hash(before: (u32, Option<u8>), classes: &[u8]) -> (u32, Option<u8>) {
+    classes.iter().fold(before, |(so_far, last), class| {
+        if last == Some(*class) {
+            (so_far, last)
+        } else {
+            (hash_on(so_far, *class), Some(*class))
+        }
+    })
 }
 
 /// A cheap refusal of most names before their distance is measured.

@@ -310,9 +310,14 @@ fn push_arabic_key(word: &str, another_follows: bool, key: &mut String) {
 
 /// A 32-bit FNV-1a hash, the same on every platform.
 pub(super) fn hash(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash: u32, byte| {
-        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
+    bytes
+        .iter()
+        .fold(0x811c_9dc5, |so_far, byte| hash_on(so_far, *byte))
+}
+
+/// The hash of the same bytes and one more.
+pub(super) fn hash_on(so_far: u32, byte: u8) -> u32 {
+    (so_far ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
 /// The alphabet of a name; `None` without Latin or Arabic letters, or with letters of any other alphabet.

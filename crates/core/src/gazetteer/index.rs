@@ -172,22 +172,30 @@ impl NameIndex {
         index.keys.entries.sort_unstable();
         index.keys.finish();
         index.rows.shrink_to_fit();
-        index.sounds.shrink_to_fit();
         index
     }
 
-    /// Puts names of one skeleton side by side, as they are read together.
+    /// Puts names of one skeleton side by side, with their sounds, as they are read together.
     fn lay_out_by_skeleton(&mut self) {
         const UNPLACED: u32 = u32::MAX;
         let mut moved_to = vec![UNPLACED; self.rows.len()];
-        let mut rows = Vec::with_capacity(self.rows.len());
+        let mut rows: Vec<NameRow> = Vec::with_capacity(self.rows.len());
+        let mut sounds = Vec::with_capacity(self.sounds.len());
         for (_, row) in &mut self.skeletons.entries {
             let Some(slot) = moved_to.get_mut(*row as usize) else {
                 continue;
             };
             if *slot == UNPLACED {
                 *slot = rows.len() as u32;
-                rows.extend(self.rows.get(*row as usize).copied());
+                if let Some(old) = self.rows.get(*row as usize) {
+                    let start = old.sounds_start as usize;
+                    let end = start + usize::from(old.sounds_len);
+                    rows.push(NameRow {
+                        sounds_start: sounds.len() as u32,
+                        ..*old
+                    });
+                    sounds.extend_from_slice(self.sounds.get(start..end).unwrap_or_default());
+                }
             }
             *row = *slot;
         }
@@ -195,6 +203,7 @@ impl NameIndex {
             *row = moved_to.get(*row as usize).copied().unwrap_or(0);
         }
         self.rows = rows;
+        self.sounds = sounds;
     }
 
     fn add(
@@ -259,9 +268,14 @@ impl NameIndex {
 
     /// The names with this skeleton, larger places first.
     pub(super) fn with_skeleton(&self, skeleton: &[u8]) -> &[(u32, u32)] {
-        let hash = hash(skeleton);
+        self.with_skeleton_hash(hash(skeleton))
+    }
+
+    /// The same, of the skeleton's hash.
+    pub(super) fn with_skeleton_hash(&self, hash: u32) -> &[(u32, u32)] {
+        // A power of two.
         let bits = self.filter.len() * 64;
-        let bit = hash as usize % bits.max(1);
+        let bit = hash as usize & bits.wrapping_sub(1);
         if self
             .filter
             .get(bit / 64)

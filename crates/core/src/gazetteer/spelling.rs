@@ -86,6 +86,10 @@ const HANDS: &[Hand] = &[
 /// A name in Turkish or Kurdish letters as an English hand would write it; `None` for any other. In romanisations of
 /// Arabic, which have long vowels and dots or hooks under several letters, ş is another sound.
 pub(super) fn from_turkish(name: &str) -> Option<String> {
+    // Most names, asked for each name of a gazetteer.
+    if name.is_ascii() {
+        return None;
+    }
     let lower = name.to_lowercase();
     let turkish = lower.contains(['ş', 'ğ', 'ı']);
     if !turkish || lower.contains(['ā', 'ī', 'ū', 'ḩ', 'ţ', 'ḑ', '‘', '’', '`', '\u{327}']) {

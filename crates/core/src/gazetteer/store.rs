@@ -118,8 +118,9 @@ impl Gazetteer {
     }
 
     fn push_text(&mut self, part: &str) {
-        self.text
-            .extend(part.chars().filter(|c| !matches!(c, '\n' | '\u{0}')));
+        for piece in part.split(['\n', '\u{0}']) {
+            self.text.push_str(piece);
+        }
         self.text.push('\n');
     }
 
@@ -204,8 +205,8 @@ impl<'g> PlaceView<'g> {
             .text
             .get(self.row.text as usize..)
             .unwrap_or_default();
-        let end = text.find('\u{0}').unwrap_or(text.len());
-        text.get(..end).unwrap_or_default().split_terminator('\n')
+        // An entry ends where a line begins with its sign; most readers want the first lines only.
+        text.split('\n').take_while(|part| !part.starts_with('\u{0}'))
     }
 
     /// The unique id.

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Sink, is_usable_alternate};
+use super::{Sink, is_usable};
+use crate::gazetteer::fold::Plain;
 use crate::gazetteer::{LonLat, Place, PlaceKind, country_code};
 
 const COLUMNS: usize = 19;
@@ -11,8 +12,10 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_>) {
     // Settlements carry codes of divisions; the divisions' own rows give the names.
     let mut admin1_names: HashMap<String, &str> = HashMap::new();
     let mut admin2_names: HashMap<String, &str> = HashMap::new();
-    for line in text.lines() {
-        let columns: Vec<&str> = line.split('\t').collect();
+    let mut columns: Vec<&str> = Vec::with_capacity(COLUMNS);
+    for line in text.lines().filter(|line| line.contains("\tA\t")) {
+        columns.clear();
+        columns.extend(line.split('\t'));
         if let [_, _, ascii, _, _, _, "A", code, country, _, admin1, admin2, ..] = columns.as_slice() {
             match *code {
                 "ADM1" => drop(admin1_names.insert(format!("{country}.{admin1}"), ascii)),
@@ -21,13 +24,15 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_>) {
             }
         }
     }
+    let mut plain = Plain::default();
     let mut last_country: (&str, Option<&'static str>) = ("", None);
     for (index, line) in text.lines().enumerate() {
         let record = index + 1;
         if line.trim().is_empty() {
             continue;
         }
-        let columns: Vec<&str> = line.split('\t').collect();
+        columns.clear();
+        columns.extend(line.split('\t'));
         let [
             id,
             name,
@@ -62,7 +67,7 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_>) {
         let mut place = Place::new(format!("gn{id}"), *name, kind);
         for alternate in std::iter::once(*ascii).chain(alternates.split(',')) {
             if alternate != *name
-                && is_usable_alternate(alternate)
+                && is_usable(alternate, &mut plain)
                 && !place.names.iter().any(|n| n == alternate)
             {
                 place.names.push(alternate.to_owned());

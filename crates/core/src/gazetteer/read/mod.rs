@@ -141,7 +141,11 @@ impl Sink<'_> {
 /// Whether an alternate name of `GeoNames` is a name: Latin or Arabic letters, no airport code, no machine
 /// romanisation of another script (those are in lower case throughout: "yi de li bo").
 pub fn is_usable_alternate(name: &str) -> bool {
-    let mut plain = Plain::default();
+    is_usable(name, &mut Plain::default())
+}
+
+/// The same, with a buffer that serves for many.
+fn is_usable(name: &str, plain: &mut Plain) -> bool {
     if !plain.read(name) {
         return false;
     }
