@@ -536,6 +536,16 @@ pub fn query(element: &Element, selector: &str) -> Option<Element> {
     element.query_selector(selector).ok().flatten()
 }
 
+/// Puts an element after all others of its parent.
+pub fn append(parent: &Element, element: &Element) {
+    let _moved = parent.append_child(element);
+}
+
+/// True if it has the keyboard's focus.
+pub fn has_focus(element: &Element) -> bool {
+    element.matches(":focus").unwrap_or(false)
+}
+
 /// Opens a dialog over the page: it takes the focus, keeps it, and closes on Escape.
 pub fn open_dialog(dialog: &web_sys::HtmlDialogElement) {
     if dialog.show_modal().is_err() {

@@ -170,6 +170,7 @@ pub(super) fn Marks(
             }
         });
     });
+    super::order::keep_order(context, events.layer);
     view! {
         <g class="marks" role="group" aria-label=move || context.text().marks node_ref=events.layer>
             <For each=keyed key=|keyed| *keyed let((mark, _lang))>

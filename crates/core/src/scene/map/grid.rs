@@ -111,6 +111,19 @@ impl Grid {
         self.find(at, reach, |number, _| counts(number))
     }
 
+    /// All pairs of points closer than `reach`, the later one first, and their distance.
+    pub(super) fn pairs(&self, reach: f64) -> Vec<(u32, u32, f64)> {
+        let mut pairs = Vec::new();
+        for (number, at) in (0..).zip(&self.points) {
+            self.visit(*at, reach, |other, distance| {
+                if other < number {
+                    pairs.push((number, other, distance));
+                }
+            });
+        }
+        pairs
+    }
+
     fn visit(&self, at: [f64; 2], reach: f64, mut each: impl FnMut(u32, f64)) {
         self.find(at, reach, |number, distance| {
             each(number, distance);

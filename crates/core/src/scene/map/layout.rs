@@ -24,6 +24,13 @@ const CROWD_TILE_PX: f64 = 512.0;
 /// The distance is widened so many times at most.
 const MOST_WIDENING: f64 = 2.0;
 
+/// Farthest corner of a symbol of radius 1: half a square's diagonal. (A triangle's tip is too thin to hide much.)
+const CORNER: f64 = 1.2534;
+/// So much of a symbol's middle is never hidden.
+const SEEN_PX: f64 = 3.0;
+/// The corner of the greatest symbol, and that.
+const LARGEST_PX: f64 = 28.0 * CORNER + SEEN_PX;
+
 /// How places are joined into marks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Grouping {
@@ -128,8 +135,7 @@ impl MarkLayout {
                 len: group.members.len() as u32,
             });
         }
-        let most = layout.marks.iter().filter(|m| !m.is_area).map(|m| m.events).max();
-        layout.scale = SymbolScale::for_peak(most.unwrap_or(0));
+        layout.scale = layout.scale_for_weights();
         layout
     }
 
@@ -165,10 +171,47 @@ impl MarkLayout {
             weights,
             ..self.clone()
         };
-        let circles = layout.marks.iter().filter(|mark| !mark.is_area);
-        let peak = circles.map(|mark| layout.weight_of(layout.members(mark))).max();
-        layout.scale = SymbolScale::for_peak(peak.unwrap_or(0));
+        layout.scale = layout.scale_for_weights();
         layout
+    }
+
+    /// The scale on which no symbol is larger than the greatest radius, and of two neighbours the smaller, which is on
+    /// top, does not hide the middle of the larger one.
+    fn scale_for_weights(&self) -> SymbolScale {
+        let circles = || (0..).zip(&self.marks).filter(|(_, mark)| !mark.is_area);
+        let peak = circles()
+            .map(|(_, mark)| self.weight_of(self.members(mark)))
+            .max();
+        let scale = SymbolScale::for_peak(peak.unwrap_or(0));
+        if self.grouping.distance_px <= 0.0 {
+            return scale;
+        }
+        // Only large ones reach the middle of another: as one mark, and each place of it alone.
+        let least = (self.grouping.distance_px - SEEN_PX) / CORNER;
+        let (mut at, mut of) = (Grid::new(LARGEST_PX), Vec::new());
+        let mut add = |number: u32, weight: u32, point: WorldPoint| {
+            if scale.radius(weight).px() > least {
+                at.insert([point.x, point.y].map(|part| part * self.step.scale_px()));
+                of.push((number, weight));
+            }
+        };
+        for (number, mark) in circles() {
+            let members = self.members(mark);
+            add(number, self.weight_of(members), mark.at);
+            for i in members.iter().filter(|_| members.len() > 1) {
+                add(number, self.weight_of(&[*i]), self.position_for(mark, *i));
+            }
+        }
+        at.pairs(LARGEST_PX)
+            .into_iter()
+            .fold(scale, |scale, (a, b, distance)| {
+                match (of.get(a as usize), of.get(b as usize)) {
+                    (Some((one, weight)), Some((other, most))) if one != other => {
+                        scale.at_most(*weight.min(most), (distance - SEEN_PX).max(1.0) / CORNER)
+                    }
+                    _ => scale,
+                }
+            })
     }
 
     fn weight_of(&self, members: &[u32]) -> u32 {

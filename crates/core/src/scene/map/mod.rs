@@ -21,6 +21,7 @@ mod label;
 mod label_boxes;
 mod layout;
 mod neighbour;
+mod order;
 mod place_finder;
 mod scale_bar;
 mod shading;
@@ -44,6 +45,7 @@ pub use input::{
 pub use label::{LabelKind, LabelScript, LabelShown, MapLabel, PlacedLabel, Side, place_labels};
 pub use layout::{Grouping, Mark, MarkLayout, POINTER_DISTANCE_PX, TOUCH_DISTANCE_PX};
 pub use neighbour::{Direction, mark_at, neighbour};
+pub use order::{Footprint, marks_to_raise};
 pub use place_finder::{PlaceFinder, typed_lat_lon};
 pub use scale_bar::{ScaleBar, scale_bar};
 pub use shading::{LEAST_SHADED_EVENTS, ShadeClasses};

@@ -63,6 +63,14 @@ impl SymbolScale {
         }
     }
 
+    /// The same scale, or a smaller one on which the disc for a count is no larger than this.
+    #[must_use]
+    pub fn at_most(self, count: u32, radius_px: f64) -> SymbolScale {
+        SymbolScale {
+            base_px: self.base_px.min(radius_px / f64::from(count.max(1)).sqrt()),
+        }
+    }
+
     /// The radius of the disc for a count, which is also that of the disc of equal area for any other shape.
     pub fn radius(self, count: u32) -> Radius {
         if count == 0 {
