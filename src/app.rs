@@ -403,6 +403,7 @@ fn Panes(
                     outlines
                     viewport=store.viewport
                     grouping=is_grouping()
+                    single_keys
                     reach_days=derived.reach_days
                     stages
                     selected

@@ -83,6 +83,14 @@ impl PaneSizes {
         self.sheet.set(SHEET_REST_PX);
     }
 
+    /// Moves the sheet so many of its heights up.
+    fn step_sheet(self, steps: i32) {
+        let heights = sheet_heights();
+        let now = SheetHeight::of(self.sheet.get_untracked()) as i32;
+        let next = now.saturating_add(steps).clamp(0, 2);
+        self.sheet.set(heights[next as usize]);
+    }
+
     /// Draws the sheet up, or lets it down.
     pub fn toggle_sheet(self) {
         let is_up = self.is_sheet_up_untracked();
@@ -92,6 +100,48 @@ impl PaneSizes {
 
 /// More than any window is high: the style sheet keeps it below the header.
 const SHEET_FULL_PX: f64 = 4_000.0;
+
+/// The heights at which the sheet is left.
+#[derive(Clone, Copy, PartialEq)]
+enum SheetHeight {
+    Rest,
+    Half,
+    Full,
+}
+
+impl SheetHeight {
+    /// The one that is nearest to so many px.
+    fn of(px: f64) -> SheetHeight {
+        let height = dom::window_size(false);
+        if px < f64::midpoint(SHEET_REST_PX, height * 0.5) {
+            SheetHeight::Rest
+        } else if px < height * 0.7 {
+            SheetHeight::Half
+        } else {
+            SheetHeight::Full
+        }
+    }
+}
+
+/// Them in px.
+fn sheet_heights() -> [f64; 3] {
+    [
+        SHEET_REST_PX,
+        (dom::window_size(false) * 0.5).round(),
+        SHEET_FULL_PX,
+    ]
+}
+
+/// What the edge of the sheet is asked for: it rests at few heights.
+#[derive(Clone, Copy, PartialEq)]
+enum SheetAct {
+    /// It was let go.
+    Settle,
+    /// So many heights up.
+    Step(i32),
+    /// All the way up, or down.
+    Flip,
+}
 
 /// Which edge it is.
 #[derive(Clone, Copy, PartialEq)]
@@ -119,9 +169,9 @@ fn Splitter(
     range: (f64, f64),
     /// Class of the pane after it, whose size is measured.
     pane: &'static str,
-    /// Called when the edge is let go.
+    /// It is the edge of the sheet: what moves it, and its height in words.
     #[prop(optional_no_strip)]
-    on_release: Option<Callback<()>>,
+    sheet: Option<(Callback<SheetAct>, Signal<&'static str>)>,
 ) -> impl IntoView {
     let element: NodeRef<leptos::html::Div> = NodeRef::new();
     // Where the pointer went down, and how large the pane was then.
@@ -174,14 +224,16 @@ fn Splitter(
     let up = move |_: PointerEvent| {
         if start.get_value().is_some() {
             start.set_value(None);
-            if let Some(tell) = on_release {
-                tell.run(());
+            if let Some((act, _)) = sheet {
+                act.run(SheetAct::Settle);
             }
         }
     };
     let flip = move || {
         if let Some((_, shown)) = toggle {
             shown.update(|on| *on = !*on);
+        } else if let Some((act, _)) = sheet {
+            act.run(SheetAct::Flip);
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -200,7 +252,16 @@ fn Splitter(
         };
         let key = event.key();
         let turn = if edge == Edge::Inline { -sign() } else { 1.0 };
+        let step_sheet = |steps| sheet.map(|(act, _)| act.run(SheetAct::Step(steps)));
+        let is_done = match key.as_str() {
+            "ArrowUp" | "PageUp" => step_sheet(1),
+            "ArrowDown" | "PageDown" => step_sheet(-1),
+            "Home" => step_sheet(-2),
+            "End" => step_sheet(2),
+            _ => None,
+        };
         match key.as_str() {
+            _ if is_done.is_some() => {}
             k if k == more => set(measured() + turn * step),
             k if k == less => set(measured() - turn * step),
             "Home" => set(range.0),
@@ -210,9 +271,13 @@ fn Splitter(
         }
         event.prevent_default();
         event.stop_propagation();
-        if let Some(tell) = on_release.filter(|_| key != "Enter") {
-            tell.run(());
-        }
+    };
+    // What the style sheet made of it is measured when somebody may ask.
+    let seen = RwSignal::new(range.0);
+    let most = if sheet.is_some() {
+        dom::window_size(false)
+    } else {
+        range.1
     };
     let now = move || {
         let px = size.get();
@@ -220,12 +285,13 @@ fn Splitter(
         let px = if !shown {
             0.0
         } else if px > 0.0 {
-            px.min(range.1)
+            px.min(most)
         } else {
-            range.0
+            seen.get()
         };
         format!("{px:.0}")
     };
+    let in_words = move || sheet.map(|(_, height)| height.get());
     let orientation = if edge == Edge::Inline {
         "vertical"
     } else {
@@ -253,8 +319,9 @@ fn Splitter(
             aria-label=label
             aria-orientation=orientation
             aria-valuemin="0"
-            aria-valuemax=format!("{:.0}", range.1)
+            aria-valuemax=format!("{most:.0}")
             aria-valuenow=now
+            aria-valuetext=in_words
             node_ref=element
             on:pointerdown=down
             on:pointermove=moved
@@ -262,6 +329,7 @@ fn Splitter(
             on:pointercancel=up
             on:dblclick=move |_| flip()
             on:keydown=on_key
+            on:focus=move |_| seen.set(measured())
         >
             {button}
         </div>
@@ -320,7 +388,15 @@ pub fn side_edges(text: Signal<Messages>, sizes: PaneSizes) -> impl IntoView {
             text.show_reports
         }
     });
-    let settle = Callback::new(move |()| settle_sheet(sizes.sheet));
+    let act = Callback::new(move |act: SheetAct| match act {
+        SheetAct::Settle => sizes.step_sheet(0),
+        SheetAct::Step(steps) => sizes.step_sheet(steps),
+        SheetAct::Flip => sizes.toggle_sheet(),
+    });
+    let height = Signal::derive(move || {
+        let names = text.get().panes.sheet_heights;
+        names[SheetHeight::of(sizes.sheet.get()) as usize]
+    });
     view! {
         <Splitter
             edge=Edge::Inline
@@ -337,7 +413,7 @@ pub fn side_edges(text: Signal<Messages>, sizes: PaneSizes) -> impl IntoView {
                 size=sizes.sheet
                 range=(64.0, SHEET_FULL_PX)
                 pane="app-side"
-                on_release=Some(settle)
+                sheet=Some((act, height))
             />
         </div>
     }
@@ -377,19 +453,6 @@ pub fn table_edge(text: Signal<Messages>, sizes: PaneSizes) -> impl IntoView {
             pane="app-table"
         />
     }
-}
-
-/// How the sheet is left when it is let go: at rest, half up or all the way.
-fn settle_sheet(sheet: RwSignal<f64>) {
-    let height = dom::window_size(false);
-    let px = sheet.get_untracked().min(height);
-    sheet.set(if px < f64::midpoint(SHEET_REST_PX, height * 0.5) {
-        SHEET_REST_PX
-    } else if px < height * 0.7 {
-        (height * 0.5).round()
-    } else {
-        SHEET_FULL_PX
-    });
 }
 
 /// A size for a custom property of the style sheet; none leaves it to the style sheet.

@@ -10,6 +10,7 @@ mod controls;
 mod facets;
 mod files;
 mod hands;
+mod keys;
 mod map;
 mod moving;
 mod own_data;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         controls::ALL,
         facets::ALL,
         hands::ALL,
+        keys::ALL,
         phone::ALL,
     ])
 }

@@ -46,6 +46,8 @@ pub(crate) struct MapContext {
     pub(super) describe: RwSignal<Option<String>>,
     /// Radius of a mark's hit area.
     pub(super) reach_px: f64,
+    /// Keys of one character do something.
+    pub(super) single_keys: Signal<bool>,
     pub(super) on_msg: Callback<Msg>,
     pub(super) id_prefix: StoredValue<String>,
 }

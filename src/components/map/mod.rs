@@ -19,6 +19,7 @@ mod mark_node;
 mod marks;
 mod names;
 mod options;
+mod order;
 mod others;
 mod planes;
 mod readout;
@@ -148,6 +149,9 @@ pub fn Map(
     grouping: Signal<bool>,
     /// Symbols allow for the events of so many days at once; `None` for those of all time.
     reach_days: Signal<Option<u32>>,
+    /// Keys of one character do something.
+    #[prop(into)]
+    single_keys: Signal<bool>,
     /// Of a large data set marks come after the land, and names after the marks.
     stages: Stages,
     /// Put before every id, so that several maps fit on a page.
@@ -249,6 +253,7 @@ pub fn Map(
         focused: RwSignal::new(None),
         hovered: RwSignal::new(None),
         reach_px: distance_px / 2.0,
+        single_keys,
         on_msg,
         id_prefix: StoredValue::new(id_prefix),
     };

@@ -9,6 +9,7 @@ use crate::fanout::Fanout;
 use crate::frame::{PerFrame, animate};
 use chronotope_core::geo::{BBox, Rect, ScreenPoint, Viewport};
 use chronotope_core::scene::map::{Direction, Fling, Gestures, MapAct, PointerAct, wheel_zoom};
+use chronotope_core::scene::timeline::is_single_key;
 use chronotope_core::state::{Focus, Msg};
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 use leptos::html;
@@ -296,6 +297,9 @@ impl Surface {
             return;
         }
         let key = event.key();
+        if is_single_key(&key) && !self.context.single_keys.get_untracked() {
+            return;
+        }
         if let Some(direction) = Direction::from_key(&key) {
             let times = if event.shift_key() { SHIFT_TIMES } else { 1.0 };
             let (sx, sy) = direction.step();
@@ -305,6 +309,8 @@ impl Surface {
             match key.as_str() {
                 "+" | "=" => self.zoom_by(if event.shift_key() && key != "+" { 2.0 } else { 1.0 }),
                 "-" | "_" => self.zoom_by(-1.0),
+                "Home" if event.shift_key() => self.fit_selection(),
+                "f" | "F" => self.fit_selection(),
                 "Home" | "0" => self.fit(),
                 "c" | "C" => self.readout.copy(),
                 "Enter" if self.box_tool.get_untracked() => {
@@ -317,6 +323,8 @@ impl Surface {
                     };
                     self.select_in(whole, false);
                 }
+                // The card of the mark that has the focus closes first.
+                "Escape" if self.context.describe.with_untracked(Option::is_some) => return,
                 "Escape" => {
                     self.boxed.set(None);
                     self.box_tool.set(false);

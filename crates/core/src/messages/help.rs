@@ -18,7 +18,7 @@ pub struct HelpText {
     pub close: &'static str,
     pub single_keys: &'static str,
     pub single_keys_note: &'static str,
-    pub sections: [HelpSection; 4],
+    pub sections: [HelpSection; 5],
 }
 
 pub(super) const EN: HelpText = HelpText {
@@ -86,8 +86,28 @@ pub(super) const EN: HelpText = HelpText {
                 ),
                 ("Wheel, two fingers, + −", "Zoom"),
                 ("Double click or tap", "Zoom in"),
+                ("Shift and drag", "Zoom to a box"),
+                ("Home, 0", "Show all events in the selected dates"),
+                ("Shift+Home, F", "Show what is selected"),
                 ("Enter, Space", "Select the mark"),
-                ("Ctrl or ⌘ and click", "Select one more place"),
+                (
+                    "Ctrl or ⌘ and click, Ctrl+Enter, ⌘Enter",
+                    "Select one more place, or no longer",
+                ),
+                ("Ctrl or ⌘ and drag", "Select the places in a box"),
+                ("C", "Copy the coordinates"),
+                ("Esc", "Close the card, then clear the selection"),
+            ],
+        },
+        HelpSection {
+            title: "Edges between panes",
+            rows: &[
+                ("Drag, arrows", "Move the edge; with Shift farther"),
+                ("Enter, double click", "Close the pane, or open it again"),
+                (
+                    "↑ ↓, Home, End",
+                    "On a phone: draw the reports up or let them down",
+                ),
             ],
         },
     ],
@@ -149,8 +169,25 @@ pub(super) const AR: HelpText = HelpText {
                 ),
                 ("العجلة، إصبعان، + −", "تكبير وتصغير"),
                 ("نقر أو لمس مزدوج", "تكبير"),
+                ("السحب مع Shift", "التكبير إلى إطار"),
+                ("Home, 0", "إظهار كل أحداث الفترة المحددة"),
+                ("Shift+Home, F", "إظهار المحدد"),
                 ("Enter, Space", "اختيار العلامة"),
-                ("نقر مع Ctrl أو ⌘", "اختيار مكان إضافي"),
+                (
+                    "نقر مع Ctrl أو ⌘، Ctrl+Enter, ⌘Enter",
+                    "اختيار مكان إضافي، أو إلغاء اختياره",
+                ),
+                ("السحب مع Ctrl أو ⌘", "اختيار الأماكن داخل إطار"),
+                ("C", "نسخ الإحداثيات"),
+                ("Esc", "إغلاق البطاقة، ثم إلغاء التحديد"),
+            ],
+        },
+        HelpSection {
+            title: "الحواف بين الأجزاء",
+            rows: &[
+                ("السحب، الأسهم", "تحريك الحافة؛ ومع Shift أبعد"),
+                ("Enter، نقر مزدوج", "إغلاق الجزء أو فتحه من جديد"),
+                ("↑ ↓, Home, End", "على الهاتف: رفع التقارير أو خفضها"),
             ],
         },
     ],
