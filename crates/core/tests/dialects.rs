@@ -134,7 +134,9 @@ fn acled_as_it_was() {
         8,760,SYR8,8,03-04-2018,2018,1,Battles,Armed clash,A,,2,,,0,20,Middle East,Syria,Idleb,,,Town,36,36.5,1,S,Other,n,1,1,SYR\n";
     let loaded = read(text);
     assert_eq!(loaded.summary.family, Family::Acled);
-    // The older export writes the day first: nothing to ask.
+    // The older export writes the day first, with hyphens: nothing to ask. Slashes are somebody else's.
+    let slashes = read(&text.replace("03-04-2018", "03/04/2018"));
+    assert_eq!(problems(&slashes), ["2 event_date 03/04/2018 ambiguous_date"]);
     assert_eq!(
         rows(&loaded, &[]),
         ["2018-09-08 | Town 36.5,36", "2018-04-03 | Town 36.5,36"]

@@ -58,14 +58,29 @@ impl Workbook {
         let mut cells = self.book.worksheet_cells_reader(sheet).map_err(refused)?;
         let mut rows = Rows::default();
         let mut gone = 0;
+        // Error values younger than the reader, which does not say where they stand, and the cell before them.
+        let mut unplaced: Vec<String> = Vec::new();
+        let mut before: Option<(u32, u32)> = None;
         loop {
             let cell = match cells.next_cell() {
                 Ok(Some(cell)) => cell,
                 Ok(None) => break,
-                // An error value younger than the reader: the cell counts as empty, the rest is as good as before.
-                Err(XlsxError::CellError(_)) => continue,
+                Err(XlsxError::CellError(value)) => {
+                    unplaced.push(value);
+                    continue;
+                }
                 Err(error) => return Err(refused(error)),
             };
+            if !unplaced.is_empty() {
+                put_errors(
+                    &mut rows,
+                    &mut unplaced,
+                    before,
+                    Some(cell.get_position()),
+                    longest,
+                );
+            }
+            before = Some(cell.get_position());
             let value = match cell.get_value() {
                 DataRef::Empty => continue,
                 DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
@@ -93,12 +108,40 @@ impl Workbook {
                 return Err(SheetError::TooLong(longest));
             }
         }
+        put_errors(&mut rows, &mut unplaced, before, None, longest);
         rows.end();
         if gone + rows.text().len() > longest {
             return Err(SheetError::TooLong(longest));
         }
         part(rows.text());
         Ok(())
+    }
+}
+
+/// Puts error values between the cells before and after them: after the one if it has room there, else before the
+/// other. Where a row lacks cells the column can be another one, but the row's value is not taken for blank.
+fn put_errors(
+    rows: &mut Rows,
+    errors: &mut Vec<String>,
+    before: Option<(u32, u32)>,
+    after: Option<(u32, u32)>,
+    longest: usize,
+) {
+    let count = errors.len() as u32;
+    let (row, first) = match (before, after) {
+        (Some((row, column)), Some((next, other))) if row == next && column + count < other => {
+            (row, column + 1)
+        }
+        (_, Some((next, other))) if before.is_none_or(|(row, _)| row < next) && other >= count => {
+            (next, other - count)
+        }
+        (Some((row, column)), _) => (row, column + 1),
+        (None, _) => (0, 0),
+    };
+    for (column, error) in (first..).zip(errors.drain(..)) {
+        if after.is_none_or(|after| (row, column) < after) {
+            rows.put(row, column, error, longest);
+        }
     }
 }
 

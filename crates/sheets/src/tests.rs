@@ -163,7 +163,7 @@ fn blank_rows_and_rows_left_out_keep_the_numbers_of_the_rest() {
 }
 
 #[test]
-fn merged_cells_stand_once_and_an_unknown_error_is_no_end() {
+fn merged_cells_stand_once_and_an_unknown_error_stays_one() {
     let parts = Parts {
         sheets: &[(
             "a",
@@ -172,11 +172,52 @@ fn merged_cells_stand_once_and_an_unknown_error_is_no_end() {
             <row r="2"><c r="A2" t="str"><v>2019</v></c><c r="B2"><v>3</v></c></row>
             <row r="3"><c r="A3" t="str"><v>2020</v></c><c r="B3"/></row>
             <row r="4"><c r="A4" t="e"><v>#SPILL!</v></c><c r="B4"><v>5</v></c></row>
+            <row r="5"><c r="A5" t="str"><v>2021</v></c><c r="B5" t="e"><v>#CALC!</v></c></row>
+            <row r="6"><c r="A6" t="str"><v>2022</v></c><c r="B6" t="e"><v>#BLOCKED!</v></c><c r="C6"><v>1</v></c></row>
+            <row r="7"><c r="A7" t="e"><v>#FIELD!</v></c><c r="B7" t="e"><v>#CALC!</v></c></row>
             </sheetData><mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells><sheetData>"#,
         )],
         ..Parts::default()
     };
-    assert_eq!(parts.csv("a").as_deref(), Ok("date,killed\n2019,3\n2020,\n,5\n"));
+    assert_eq!(
+        parts.csv("a").as_deref(),
+        Ok("date,killed\n2019,3\n2020,\n#SPILL!,5\n2021,#CALC!\n2022,#BLOCKED!,1\n")
+    );
+}
+
+#[test]
+fn text_in_parts_results_of_formulas_and_dates_as_text_are_what_they_show() {
+    let parts = Parts {
+        sheets: &[
+            (
+                "Shown",
+                "visible",
+                r#"<row r="1"><c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>da</t></r><r><t>te</t></r></is></c><c r="B1" t="str"><v>place</v></c><c r="C1" t="str"><v>killed</v></c></row>
+            <row r="2" hidden="1"><c r="A2" t="str"><f>TEXT(B9,"yyyy-mm-dd")</f><v>2018-09-08</v></c><c r="B2" t="s"><v>0</v></c><c r="C2"><f>SUM(D2:E2)</f><v>4</v></c></row>
+            <row r="3"><c r="A3" t="str"><v>08/09/2018</v></c><c r="B3" t="e"><f>VLOOKUP(1,2,3)</f><v>#N/A</v></c><c r="C3" t="e"><v>#DIV/0!</v></c></row>
+            <row r="4"><c r="A4" t="str"><v>'2018</v></c><c r="B4" t="str"><f>x</f><v></v></c><c r="C4"><f>1/0</f></c></row>"#,
+            ),
+            (
+                "Second",
+                "visible",
+                r#"<row r="1"><c r="A1" t="str"><v>date</v></c></row>"#,
+            ),
+            (
+                "Hidden",
+                "hidden",
+                r#"<row r="1"><c r="A1" t="str"><v>date</v></c></row>"#,
+            ),
+        ],
+        strings: r#"<si><r><t xml:space="preserve">Jisr </t></r><r><rPr><i/></rPr><t>al-Shughur</t></r></si>"#,
+        ..Parts::default()
+    };
+    let book = Workbook::new(parts.zip()).expect("a workbook");
+    assert_eq!(book.sheets(), ["Shown", "Second"]);
+    // A hidden row is a row: what is not shown is not lost.
+    assert_eq!(
+        parts.csv("Shown").as_deref(),
+        Ok("date,place,killed\n2018-09-08,Jisr al-Shughur,4\n08/09/2018,#N/A,#DIV/0!\n'2018,,\n")
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::dom;
 use crate::load::report_of;
 use crate::session::OpenedFile;
 use chronotope_core::messages::fill;
-use chronotope_core::read::{DateOrder, Family, Plan, Projection, Reason, projection_of};
+use chronotope_core::read::{DateNumbers, DateOrder, Family, Plan, Projection, Reason, projection_of};
 use leptos::prelude::*;
 
 /// Problems that are listed; the saved report has all.
@@ -181,6 +181,26 @@ fn questions(desk: Desk, file: &OpenedFile) -> AnyView {
                 _ => None,
             };
         }));
+    }
+    let short = problems.count(Reason::ShortYear);
+    if short > 0 && file.how.plan.short_years.is_none() {
+        asked.push(yes_no(text.ask_short_years, short, |plan, answer| {
+            plan.short_years = answer;
+        }));
+    }
+    let numbers = problems.count(Reason::NumberDate);
+    if numbers > 0 {
+        let mut answers = vec![words("", text.unsaid)];
+        let known = DateNumbers::ALL.into_iter().zip(text.numbers);
+        answers.extend(known.map(|(numbers, said)| words(numbers.word(), said)));
+        asked.push(question(
+            counted(text.ask_numbers, numbers),
+            answers,
+            plan,
+            |plan, value| {
+                plan.date_numbers = DateNumbers::from_word(value);
+            },
+        ));
     }
     let commas = problems.count(Reason::DecimalComma);
     if commas > 0 {

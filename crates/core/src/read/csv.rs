@@ -5,6 +5,7 @@ use super::layout::Layout;
 use super::row::{Interpreter, RawRow};
 use super::swar::find2;
 use super::{Family, ReadError, Reason, Role};
+use crate::write::cell::unguarded;
 
 /// The longest row, in bytes. A quote that is not closed within this is taken literally.
 pub(super) const MAX_ROW: usize = 1 << 22;
@@ -213,7 +214,7 @@ impl DelimitedReader {
             rows.reject(offset, record, reason);
             return Ok(());
         }
-        if !rewrite {
+        if !rewrite && !self.layout.is_guarded {
             rows.take(&raw, offset);
             return Ok(());
         }
@@ -229,6 +230,11 @@ impl DelimitedReader {
         for (range, field) in rewritten.into_iter().zip(&mut raw.fields) {
             if let Some(value) = range.and_then(|r| self.scratch.get(r)) {
                 *field = value;
+            }
+        }
+        if self.layout.is_guarded {
+            for field in &mut raw.fields {
+                *field = std::str::from_utf8(field).map_or(*field, |text| unguarded(text).as_bytes());
             }
         }
         rows.take(&raw, offset);
@@ -249,6 +255,34 @@ impl DelimitedReader {
             .all(|span| field(span).trim_ascii().is_empty())
     }
 
+    /// Whether a record sums up those above it: it begins with a word for that, and has neither date nor position.
+    #[inline]
+    fn is_of_totals(&self, raw: &RawRow<'_>, record: &[u8]) -> bool {
+        let is_filled = |role: Role| !raw.fields[role as usize].is_empty();
+        if [Role::Lat, Role::Lon, Role::Position].into_iter().any(is_filled) {
+            return false;
+        }
+        self.begins_with_total(raw, record)
+    }
+
+    #[cold]
+    fn begins_with_total(&self, raw: &RawRow<'_>, record: &[u8]) -> bool {
+        let texts = self.tokenizer.fields.iter().map(|span| {
+            let field = record.get(span.start as usize..span.end as usize);
+            field.unwrap_or_default().trim_ascii()
+        });
+        let mut filled = texts.filter(|text| !text.is_empty());
+        let Some(first) = filled.next().filter(|first| first.len() < 40) else {
+            return false;
+        };
+        let roles = [Role::Date, Role::DateStart, Role::DateEnd, Role::Year];
+        let is_dated = roles.into_iter().any(|role| {
+            let field = raw.fields[role as usize].trim_ascii();
+            !field.is_empty() && field != first
+        });
+        !is_dated && std::str::from_utf8(first).is_ok_and(says_total)
+    }
+
     /// Why a record is no row of events, if it is none.
     #[inline]
     fn no_event(&self, raw: &RawRow<'_>, record: &[u8]) -> Option<Reason> {
@@ -258,6 +292,9 @@ impl DelimitedReader {
             let column = self.layout.columns.iter().find(|(r, _)| *r == role)?.1;
             Some(!field.is_empty() && self.layout.header.get(column)?.as_bytes() == field)
         };
+        if self.is_of_totals(raw, record) {
+            return Some(Reason::TotalsRow);
+        }
         let roles = [Role::Date, Role::DateStart, Role::Lat, Role::Year];
         let has_letters = |role: Role| {
             raw.fields[role as usize]
@@ -280,6 +317,32 @@ impl DelimitedReader {
         }
         None
     }
+}
+
+/// Words with which a row that sums up others begins: English, French, Spanish, German, Turkish, Arabic.
+const TOTALS: [&str; 13] = [
+    "total",
+    "totals",
+    "subtotal",
+    "sub-total",
+    "grand total",
+    "sum",
+    "somme",
+    "suma",
+    "summe",
+    "gesamt",
+    "toplam",
+    "المجموع",
+    "الإجمالي",
+];
+
+/// Whether a text is or begins with such a word.
+fn says_total(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    TOTALS.iter().any(|word| {
+        let rest = text.strip_prefix(word);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 /// The values of the fields of a record, blanks around header names and a byte order mark left to the caller.

@@ -43,6 +43,12 @@ const UCDP: &str = "id,relid,year,active_year,code_status,type_of_violence,confl
     priogrid_gid,country,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,\
     deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob";
 
+/// The 38 columns of UCDP GED as version 19.1 is passed on.
+const UCDP_SHORT: &str = "id,year,active_year,type_of_violence,conflict_new_id,conflict_name,dyad_new_id,dyad_name,\
+    side_a_new_id,side_a,side_b_new_id,gwnob,side_b,number_of_sources,source_office,source_date,source_original,\
+    where_prec,where_coordinates,adm_1,adm_2,latitude,longitude,priogrid_gid,country,country_id,region,\
+    event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,low,best,high";
+
 /// The 61 columns of GDELT 2.0 events; those of version 1 are the same without the second-level divisions.
 const GDELT: &str = "GLOBALEVENTID,Day,MonthYear,Year,FractionDate,Actor1Code,Actor1Name,Actor1CountryCode,\
     Actor1KnownGroupCode,Actor1EthnicCode,Actor1Religion1Code,Actor1Religion2Code,Actor1Type1Code,\
@@ -155,7 +161,7 @@ impl Family {
     }
 
     /// Whose rows these are that come without a header, and the names of their columns.
-    pub(super) fn of_bare_row(row: &[String], delimiter: u8) -> Option<(Family, Vec<String>)> {
+    pub(super) fn of_bare_row(row: &[String]) -> Option<(Family, Vec<String>)> {
         let is = |at: usize, ok: &dyn Fn(&str) -> bool| row.get(at).is_some_and(|v| ok(v.trim()));
         let digits = |n: usize| move |v: &str| v.len() == n && v.bytes().all(|b| b.is_ascii_digit());
         let number = |v: &str| v.parse::<f64>().is_ok();
@@ -168,13 +174,15 @@ impl Family {
             {
                 Some((Family::UcdpGed, names(UCDP)))
             }
-            61 | 58 | 57
-                if delimiter == b'\t'
-                    && is(0, &number)
-                    && is(1, &digits(8))
-                    && is(2, &digits(6))
-                    && is(3, &digits(4)) =>
+            38 if is(1, &digits(4))
+                && is(3, &|v| matches!(v, "1" | "2" | "3"))
+                && is(21, &number)
+                && is(22, &number)
+                && is(29, &|v| v.len() >= 10) =>
             {
+                Some((Family::UcdpGed, names(UCDP_SHORT)))
+            }
+            61 | 58 | 57 if is(0, &number) && is(1, &digits(8)) && is(2, &digits(6)) && is(3, &digits(4)) => {
                 let mut header = names(GDELT);
                 if row.len() < 61 {
                     header.retain(|name| !name.ends_with("ADM2Code"));
@@ -192,8 +200,10 @@ impl Family {
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         match self {
             Family::Gdelt => {
-                const ROLES: [(&str, Role); 11] = [
+                const ROLES: [(&str, Role); 12] = [
                     ("GLOBALEVENTID", Role::Id),
+                    // As BigQuery names it.
+                    ("SQLDATE", Role::Date),
                     ("Day", Role::Date),
                     ("Actor1Name", Role::Actor),
                     ("Actor2Name", Role::Actor2),
@@ -333,7 +343,7 @@ pub(super) fn is_hxl_tag(cell: &str) -> bool {
 }
 
 /// What an HXL tag means; the order of attributes does not matter.
-fn hxl_role(tag: &str) -> Option<(Role, u8)> {
+pub(super) fn hxl_role(tag: &str) -> Option<(Role, u8)> {
     let tag = tag.to_ascii_lowercase();
     let mut parts = tag.trim().strip_prefix('#')?.split('+').map(str::trim);
     let name = parts.next()?;
@@ -356,8 +366,9 @@ fn hxl_role(tag: &str) -> Option<(Role, u8)> {
         "adm1" if !has("code") => Role::Admin1,
         "adm2" if !has("code") => Role::Admin2,
         "loc" if !has("code") && !has("type") => Role::Place,
-        "geo" if has("lat") => Role::Lat,
-        "geo" if has("lon") => Role::Lon,
+        "geo" if has("coord") || has("coords") => Role::Position,
+        "geo" if has("lat") || has("lat_deg") => Role::Lat,
+        "geo" if has("lon") || has("lon_deg") => Role::Lon,
         "geo" if has("precision") => Role::PlacePrecision,
         "meta" if has("source") => Role::Source,
         "description" => Role::Summary,
@@ -380,7 +391,10 @@ mod tests {
 
     #[test]
     fn columns_are_as_many_as_documented() {
-        assert_eq!((names(UCDP).len(), names(GDELT).len()), (49, 61));
+        assert_eq!(
+            [UCDP, UCDP_SHORT, GDELT].map(|columns| names(columns).len()),
+            [49, 38, 61]
+        );
     }
 
     #[test]

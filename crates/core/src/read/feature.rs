@@ -1,5 +1,6 @@
 //! [`FeatureParser`]: the fields of one GeoJSON feature, found in place.
 
+use super::family::{hxl_role, is_hxl_tag};
 use super::json::{Cursor, Stop, Token, Value, unescaped};
 use super::pack::{MAX_SHAPES, Packed};
 use super::row::RawRow;
@@ -53,6 +54,8 @@ const OUTSIDE: u8 = 200;
 const GEOMETRY: u8 = 0;
 /// Rank of `title` among the names of a summary.
 const TITLE: u8 = 5;
+/// Rank of `name` among the names of a place.
+const NAME: u8 = 100;
 /// Shapes that a feature is held against before it is parsed.
 const TRIED: usize = 8;
 
@@ -76,7 +79,10 @@ impl FeatureParser {
             .iter()
             .map(|key| String::from_utf8_lossy(&key.name).into_owned())
             .collect();
-        Family::of_header(&names)
+        match Family::of_header(&names) {
+            Family::Plain if names.iter().any(|name| is_hxl_tag(name)) => Family::Hxl,
+            family => family,
+        }
     }
 
     /// The name of the property that first played a role.
@@ -155,6 +161,9 @@ impl FeatureParser {
                 (b"geometry", Value::Object) => self.geometry(cursor)?,
                 (b"when", Value::Object) => self.when(cursor)?,
                 (b"when", Value::Scalar(_)) => self.set(Role::Date, OUTSIDE, cursor),
+                (b"type", Value::Scalar(token)) if text(cursor, token) == b"Feature" => {
+                    cursor.values.pop();
+                }
                 (name, value) if self.is_flat => self.property(name, value, cursor)?,
                 (b"@id", Value::Scalar(_)) => {
                     self.is_linked = true;
@@ -285,6 +294,9 @@ impl FeatureParser {
             .ok()
             .and_then(|name| match self.plan.role_of(name) {
                 Some(said) => said.map(|role| (role, 0)),
+                None if is_hxl_tag(name) => hxl_role(name),
+                // A feature's name is that of the place, where no other property is.
+                None if !self.is_flat && name.eq_ignore_ascii_case("name") => Some((Role::Place, NAME)),
                 None => Role::of_name(name),
             });
         if self.keys.len() < MAX_KEYS {
@@ -352,6 +364,24 @@ impl FeatureParser {
         self.when_part(cursor, Value::Object, None, 8)
     }
 
+    /// A bound of a time span. Of several spans the whole from the first to the last is meant: less would leave out days
+    /// on which it can have been.
+    fn set_bound(&mut self, role: Role, cursor: &Cursor<'_>) {
+        let known = |role: Role| {
+            self.candidates
+                .iter()
+                .filter(move |c| c.role == role && c.rank > OUTSIDE / 2)
+        };
+        let is_later = role == Role::DateEnd || known(Role::DateStart).count() > 0;
+        if is_later {
+            // Of ends the last goes before the others.
+            let ends = known(Role::DateEnd).count().min(usize::from(OUTSIDE / 2 - 1));
+            self.set(Role::DateEnd, OUTSIDE - ends as u8, cursor);
+        } else {
+            self.set(role, OUTSIDE, cursor);
+        }
+    }
+
     fn when_part(
         &mut self,
         cursor: &mut Cursor<'_>,
@@ -366,7 +396,7 @@ impl FeatureParser {
         match value {
             Value::Scalar(_) => {
                 if let Some(role) = role {
-                    self.set(role, OUTSIDE, cursor);
+                    self.set_bound(role, cursor);
                 }
             }
             Value::Null => {}
@@ -385,6 +415,14 @@ impl FeatureParser {
                         (b"timespans", None) => None,
                         (b"in" | b"earliest", Some(Role::DateStart))
                         | (b"in" | b"latest", Some(Role::DateEnd)) => role,
+                        // A beginning that is itself known only between two days, and no end.
+                        (b"latest", Some(Role::DateStart)) if value != Value::Null => {
+                            if let Value::Scalar(_) = value {
+                                self.set(Role::DateEnd, OUTSIDE + 1, cursor);
+                                continue;
+                            }
+                            role
+                        }
                         _ => {
                             cursor.skip_rest(value)?;
                             continue;

@@ -315,7 +315,13 @@ impl GeoJsonReader {
             Err(Stop::Incomplete) => Reason::TooLong,
             Err(Stop::Malformed) => Reason::BadJson,
         };
-        rows.reject(offset, window, reason);
+        // What follows on other lines is not of this row.
+        let line = find1(window, 0, b'\n').filter(|_| self.lines);
+        rows.reject(
+            offset,
+            window.get(..line.unwrap_or(window.len())).unwrap_or_default(),
+            reason,
+        );
         self.keep_raw(&[]);
         self.state = if self.lines {
             State::SkipLine
@@ -358,6 +364,8 @@ impl GeoJsonReader {
     #[cold]
     fn broken(&mut self, bytes: &[u8], at: usize, rows: &mut Interpreter) -> Result<Step, ReadError> {
         let rest = bytes.get(at..).unwrap_or_default();
+        let line = find1(rest, 0, b'\n').filter(|_| self.lines);
+        let rest = rest.get(..line.unwrap_or(rest.len())).unwrap_or_default();
         rows.reject(self.row_offset(at)?, rest, Reason::BadJson);
         self.keep_raw(&[]);
         self.state = if self.lines {

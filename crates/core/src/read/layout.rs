@@ -3,6 +3,7 @@
 use super::csv::field_texts;
 use super::delimited::{Scan, Tokenizer};
 use super::family::{Family, is_hxl_tag};
+use super::report::is_our_own;
 use super::{HeaderRow, Plan, ReadError, Role};
 
 /// An HXL row stands within so many.
@@ -22,6 +23,8 @@ pub(super) struct Layout {
     pub(super) skip: usize,
     /// Which column plays a role; each role at most once.
     pub(super) columns: Vec<(Role, usize)>,
+    /// We wrote the file: what a spreadsheet could run stands behind an apostrophe.
+    pub(super) is_guarded: bool,
 }
 
 impl Layout {
@@ -40,7 +43,11 @@ impl Layout {
             let header = (1..=first.len()).map(|n| n.to_string()).collect();
             return Layout::of_header(Family::Plain, header, 0, plan, None);
         }
-        if let Some((family, header)) = Family::of_bare_row(first, delimiter) {
+        // The first row may be one that lacks something.
+        if let Some((family, header)) = records.iter().find_map(|row| {
+            let bare = Family::of_bare_row(row);
+            bare.filter(|_| row.len() == first.len() && !is_header(first))
+        }) {
             return Layout::of_header(family, header, 0, plan, None);
         }
         let is_tags = |row: &Vec<String>| {
@@ -84,6 +91,7 @@ impl Layout {
             header: header.to_vec(),
             skip: 0,
             columns: Vec::new(),
+            is_guarded: false,
         };
         Layout::of_header(family, header.to_vec(), 0, plan, None).unwrap_or(none)
     }
@@ -145,12 +153,22 @@ impl Layout {
             .filter_map(|role| Some((role, best[role as usize]?.1)))
             .collect();
         Ok(Layout {
+            is_guarded: is_our_own(&header),
             family,
             header,
             skip,
             columns,
         })
     }
+}
+
+/// True if a row names a column that every table of events has.
+fn is_header(row: &[String]) -> bool {
+    row.iter().any(|name| {
+        let role = Role::of_name(name).map(|(role, _)| role);
+        matches!(role, Some(Role::Date | Role::DateStart | Role::Lat | Role::Lon))
+            || name.trim() == "ActionGeo_Lat"
+    })
 }
 
 /// Names of coordinates as maps and surveys export them, which mean nothing alone.

@@ -11,6 +11,46 @@ pub enum DateOrder {
     MonthFirst,
 }
 
+/// What numbers in place of dates count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateNumbers {
+    /// Days of Excel's calendar that begins in 1900 (43351 is 2018-09-08).
+    Days1900,
+    /// Days of Excel's calendar that begins in 1904, as on the Macintosh.
+    Days1904,
+    /// Seconds since 1970, in UTC.
+    Seconds,
+    /// Milliseconds since 1970, in UTC.
+    Milliseconds,
+}
+
+impl DateNumbers {
+    /// All, in the order in which they are offered.
+    pub const ALL: [DateNumbers; 4] = [
+        DateNumbers::Days1900,
+        DateNumbers::Days1904,
+        DateNumbers::Seconds,
+        DateNumbers::Milliseconds,
+    ];
+
+    /// A stable word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            DateNumbers::Days1900 => "days1900",
+            DateNumbers::Days1904 => "days1904",
+            DateNumbers::Seconds => "seconds",
+            DateNumbers::Milliseconds => "milliseconds",
+        }
+    }
+
+    /// The one with this [`word`](DateNumbers::word).
+    pub fn from_word(word: &str) -> Option<DateNumbers> {
+        DateNumbers::ALL
+            .into_iter()
+            .find(|numbers| numbers.word() == word)
+    }
+}
+
 /// What the numbers of a position are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Projection {
@@ -47,6 +87,10 @@ pub struct Plan {
     pub header: HeaderRow,
     /// Which number is the day, where both could be.
     pub date_order: Option<DateOrder>,
+    /// Years of two digits at the end of a date are of the 2000s; `None` if nobody has said.
+    pub short_years: Option<bool>,
+    /// What numbers in place of dates count; `None` if nobody has said.
+    pub date_numbers: Option<DateNumbers>,
     /// A comma stands for the decimal point; `None` if nobody has said.
     pub decimal_comma: Option<bool>,
     /// Longitude and latitude have changed places; `None` if nobody has said.
@@ -104,6 +148,12 @@ impl Plan {
                 Some(DateOrder::MonthFirst) => "month".to_owned(),
             },
         );
+        put("short_years", flag(self.short_years));
+        put(
+            "date_numbers",
+            self.date_numbers
+                .map_or_else(String::new, |numbers| numbers.word().to_owned()),
+        );
         put("comma", flag(self.decimal_comma));
         put("swapped", flag(self.swapped));
         put("zero", flag(self.zero_is_place));
@@ -130,6 +180,8 @@ impl Plan {
                 "header" => plan.header = HeaderRow::Absent,
                 "dates" if value == "day" => plan.date_order = Some(DateOrder::DayFirst),
                 "dates" => plan.date_order = Some(DateOrder::MonthFirst),
+                "short_years" => plan.short_years = Some(value == "true"),
+                "date_numbers" => plan.date_numbers = DateNumbers::from_word(value),
                 "comma" => plan.decimal_comma = Some(value == "true"),
                 "swapped" => plan.swapped = Some(value == "true"),
                 "zero" => plan.zero_is_place = Some(value == "true"),
@@ -201,7 +253,8 @@ mod tests {
             columns in proptest::collection::vec((".{0,12}", proptest::option::of(0..Role::COUNT)), 0..6),
             absent in any::<bool>(),
             order in proptest::option::of(any::<bool>()),
-            flags in proptest::array::uniform3(proptest::option::of(any::<bool>())),
+            flags in proptest::array::uniform4(proptest::option::of(any::<bool>())),
+            numbers in proptest::option::of(0..4usize),
             zone in proptest::option::of(1u8..=60),
             names in proptest::array::uniform2("[^\0]{0,9}"),
         ) {
@@ -210,6 +263,8 @@ mod tests {
                 columns: columns.into_iter().map(|(name, role)| (name, role.map(|r| Role::ALL[r]))).collect(),
                 header: if absent { HeaderRow::Absent } else { HeaderRow::Auto },
                 date_order: order.map(|day| if day { DateOrder::DayFirst } else { DateOrder::MonthFirst }),
+                short_years: flags[3],
+                date_numbers: numbers.map(|n| DateNumbers::ALL[n]),
                 decimal_comma: flags[0],
                 swapped: flags[1],
                 zero_is_place: flags[2],

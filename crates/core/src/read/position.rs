@@ -1,5 +1,6 @@
 //! Reading positions: degrees however they are written, and metres of a projection where somebody says which.
 
+use super::loose::{western_number, without_marks};
 use super::{Projection, Reason};
 use crate::geo::LonLat;
 
@@ -85,6 +86,8 @@ impl Positions {
         if self.projection.is_none()
             && lon.abs().max(lat.abs()) > NOT_DEGREES
             && lon.abs().min(lat.abs()) > 90.0
+            // The same number twice (-999) says that there is none.
+            && (lon - lat).abs() > f64::EPSILON
         {
             return Err((Reason::ProjectedCoordinates, false));
         }
@@ -100,7 +103,9 @@ impl Positions {
             .map_err(|_not_utf8| Reason::BadCoordinate)?
             .trim();
         let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E');
-        let is_plain = text.bytes().all(plain) && text.ends_with(|c: char| c.is_ascii_digit() || c == '.');
+        let is_plain = text.bytes().all(plain)
+            && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
+            && text.ends_with(|c: char| c.is_ascii_digit() || c == '.');
         if is_plain {
             return text.parse().map_err(|_not_a_number| Reason::BadCoordinate);
         }
@@ -109,6 +114,10 @@ impl Positions {
 
     #[cold]
     fn odd_number(self, text: &str, letters: &[u8]) -> Result<f64, Reason> {
+        let text = without_marks(text).unwrap_or_else(|| text.to_owned());
+        if let Some(western) = western_number(&text) {
+            return self.number(western.as_bytes(), letters);
+        }
         let text = text.replace('\u{2212}', "-");
         let is_letter = |c: char| letters.iter().any(|&l| char::from(l) == c);
         let letter = text.chars().find(|&c| is_letter(c));
@@ -229,6 +238,10 @@ mod tests {
         assert_eq!(plain("36°38'00\"E", "35°55'48\"N"), "36.63333 35.93000");
         assert_eq!(plain("36.5 W", "35.5S"), "-36.50000 -35.50000");
         assert_eq!(plain("\u{2212}36.5", "35°"), "-36.50000 35.00000");
+        assert_eq!(plain("E36.63", "N 35.93"), "36.63000 35.93000");
+        assert_eq!(plain("٣٦٫٦٣", "\u{200f}٣٥٫٩٣"), "36.63000 35.93000");
+        assert_eq!(plain("-999", "-999"), "off_the_globe");
+        assert_eq!(plain("E", "35"), "bad_coordinate");
         assert_eq!(plain("-36.5 W", "35"), "bad_coordinate");
         assert_eq!(plain("36", "nan"), "bad_coordinate");
         assert_eq!(plain("", "35"), "bad_coordinate");

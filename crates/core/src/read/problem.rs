@@ -40,6 +40,10 @@ pub enum Reason {
     CutOff,
     /// Day and month could be either way round, and nobody has said which: the row is undated.
     AmbiguousDate,
+    /// The year has two digits, and nobody has said of which century: the row is undated.
+    ShortYear,
+    /// A number stands for the date, and nobody has said what it counts: the row is undated.
+    NumberDate,
     /// A coordinate has a decimal comma, and nobody has said that it is one: the row is unplaced.
     DecimalComma,
     /// The latitude can only be a longitude: the row is unplaced.
@@ -54,12 +58,16 @@ pub enum Reason {
     UnusedEnd,
     /// The cell holds an error of a workbook (`#DIV/0!`): it is taken as not stated.
     SheetError,
+    /// Letters could not be read in the encoding of the file: they are shown as a sign for that.
+    BrokenText,
     /// All fields are empty: the row is rejected.
     EmptyRow,
     /// The row is the header once more: it is rejected.
     RepeatedHeader,
     /// The row is a title or an era of a timeline, no event: it is rejected.
     NotAnEvent,
+    /// The row sums up others: it is rejected.
+    TotalsRow,
     /// No coordinates are given: the row is placed by its name.
     PlacedByName,
     /// No coordinates are given: the row is placed by a name that is most probably the one meant.
@@ -72,7 +80,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in order.
-    pub const ALL: [Reason; 31] = [
+    pub const ALL: [Reason; 35] = [
         Reason::NoDate,
         Reason::BadDate,
         Reason::ReversedDates,
@@ -90,6 +98,8 @@ impl Reason {
         Reason::TooLong,
         Reason::CutOff,
         Reason::AmbiguousDate,
+        Reason::ShortYear,
+        Reason::NumberDate,
         Reason::DecimalComma,
         Reason::SwappedCoordinates,
         Reason::ZeroCoordinates,
@@ -97,9 +107,11 @@ impl Reason {
         Reason::UnknownPrecision,
         Reason::UnusedEnd,
         Reason::SheetError,
+        Reason::BrokenText,
         Reason::EmptyRow,
         Reason::RepeatedHeader,
         Reason::NotAnEvent,
+        Reason::TotalsRow,
         Reason::PlacedByName,
         Reason::PlacedByLikelyName,
         Reason::AmbiguousName,
@@ -126,6 +138,8 @@ impl Reason {
             Reason::TooLong => "too_long",
             Reason::CutOff => "cut_off",
             Reason::AmbiguousDate => "ambiguous_date",
+            Reason::ShortYear => "short_year",
+            Reason::NumberDate => "number_date",
             Reason::DecimalComma => "decimal_comma",
             Reason::SwappedCoordinates => "swapped_coordinates",
             Reason::ZeroCoordinates => "zero_coordinates",
@@ -133,9 +147,11 @@ impl Reason {
             Reason::UnknownPrecision => "unknown_precision",
             Reason::UnusedEnd => "unused_end",
             Reason::SheetError => "sheet_error",
+            Reason::BrokenText => "broken_text",
             Reason::EmptyRow => "empty_row",
             Reason::RepeatedHeader => "repeated_header",
             Reason::NotAnEvent => "not_an_event",
+            Reason::TotalsRow => "totals_row",
             Reason::PlacedByName => "placed_by_name",
             Reason::PlacedByLikelyName => "placed_by_likely_name",
             Reason::AmbiguousName => "ambiguous_name",
@@ -151,9 +167,12 @@ impl Reason {
     /// What became of the row.
     pub fn effect(self) -> Effect {
         match self {
-            Reason::NoDate | Reason::BadDate | Reason::ReversedDates | Reason::AmbiguousDate => {
-                Effect::Undated
-            }
+            Reason::NoDate
+            | Reason::BadDate
+            | Reason::ReversedDates
+            | Reason::AmbiguousDate
+            | Reason::ShortYear
+            | Reason::NumberDate => Effect::Undated,
             Reason::NoCoordinates
             | Reason::NoPlace
             | Reason::BadCoordinate
@@ -170,7 +189,8 @@ impl Reason {
             | Reason::CutOff
             | Reason::EmptyRow
             | Reason::RepeatedHeader
-            | Reason::NotAnEvent => Effect::Rejected,
+            | Reason::NotAnEvent
+            | Reason::TotalsRow => Effect::Rejected,
             Reason::BadNumber
             | Reason::UnknownModality
             | Reason::UnclosedQuote
@@ -179,6 +199,7 @@ impl Reason {
             | Reason::UnknownPrecision
             | Reason::UnusedEnd
             | Reason::SheetError
+            | Reason::BrokenText
             | Reason::PlacedByName
             | Reason::PlacedByLikelyName => Effect::Noted,
         }
@@ -205,6 +226,8 @@ impl fmt::Display for Reason {
             Reason::TooLong => "the row is too long",
             Reason::CutOff => "the file ends inside the row",
             Reason::AmbiguousDate => "the day and the month could be either way round",
+            Reason::ShortYear => "the year has two digits",
+            Reason::NumberDate => "a number stands for the date",
             Reason::DecimalComma => "the coordinate has a comma for its decimal point",
             Reason::SwappedCoordinates => "longitude and latitude seem to have changed places",
             Reason::ZeroCoordinates => "0, 0 is mostly written where nothing is known",
@@ -212,9 +235,11 @@ impl fmt::Display for Reason {
             Reason::UnknownPrecision => "the precision is no known word or code",
             Reason::UnusedEnd => "the end is no date after the beginning",
             Reason::SheetError => "the cell holds an error of the workbook",
+            Reason::BrokenText => "letters could not be read",
             Reason::EmptyRow => "there is nothing in the row",
             Reason::RepeatedHeader => "it is the header once more",
             Reason::NotAnEvent => "it is the title or an era of a timeline",
+            Reason::TotalsRow => "the row sums up others",
             Reason::PlacedByName => "placed by its name in the gazetteer",
             Reason::PlacedByLikelyName => "placed by a name that is most probably meant",
             Reason::AmbiguousName => "the name stands for several places",
@@ -257,12 +282,22 @@ impl Problem {
 }
 
 /// The problems of a file: all of them counted, the first ones in detail, so that memory stays bounded.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems {
     counts: [u32; Reason::ALL.len()],
     kept: Vec<Problem>,
     /// Keeps all, for a report that is saved.
     pub(super) keeps_all: bool,
+}
+
+impl Default for Problems {
+    fn default() -> Problems {
+        Problems {
+            counts: [0; Reason::ALL.len()],
+            kept: Vec::new(),
+            keeps_all: false,
+        }
+    }
 }
 
 impl Problems {

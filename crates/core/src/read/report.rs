@@ -2,10 +2,17 @@
 //! can be mended and read again.
 
 use super::{NamedText, Problem};
+use crate::write::CREDIT;
 use crate::write::cell::guarded_text;
 
 /// The columns before those of the file.
 const OWN_COLUMNS: [&str; 4] = ["import_row", "import_problem", "import_field", "import_value"];
+
+/// Whether a table with this header was written here: an import report, or rows that were saved.
+pub(super) fn is_our_own(header: &[String]) -> bool {
+    let has = |name: &&str| header.iter().any(|column| column == name);
+    OWN_COLUMNS.iter().all(has) || CREDIT.iter().all(has)
+}
 
 /// The first line: our columns, then those of the file. For files whose rows name their own fields `header` is empty,
 /// and the row is given as its text.
@@ -14,9 +21,14 @@ pub fn report_header(header: &[String]) -> String {
     let theirs: Vec<String> = if header.is_empty() {
         vec!["row".to_owned()]
     } else {
-        header.to_vec()
+        // A report that is read again and still has faults is a report on the file, not on itself.
+        header.iter().filter(|name| !is_own(name)).cloned().collect()
     };
     line(own.chain(theirs))
+}
+
+fn is_own(name: &str) -> bool {
+    OWN_COLUMNS.contains(&name)
 }
 
 /// The line for a row: what is said of it, joined where it is several things, and its fields as they stand.
@@ -38,7 +50,8 @@ pub fn report_line(problems: &[Problem], header: &[String], fields: &[NamedText]
             .collect();
         vec![text.join("\n")]
     } else {
-        fields.iter().map(|(_, value)| value.clone()).collect()
+        let theirs = fields.iter().filter(|(name, _)| !is_own(name));
+        theirs.map(|(_, value)| value.clone()).collect()
     };
     line(own.into_iter().chain(theirs))
 }

@@ -1,11 +1,12 @@
 //! From the raw fields of a row to its meaning: the one place where every format's rows are understood alike.
 
 use super::layout::Layout;
+use super::loose::is_placeholder;
 use super::places::{Key, KnownPlace, PlaceCache};
 use super::position::Positions;
 use super::summary::Placed;
 use super::value::{Dates, ReadTime, count_of, dated_by_parts, time_between, time_of, widened};
-use super::{DateOrder, Family, Plan, Problems, Reason, Role};
+use super::{Family, Plan, Problems, Reason, Role};
 use crate::event::{Modality, Precision};
 use crate::geo::LonLat;
 use crate::table::{Dim, EventTable, FigureValue, RowTime, TableBuilder, TableError, TablePlace};
@@ -213,10 +214,9 @@ impl Interpreter {
     /// Whose conventions the rows follow.
     pub(super) fn set_family(&mut self, family: Family) {
         self.understanding.family = family;
-        // Where ACLED writes dates as numbers, the day comes first.
-        if family == Family::Acled && self.understanding.dates.order.is_none() {
-            self.understanding.dates.order = Some(DateOrder::DayFirst);
-        }
+        // Where older exports of ACLED write dates as numbers with hyphens, the day comes first; with slashes somebody
+        // else wrote them.
+        self.understanding.dates.hyphens_day_first = family == Family::Acled;
     }
 
     /// The fields that play roles, and their names, are known.
@@ -288,7 +288,37 @@ impl Interpreter {
         if !self.withheld.is_empty() {
             self.tell_of_withheld(&table);
         }
+        self.tell_of_broken_text(&table);
         Ok((table, self.problems, self.placed))
+    }
+
+    /// Says of each row that letters of a name, kind, party or source in it could not be read.
+    fn tell_of_broken_text(&mut self, table: &EventTable) {
+        const SIGN: char = char::REPLACEMENT_CHARACTER;
+        let place = if self.mentions { Dim::Mention } else { Dim::Mark };
+        let mut found = false;
+        for (role, dim) in [(Role::Place, place)].into_iter().chain(DIMS) {
+            let is_broken = |code: u32| table.label(dim, code).contains(SIGN);
+            let broken: Vec<bool> = (0..table.code_count(dim) as u32).map(is_broken).collect();
+            // Both parties stand in one column.
+            if !broken.contains(&true) || role == Role::Actor2 {
+                continue;
+            }
+            found = true;
+            let field = self.name_of(role).to_owned();
+            for row in 0..table.rows() {
+                let is_broken = |code: &u32| broken.get(*code as usize) == Some(&true);
+                if let Some(code) = table.codes(dim, row).find(is_broken) {
+                    let (record, offset) = (table.record(row) + 1, table.text_offset(row).unwrap_or(0));
+                    let value = table.label(dim, code).as_bytes();
+                    self.problems
+                        .add(record, offset, &field, value, Reason::BrokenText);
+                }
+            }
+        }
+        if found {
+            self.problems.sort();
+        }
     }
 
     /// Says of each row that has only a name what came of it.
@@ -583,6 +613,8 @@ impl Understanding {
             family: Family::Plain,
             dates: Dates {
                 order: plan.date_order,
+                short_years: plan.short_years,
+                numbers: plan.date_numbers,
                 ..Dates::default()
             },
             positions: Positions {
@@ -678,10 +710,12 @@ impl Understanding {
     pub(super) fn position(&self, raw: &RawRow<'_>) -> Result<LonLat, (Reason, Role)> {
         let (lon, lat) = (raw.get(Role::Lon), raw.get(Role::Lat));
         if !lon.is_empty() || !lat.is_empty() {
-            return self
-                .positions
-                .read(lon, lat)
-                .map_err(|(reason, at_lat)| (reason, if at_lat { Role::Lat } else { Role::Lon }));
+            match self.positions.read(lon, lat) {
+                Ok(at) => return Ok(at),
+                // "N/A" in both is as good as nothing: the name may still tell.
+                Err((Reason::BadCoordinate, _)) if is_placeholder(lon) && is_placeholder(lat) => {}
+                Err((reason, at_lat)) => return Err((reason, if at_lat { Role::Lat } else { Role::Lon })),
+            }
         }
         let pair = raw.get(Role::Position);
         if !pair.is_empty() {

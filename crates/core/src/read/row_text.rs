@@ -6,6 +6,8 @@ use super::delimited::{Scan, Tokenizer};
 use super::feature::text;
 use super::json::{Cursor, Stop, Token, Value, unescaped};
 use super::pack::unpacked;
+use super::report::is_our_own;
+use crate::write::cell::unguarded;
 
 /// How the text of a row is to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +78,12 @@ fn delimited_text(bytes: &[u8], delimiter: u8, header: &[String], at_end: bool) 
             }
         };
     }
-    let values = field_texts(&bytes[..end?], &tokenizer.fields);
+    let mut values = field_texts(&bytes[..end?], &tokenizer.fields);
+    if is_our_own(header) {
+        for value in &mut values {
+            *value = unguarded(value).to_owned();
+        }
+    }
     let extra = (header.len()..).map(|n| (n + 1).to_string());
     let names = header.iter().cloned().chain(extra);
     Some(names.zip(values).collect())

@@ -73,12 +73,17 @@ impl Format {
         if head.get(start) == Some(&b'{') {
             return json_format(&head[start..]);
         }
-        if head.contains(&0) {
+        // Text has no such signs, and a PDF has some only further on.
+        let is_control = |b: &u8| matches!(b, 0..=8 | 0x0e..=0x1a);
+        if head.iter().any(is_control) || head.get(start..).is_some_and(|h| h.starts_with(b"%PDF")) {
             return Err(ReadError::UnknownFormat);
         }
         if matches!(head.get(start), Some(b'[' | b'<')) {
             let rest = head.get(start + 1..).unwrap_or_default();
             let inside = rest.iter().position(|b| !blank(b)).and_then(|at| rest.get(at));
+            if head.get(start) == Some(&b'[') && inside == Some(&b']') {
+                return Err(ReadError::Empty);
+            }
             let is_list = head.get(start) == Some(&b'[') && inside == Some(&b'{');
             return if is_list {
                 Ok(Format::JsonRecords)
@@ -136,9 +141,34 @@ impl Format {
 
 /// The names that interfaces give to their list of rows: ACLED `data`, UCDP `Result`, and others.
 pub(super) fn is_list_of_answer(name: &[u8]) -> bool {
-    [&b"data"[..], b"result", b"results", b"records", b"items", b"rows"]
-        .iter()
-        .any(|known| name.eq_ignore_ascii_case(known))
+    let tail = name
+        .len()
+        .checked_sub(b"events".len())
+        .and_then(|at| name.get(at..));
+    // `export_events` is a sheet of TimeMap's datasheet server.
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(b"events"))
+        || [&b"data"[..], b"result", b"results", b"records", b"items", b"rows"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether a list whose bracket has been passed is one of the project's own events, or empty.
+fn is_of_own_events(cursor: &Cursor<'_>) -> bool {
+    let mut cursor = Cursor::at(cursor.bytes, cursor.at);
+    if cursor.expect(b'{').is_err() {
+        return true;
+    }
+    let mut first = true;
+    while let Ok(Some(key)) = cursor.next_key(&mut first) {
+        if matches!(text(&cursor, key), b"report" | b"modality" | b"evidence") {
+            return true;
+        }
+        let skipped = cursor.value().and_then(|value| cursor.skip_rest(value));
+        if skipped.is_err() {
+            return false;
+        }
+    }
+    false
 }
 
 /// Tells JSON files apart by the first member of the top-level object that says something.
@@ -154,6 +184,9 @@ fn json_format(head: &[u8]) -> Result<Format, ReadError> {
             match (key, value) {
                 (b"features", Value::Array) => return Ok(Some(Format::GeoJson)),
                 (b"geometry" | b"properties", _) => return Ok(Some(Format::GeoJsonLines)),
+                (b"events", Value::Array) if !is_of_own_events(&cursor) => {
+                    return Ok(Some(Format::JsonAnswer));
+                }
                 (b"reports" | b"events", Value::Array) | (b"files", _) => {
                     return Ok(Some(Format::Project));
                 }
@@ -204,6 +237,17 @@ mod tests {
         );
         assert_eq!(check("\u{1e}{\"id\":1,\"properties\":{}}\n"), Ok("geojson_lines"));
         assert_eq!(check("{\"version\":1,\"events\":[]}"), Ok("project"));
+        assert_eq!(
+            check("{\"events\":[{\"id\":\"a\",\"when\":{},\"report\":\"r\"}],\"version\":1}"),
+            Ok("project")
+        );
+        assert_eq!(
+            check("{\"events\":[{\"id\":\"1\",\"date\":\"2018\"}]}"),
+            Ok("json_answer")
+        );
+        assert_eq!(check("{\"export_events\":[{\"id\":1}]}"), Ok("json_answer"));
+        assert_eq!(check("[]"), Err(ReadError::Empty));
+        assert_eq!(check("%PDF-1.4\n"), Err(ReadError::UnknownFormat));
         assert_eq!(check("{\"a\":1}"), Err(ReadError::UnknownFormat));
         assert_eq!(check("{\"a\":1,\"date\":\"2018\"}\n{"), Ok("json_lines"));
         assert_eq!(check(" [ {\"date\":\"2018\"}]"), Ok("json_records"));

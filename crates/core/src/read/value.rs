@@ -1,7 +1,8 @@
 //! Reading single values: dates, coordinates, counts.
 
 use super::family::DateClass;
-use super::{DateOrder, Reason};
+use super::loose;
+use super::{DateNumbers, DateOrder, Reason};
 use crate::time::{Day, Extent, When, WhenError};
 
 /// A date as read: nearly always a single day, which needs no memory of its own.
@@ -51,6 +52,12 @@ fn plain_day(text: &[u8]) -> Option<Day> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Dates {
     pub(super) order: Option<DateOrder>,
+    /// Where hyphens stand between numbers, the day comes first.
+    pub(super) hyphens_day_first: bool,
+    /// Years of two digits at the end are of the 2000s.
+    pub(super) short_years: Option<bool>,
+    /// What numbers count.
+    pub(super) numbers: Option<DateNumbers>,
     /// Dates that can only be read with the day first.
     pub(super) day_first: u32,
     /// Dates that can only be read with the month first.
@@ -79,17 +86,26 @@ impl Dates {
             return None;
         }
         let number = |s: &str| s.parse::<u32>().unwrap_or(0);
+        // A year of two digits at the end; with hyphens it could as well stand first.
+        let is_short_year = is_short(a) && c.len() == 2 && is_short(c) && separator != '-';
+        if is_short_year && self.short_years != Some(true) {
+            return Some(Err(Reason::ShortYear));
+        }
         if is_year(a) && is_short(c) {
             let day = Day::from_ymd(number(a).cast_signed(), number(b), number(c));
             return Some(day.ok_or(Reason::BadDate));
         }
-        if !is_short(a) || !is_year(c) {
+        if !is_short(a) || !is_year(c) && !is_short_year {
             return None;
         }
-        let year = number(c).cast_signed();
+        let century = if is_short_year { 2000 } else { 0 };
+        let year = number(c).cast_signed() + century;
         let day_first = Day::from_ymd(year, number(b), number(a));
         let month_first = Day::from_ymd(year, number(a), number(b));
-        let read = match self.order {
+        let order = self
+            .order
+            .or((separator == '-' && self.hyphens_day_first).then_some(DateOrder::DayFirst));
+        let read = match order {
             Some(DateOrder::DayFirst) => day_first,
             Some(DateOrder::MonthFirst) => month_first,
             None if day_first == month_first => day_first,
@@ -279,12 +295,12 @@ fn other_day(text: &str) -> Option<Day> {
 }
 
 /// A month by its name, not by its number.
-fn named(word: &str) -> Option<u32> {
+pub(super) fn named(word: &str) -> Option<u32> {
     month_of(word).filter(|_| !word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Digits of other scripts as ASCII; `None` if there are none.
-fn western_digits(text: &str) -> Option<String> {
+pub(super) fn western_digits(text: &str) -> Option<String> {
     let western = |c: char| match c {
         '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
         '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
@@ -312,14 +328,30 @@ fn odd_time_of(text: &[u8], extent: Extent, dates: &mut Dates) -> Result<ReadTim
     if text.is_empty() {
         return Err(Reason::NoDate);
     }
-    if let Some(text) = western_digits(text) {
+    if let Some(text) = western_digits(text).or_else(|| loose::without_marks(text)) {
         return odd_time_of(text.as_bytes(), extent, dates);
     }
     if let Some(day) = plain_day(text.as_bytes()).or_else(|| other_day(text)) {
         return Ok(ReadTime::Day(day));
     }
-    if let Some(day) = dates.numbers(text) {
+    if let Some(day) = dates.numbers(text).or_else(|| loose::day(text, *dates)) {
         return day.map(ReadTime::Day);
+    }
+    if let Some(month) = loose::month(text) {
+        return When::parse(&month, extent)
+            .map(ReadTime::When)
+            .map_err(|_no_month| Reason::BadDate);
+    }
+    if let Some(bare) = loose::without_time(text) {
+        return odd_time_of(bare.as_bytes(), extent, dates);
+    }
+    if let Some((first, last)) = loose::two_dates(text) {
+        let mut day = |text: &str| match time_of(text.as_bytes(), extent, dates)? {
+            ReadTime::Day(day) => Ok(day),
+            _ => Err(Reason::BadDate),
+        };
+        let interval = format!("{}/{}", day(first)?, day(last)?);
+        return time_of(interval.as_bytes(), extent, dates);
     }
     When::parse(text, extent).map(ReadTime::When).map_err(|error| {
         // A reversed interval is not EDTF, but two dates are recognisable.
@@ -434,9 +466,12 @@ pub(super) fn count_of(text: &[u8]) -> Result<Option<u32>, Reason> {
 
 #[cold]
 fn padded_count(text: &[u8]) -> Result<Option<u32>, Reason> {
-    let trimmed = text.trim_ascii();
-    if trimmed.len() < text.len() {
-        count_of(trimmed)
+    let text = std::str::from_utf8(text).map_err(|_not_utf8| Reason::BadNumber)?;
+    let trimmed = text.trim();
+    if let Some(western) = western_digits(trimmed) {
+        count_of(western.as_bytes())
+    } else if trimmed.len() < text.len() {
+        count_of(trimmed.as_bytes())
     } else {
         Err(Reason::BadNumber)
     }
@@ -492,7 +527,7 @@ mod tests {
         assert_eq!(date("3.4.2019"), "ambiguous_date");
         assert_eq!(date("4/4/2019"), "2019-04-04");
         assert_eq!(date("13/13/2019"), "bad_date");
-        assert_eq!(date("3/4/19"), "bad_date");
+        assert_eq!(date("3/4/19"), "short_year");
         assert_eq!(date("2019-03-13 or so"), "bad_date");
         assert_eq!(date(""), "no_date");
     }

@@ -61,7 +61,7 @@ const LAST: &[Column] = &[
 ];
 
 /// Columns of the credit, the same in every row, so that a row that is cut out still says where it comes from.
-pub(super) const CREDIT: [&str; 5] = ["data_set", "attribution", "licence", "view", "data_sha256"];
+pub(crate) const CREDIT: [&str; 5] = ["data_set", "attribution", "licence", "view", "data_sha256"];
 
 /// The events of a view as CSV: RFC 4180, UTF-8, and no cell that a spreadsheet would run.
 ///

@@ -21,6 +21,7 @@ mod terms;
 mod timeline_js;
 
 pub use base64::base64;
+pub(crate) use csv::CREDIT;
 pub use csv::events_csv;
 pub use figure::{Figure, figure_svg, map_svg};
 pub use geojson::events_geojson;
