@@ -38,14 +38,15 @@ impl SourceText {
         &self.dialect
     }
 
-    /// The fields of many rows, in the order of their offsets, which must not fall. The text is read in large parts.
+    /// The fields of many rows, in the order of their offsets, which must not fall, as long as `take` says to go on. The
+    /// text is read in large parts.
     ///
     /// # Errors
     /// As [`SourceText::row`].
     pub async fn rows(
         &self,
         offsets: &[u32],
-        mut take: impl FnMut(usize, Vec<NamedText>),
+        mut take: impl FnMut(usize, Vec<NamedText>) -> bool,
     ) -> Result<(), JsValue> {
         let (mut start, mut part) = (0.0, Vec::new());
         let mut rested = js_sys::Date::now();
@@ -62,7 +63,9 @@ impl SourceText {
                     .filter(|inside| !inside.is_empty())
                     .and_then(|inside| row_text(inside, &self.dialect, is_end));
                 if let Some(fields) = read {
-                    take(at, fields);
+                    if !take(at, fields) {
+                        return Err(JsValue::from_str("stopped"));
+                    }
                     if at % RESTED == 0 && js_sys::Date::now() - rested > BUSY_MS {
                         dom::next_task().await;
                         rested = js_sys::Date::now();

@@ -60,7 +60,7 @@ impl Workbook {
         let mut gone = 0;
         // Error values younger than the reader, which does not say where they stand, and the cell before them.
         let mut unplaced: Vec<String> = Vec::new();
-        let mut before: Option<(u32, u32)> = None;
+        let (mut before, mut widest): (Option<(u32, u32)>, u32) = (None, 0);
         loop {
             let cell = match cells.next_cell() {
                 Ok(Some(cell)) => cell,
@@ -77,10 +77,11 @@ impl Workbook {
                     &mut unplaced,
                     before,
                     Some(cell.get_position()),
-                    longest,
+                    (widest, longest),
                 );
             }
             before = Some(cell.get_position());
+            widest = widest.max(cell.get_position().1);
             let value = match cell.get_value() {
                 DataRef::Empty => continue,
                 DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
@@ -108,7 +109,7 @@ impl Workbook {
                 return Err(SheetError::TooLong(longest));
             }
         }
-        put_errors(&mut rows, &mut unplaced, before, None, longest);
+        put_errors(&mut rows, &mut unplaced, before, None, (widest, longest));
         rows.end();
         if gone + rows.text().len() > longest {
             return Err(SheetError::TooLong(longest));
@@ -125,7 +126,7 @@ fn put_errors(
     errors: &mut Vec<String>,
     before: Option<(u32, u32)>,
     after: Option<(u32, u32)>,
-    longest: usize,
+    (widest, longest): (u32, usize),
 ) {
     let count = errors.len() as u32;
     let (row, first) = match (before, after) {
@@ -138,10 +139,16 @@ fn put_errors(
         (Some((row, column)), _) => (row, column + 1),
         (None, _) => (0, 0),
     };
-    for (column, error) in (first..).zip(errors.drain(..)) {
+    let (mut row, mut column) = (row, first);
+    for error in errors.drain(..) {
+        // Beyond the last column another row begins.
+        if column > widest {
+            (row, column) = (row + 1, 0);
+        }
         if after.is_none_or(|after| (row, column) < after) {
             rows.put(row, column, error, longest);
         }
+        column += 1;
     }
 }
 

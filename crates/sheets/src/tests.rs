@@ -173,7 +173,7 @@ fn merged_cells_stand_once_and_an_unknown_error_stays_one() {
             <row r="3"><c r="A3" t="str"><v>2020</v></c><c r="B3"/></row>
             <row r="4"><c r="A4" t="e"><v>#SPILL!</v></c><c r="B4"><v>5</v></c></row>
             <row r="5"><c r="A5" t="str"><v>2021</v></c><c r="B5" t="e"><v>#CALC!</v></c></row>
-            <row r="6"><c r="A6" t="str"><v>2022</v></c><c r="B6" t="e"><v>#BLOCKED!</v></c><c r="C6"><v>1</v></c></row>
+            <row r="6"><c r="A6" t="str"><v>2022</v></c><c r="B6" t="e"><v>#BLOCKED!</v></c></row>
             <row r="7"><c r="A7" t="e"><v>#FIELD!</v></c><c r="B7" t="e"><v>#CALC!</v></c></row>
             </sheetData><mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells><sheetData>"#,
         )],
@@ -181,7 +181,7 @@ fn merged_cells_stand_once_and_an_unknown_error_stays_one() {
     };
     assert_eq!(
         parts.csv("a").as_deref(),
-        Ok("date,killed\n2019,3\n2020,\n#SPILL!,5\n2021,#CALC!\n2022,#BLOCKED!,1\n")
+        Ok("date,killed\n2019,3\n2020,\n#SPILL!,5\n2021,#CALC!\n2022,#BLOCKED!\n#FIELD!,#CALC!\n")
     );
 }
 

@@ -149,15 +149,15 @@ pub(super) struct Made {
     pub(super) left_out: u32,
 }
 
-/// Makes the file and hands it to the user.
+/// Makes the file and hands it to the user. `done` is told which share of it is written, and says whether to go on.
 ///
 /// # Errors
-/// What went wrong, in words.
+/// What went wrong, in words; anything once it does not go on.
 pub(super) async fn save(
     inputs: Inputs,
     settings: Settings,
     text: &'static ExportText,
-    done: &dyn Fn(f64),
+    done: &dyn Fn(f64) -> bool,
 ) -> Result<Made, String> {
     let browser = |error: JsValue| super::page::words(&error);
     // The dialog can say that it works before the work begins.
@@ -165,6 +165,10 @@ pub(super) async fn save(
     let Settings { which, format, .. } = settings;
     let mut credit = what::credit(&inputs, which, text);
     credit.files = what::hashes(&inputs).await.map_err(browser)?;
+    let stopped = || "stopped".to_owned();
+    if !done(0.0) {
+        return Err(stopped());
+    }
     credit.view.push_str(&kept_back(&inputs, &settings, text));
     let mut left_out = 0;
     let blob = match format {
@@ -204,6 +208,9 @@ pub(super) async fn save(
         .with_value(|session| session.dataset.manifest.title.en.clone());
     let name = file_name(&title, window, format.extension());
     let sha256 = what::blob_hash(&blob).await.map_err(browser)?;
+    if !done(1.0) {
+        return Err(stopped());
+    }
     dom::save(&name, &blob).ok_or_else(|| "download".to_owned())?;
     Ok(Made {
         name,
@@ -264,6 +271,10 @@ fn selected<T>(
 
 /// How many of the events that would leave are marked sensitive.
 pub(super) fn sensitive(inputs: &Inputs, settings: &Settings) -> u32 {
+    // Rows of a file are no coded events.
+    if inputs.session.with_value(|session| session.file.is_some()) {
+        return 0;
+    }
     let which = if settings.format == Format::Page {
         Which::All
     } else {
@@ -364,7 +375,7 @@ async fn rows_blob(
     inputs: &Inputs,
     settings: &Settings,
     credit: &Credit,
-    done: &dyn Fn(f64),
+    done: &dyn Fn(f64) -> bool,
 ) -> Result<Option<Blob>, JsValue> {
     /// How much text is gathered before it is handed to the browser.
     const PART: usize = 1 << 20;
@@ -395,7 +406,7 @@ async fn rows_blob(
         if let Some(piece) = dom::blob(&piece, "") {
             parts.push(&piece);
         }
-        done(at as f64 / offsets.len().max(1) as f64);
+        done(at as f64 / offsets.len().max(1) as f64)
     };
     let mut part;
     let choices: &Choices = &settings.choices;
@@ -417,9 +428,7 @@ async fn rows_blob(
                 let days: Vec<_> = session.table.spans(row).collect();
                 writer.push(&mut part, at == 0, &fields, RowPlace { point }, &days);
             });
-            if part.len() > PART {
-                put(&mut part, at);
-            }
+            part.len() <= PART || put(&mut part, at)
         })
         .await?;
         part.push_str(RowGeoJson::END);
@@ -433,9 +442,7 @@ async fn rows_blob(
         part = begin;
         text.rows(&offsets, |at, fields: Vec<NamedText>| {
             writer.push(&mut part, &fields);
-            if part.len() > PART {
-                put(&mut part, at);
-            }
+            part.len() <= PART || put(&mut part, at)
         })
         .await?;
     }
@@ -452,6 +459,7 @@ async fn all_columns(text: &crate::import::SourceText, offsets: &[u32]) -> Resul
                 columns.push(name);
             }
         }
+        true
     })
     .await?;
     Ok(columns)

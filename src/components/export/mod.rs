@@ -13,6 +13,7 @@ use chronotope_core::write::{Choices, Detail, Grid, Sensitive, Terms};
 use leptos::html;
 use leptos::prelude::*;
 use make::{Format, Made};
+use std::cell::Cell;
 use std::rc::Rc;
 use what::Which;
 
@@ -83,7 +84,14 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
     });
     let format = Memo::new(move |_| settings.read().format);
     // Counted once: of a large file it takes a while.
-    let counts = Which::ALL.map(|which| what::rows(&inputs, which).len() as u32);
+    let counts = Which::ALL.map(|which| what::count(&inputs, which));
+    // What many rows would reveal is looked up when the dialog stands.
+    let stands = RwSignal::new(inputs.session.with_value(|session| session.file.is_none()));
+    leptos::task::spawn_local(async move {
+        crate::dom::next_task().await;
+        // It may be closed by then.
+        stands.try_set(true);
+    });
     let terms = inputs.session.with_value(|session| what::terms(session));
     let needs_leave = move || terms.is_some() && !format.get().is_picture() && !agreed.get();
     let close = move |_| {
@@ -91,20 +99,44 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
             dialog.close();
         }
     };
+    // The saving that is under way; to go on it must still stand here.
+    let under_way = StoredValue::new_local(Rc::new(Cell::new(false)));
+    let save_button: NodeRef<html::Button> = NodeRef::new();
     let save = move |_| {
         progress.set(Progress::Working(0.0));
         let settings = settings.get_untracked();
+        let goes_on = Rc::new(Cell::new(true));
+        under_way.set_value(goes_on.clone());
         leptos::task::spawn_local(async move {
             let outcome = make::save(inputs, settings, text, &|share| {
-                progress.set(Progress::Working(share));
+                if goes_on.get() {
+                    // A dialog that was closed shows nothing, and its file is made all the same.
+                    progress.try_set(Progress::Working(share));
+                }
+                goes_on.get()
             })
             .await;
-            progress.set(match outcome {
-                Ok(made) => Progress::Said(saved_sentence(&made, inputs, text)),
-                Err(why) => Progress::Failed(fill(text.failed, &[("why", &why)])),
-            });
+            if goes_on.get() {
+                progress.try_set(match outcome {
+                    Ok(made) => Progress::Said(saved_sentence(&made, inputs, text)),
+                    Err(why) => Progress::Failed(fill(text.failed, &[("why", &why)])),
+                });
+            }
         });
     };
+    let cancel = move |_| {
+        under_way.with_value(|goes_on| goes_on.set(false));
+        progress.set(Progress::Said(text.cancelled.to_owned()));
+        leptos::task::spawn_local(async move {
+            // The button that was pressed goes away: its neighbour can be pressed again only then.
+            crate::dom::next_task().await;
+            if let Some(button) = save_button.get_untracked() {
+                // A button that has gone meanwhile needs no focus.
+                button.focus().ok();
+            }
+        });
+    };
+    let is_working = Memo::new(move |_| matches!(*progress.read(), Progress::Working(_)));
     // Events that are a danger to somebody leave only after somebody has said how.
     let sensitive = Memo::new(move |_| make::sensitive(&inputs, &settings.read()));
     let has_said = RwSignal::new(false);
@@ -150,7 +182,7 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
                 {format_view(inputs, settings, text, counts)}
                 <section aria-label=text.reveals class="export-reveals">
                     <h3>{text.reveals}</h3>
-                    {move || reveal_list(inputs, &settings.read(), text)}
+                    {move || stands.get().then(|| reveal_list(inputs, &settings.read(), text))}
                 </section>
                 {sensitive_view}
                 {move || format.get().is_data().then(|| keep_back(inputs, settings, text))}
@@ -167,9 +199,26 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
                     })}
             </div>
             <div class="export-foot">
-                <button type="button" class="button export-save" disabled=is_stopped on:click=save>
+                <button
+                    type="button"
+                    class="button export-save"
+                    node_ref=save_button
+                    disabled=is_stopped
+                    on:click=save
+                >
                     {text.save}
                 </button>
+                {move || {
+                    is_working
+                        .get()
+                        .then(|| {
+                            view! {
+                                <button type="button" class="button" on:click=cancel>
+                                    {text.cancel}
+                                </button>
+                            }
+                        })
+                }}
                 {move || {
                     (share.get() > 0.0)
                         .then(|| view! { <progress max="1" value=share.get().to_string() aria-label=text.preparing></progress> })

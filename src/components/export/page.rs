@@ -35,7 +35,7 @@ impl Held {
     }
 }
 
-/// The page as one file; `done` is told which share of it is written.
+/// The page as one file; `done` is told which share of it is written, and says whether to go on.
 ///
 /// # Errors
 /// A sentence that says what is missing.
@@ -44,7 +44,7 @@ pub(super) async fn page(
     credit: &Credit,
     project: Option<String>,
     text: &ExportText,
-    done: &dyn Fn(f64),
+    done: &dyn Fn(f64) -> bool,
 ) -> Result<Blob, String> {
     let own = blob_of(LIST)
         .await
@@ -114,7 +114,7 @@ pub(super) async fn page(
 }
 
 /// Writes the parts into their frame, piece by piece.
-async fn written(frame: &PageFrame, files: &[Held], done: &dyn Fn(f64)) -> Result<Blob, JsValue> {
+async fn written(frame: &PageFrame, files: &[Held], done: &dyn Fn(f64) -> bool) -> Result<Blob, JsValue> {
     let page = js_sys::Array::new();
     let put = |text: &str| {
         // A piece at a time becomes bytes that the browser holds: to make all of them bytes at the end takes seconds.
@@ -134,7 +134,9 @@ async fn written(frame: &PageFrame, files: &[Held], done: &dyn Fn(f64)) -> Resul
             let slice = held.blob.slice_with_f64_and_f64(at, at + AT_ONCE)?;
             put(&base64(&blob_bytes(&slice).await?))?;
             at += AT_ONCE;
-            done((so_far + at.min(size)) / all);
+            if !done((so_far + at.min(size)) / all) {
+                return Err(JsValue::from_str("stopped"));
+            }
         }
         so_far += size;
         put(BLOCK_END)?;

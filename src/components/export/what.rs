@@ -5,7 +5,7 @@ use crate::load::Data;
 use crate::session::{Among, Session};
 use chronotope_core::event::Event;
 use chronotope_core::messages::{DateStyle, ExportText, fill};
-use chronotope_core::query::{RowRef, Scope};
+use chronotope_core::query::{RowRef, Scope, Selection};
 use chronotope_core::state::Focus;
 use chronotope_core::table::Dim;
 use chronotope_core::time::Membership;
@@ -56,6 +56,28 @@ pub(super) fn rows(inputs: &Inputs, which: Which) -> Vec<u32> {
         rows.dedup();
         rows
     })
+}
+
+/// How many rows go out, without gathering them where that takes a while.
+pub(super) fn count(inputs: &Inputs, which: Which) -> u32 {
+    let counted = |session: &Session| match which {
+        Which::All => Some(session.table.rows()),
+        Which::Shown => {
+            let engine = if inputs.store.other_layer.get_untracked() {
+                session.all_events()
+            } else {
+                session.incidents()
+            };
+            let counts = engine.borrow_mut().count(&Selection {
+                any_of: None,
+                scope: Scope::InWindow,
+            });
+            Some(counts.definite + counts.possible)
+        }
+        Which::Listed => None,
+    };
+    let counted = inputs.session.with_value(|session| counted(session));
+    counted.unwrap_or_else(|| rows(inputs, which).len() as u32)
 }
 
 fn numbers(rows: &[RowRef]) -> Vec<u32> {

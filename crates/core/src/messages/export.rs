@@ -91,6 +91,8 @@ pub struct ExportText {
     pub terms_agree: &'static str,
     pub save: &'static str,
     pub preparing: &'static str,
+    pub cancel: &'static str,
+    pub cancelled: &'static str,
     pub about_size: &'static str,
     pub saved: &'static str,
     pub slides_left_out: Plural,
@@ -206,6 +208,8 @@ static EN: ExportText = ExportText {
     terms_agree: "I have the right to pass on these rows",
     save: "Save file",
     preparing: "Preparing the file…",
+    cancel: "Cancel",
+    cancelled: "Saving was cancelled: no file was made.",
     about_size: "The file will have about {size}.",
     saved: "{file} was saved ({size}). SHA-256: {sha256}",
     slides_left_out: Plural::two_forms(
@@ -384,6 +388,8 @@ static AR: ExportText = ExportText {
     terms_agree: "يحق لي تمرير هذه الصفوف",
     save: "حفظ الملف",
     preparing: "يجري إعداد الملف…",
+    cancel: "إلغاء",
+    cancelled: "أُلغي الحفظ: لم يُنشأ أي ملف.",
     about_size: "سيبلغ حجم الملف نحو {size}.",
     saved: "حُفظ {file} ‏({size}). ‏SHA-256: {sha256}",
     slides_left_out: Plural {
