@@ -85,12 +85,18 @@ pub(super) async fn page(
         name: LIST.to_owned(),
         blob: own,
     });
+    let is_guarded = project.is_some();
     let put = match project {
         Some(project) => guarded_parts(&project, &mut files).await,
         None => data_parts(inputs, &mut files).await,
     };
     let (data, has_answers) = put.map_err(|error| words(&error))?;
-    let hash = to_hash(&inputs.store.view().get_untracked());
+    let mut shown = inputs.store.view().get_untracked();
+    if is_guarded {
+        // An event's id would tell what is kept back of it.
+        shown.event = shown.event.filter(|id| !super::what::is_sensitive(inputs, id));
+    }
+    let hash = to_hash(&shown);
     let lines = [&credit.title, &credit.view, &credit.attribution, &credit.licence];
     let about: Vec<String> = lines.into_iter().filter(|l| !l.is_empty()).cloned().collect();
     let view = SavedView {

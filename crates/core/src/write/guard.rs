@@ -6,7 +6,8 @@ use crate::event::{Event, EventPlace, Precision};
 use crate::gazetteer::{Gazetteer, PlaceKind};
 
 /// The events as every format may have them: those that are left out are gone, and named by no other; sensitive ones
-/// that are rounded tell of the governorate and not of the place, and have no words of their own that could.
+/// that are rounded tell of the governorate and not of the place, and have no words of their own that could: no
+/// summary, no id, which mostly names the place, and no tie to an event that does.
 pub fn guarded<'a>(
     dataset: &'a Dataset,
     gazetteer: &Gazetteer,
@@ -18,17 +19,36 @@ pub fn guarded<'a>(
         .filter(|event| !choices.keeps_event(event))
         .map(|event| event.id.as_str())
         .collect();
+    // Ids of those that are rounded, and what stands for each.
+    let is_rounded = |event: &Event| event.sensitive && choices.sensitive == Sensitive::Rounded;
+    let hidden: Vec<(&str, String)> = (1..)
+        .zip(dataset.events.iter().filter(|event| is_rounded(event)))
+        .map(|(n, event)| (event.id.as_str(), format!("{}-kept-back-{n}", event.report)))
+        .collect();
+    let other_id = |id: &str| {
+        let found = hidden.iter().find(|(hidden, _)| *hidden == id);
+        found.map(|(_, other)| other.clone())
+    };
     picked
         .filter(|event| choices.keeps_event(event))
         .map(|event| {
             let mut event = event.clone();
-            if event.sensitive && choices.sensitive == Sensitive::Rounded {
+            let own = event.id.clone();
+            if is_rounded(&event) {
                 rounded(&mut event, gazetteer);
+                event.links.clear();
+                event.id = other_id(&own).unwrap_or_default();
             }
-            let is_there = |id: &str| !gone.contains(&id);
+            let is_there = |id: &str| !gone.contains(&id) && other_id(id).is_none();
             event.links.retain(|link| is_there(&link.event));
+            let now = event.id.clone();
+            let is_hidden = now != own;
             for figure in &mut event.figures {
-                figure.within = figure.within.take().filter(|id| is_there(id));
+                figure.within = match figure.within.take() {
+                    Some(id) if id == own => Some(now.clone()),
+                    Some(id) if !is_hidden && is_there(&id) => Some(id),
+                    _ => None,
+                };
             }
             event
         })
