@@ -5,7 +5,7 @@ use crate::load::Data;
 use crate::session::{Among, Session};
 use chronotope_core::event::Event;
 use chronotope_core::messages::{DateStyle, ExportText, fill};
-use chronotope_core::query::{RowRef, Scope, Selection};
+use chronotope_core::query::{RowRef, Scope};
 use chronotope_core::state::Focus;
 use chronotope_core::table::Dim;
 use chronotope_core::time::Membership;
@@ -68,10 +68,7 @@ pub(super) fn count(inputs: &Inputs, which: Which) -> u32 {
             } else {
                 session.incidents()
             };
-            let counts = engine.borrow_mut().count(&Selection {
-                any_of: None,
-                scope: Scope::InWindow,
-            });
+            let counts = engine.borrow().totals();
             Some(counts.definite + counts.possible)
         }
         Which::Listed => None,
