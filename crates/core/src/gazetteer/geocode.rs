@@ -6,6 +6,7 @@ use super::candidates::{Found, Tier, find};
 use super::decide::Asked;
 use super::hints::{Divisions, Hints};
 use super::index::{NameIndex, Reading};
+use super::otherwise::kind_out_of_brackets;
 use super::phrase::{Meant, between, is_common_word, parse_phrase};
 use super::pieces::firm;
 use super::{
@@ -87,6 +88,19 @@ impl Geocoder {
     /// assert_eq!(geocoder.geocode(&Query::named("Kafr Zita")).verdict, Verdict::None);
     /// ```
     pub fn geocode(&self, query: &Query<'_>) -> Resolution {
+        if let Some(name) = kind_out_of_brackets(query.toponym) {
+            let toponym = name.as_str();
+            return self.geocode(&Query { toponym, ..*query });
+        }
+        let written = self.as_written(query);
+        if written.verdict == Verdict::None {
+            self.otherwise(query).unwrap_or(written)
+        } else {
+            written
+        }
+    }
+
+    fn as_written(&self, query: &Query<'_>) -> Resolution {
         let hints = self.hints(query);
         let phrase = parse_phrase(query.toponym);
         let name = query.toponym.trim();

@@ -1,7 +1,7 @@
 //! The index of a gazetteer's names: by folded key, by consonant skeleton, with the sounds of each name at hand.
 
 use super::fold::{Bare, Plain, Script, hash};
-use super::phrase::{Meant, parse_phrase};
+use super::phrase::{Meant, parse_phrase, without_area_words};
 use super::sound::{self, Sound};
 use super::{Gazetteer, PlaceIndex, spelling, words};
 
@@ -129,6 +129,9 @@ impl NameIndex {
                 }
                 if view.kind().is_area() {
                     let phrase = parse_phrase(name);
+                    if let Some(name) = without_area_words(name) {
+                        index.add(place, &name, (at, false), &mut reading, &mut of_place);
+                    }
                     if phrase.meant == Meant::Area && phrase.precision == super::Precision::Area {
                         index.add(place, &phrase.name, (at, true), &mut reading, &mut of_place);
                     }

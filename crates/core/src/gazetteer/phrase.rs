@@ -62,6 +62,12 @@ const SETTLEMENT: &[&str] = &[
     "البلده",
     "القريه",
     "جزيره",
+    "kenti",
+    "sehri",
+    "sehir",
+    "beldesi",
+    "kleinstadt",
+    "localite",
 ];
 const AREA: &[&str] = &[
     "province",
@@ -96,6 +102,15 @@ const AREA: &[&str] = &[
     "قضا",
     "اقليم",
     "ولايه",
+    "gov",
+    "prov",
+    "dist",
+    "ili",
+    "vilayeti",
+    "provinces",
+    "distrikt",
+    "bezirk",
+    "محافظات",
 ];
 /// Parts of an area whatever follows or precedes.
 const PART: &[&str] = &[
@@ -150,6 +165,43 @@ const PART: &[&str] = &[
     "جنوبيه",
     "ارياف",
     "ضواحي",
+    "nord",
+    "sud",
+    "est",
+    "ouest",
+    "ost",
+    "nordest",
+    "nordouest",
+    "sudest",
+    "sudouest",
+    "nordost",
+    "nordwest",
+    "sudost",
+    "sudwest",
+    "nordlich",
+    "sudlich",
+    "ostlich",
+    "westlich",
+    "nordliche",
+    "sudliche",
+    "ostliche",
+    "westliche",
+    "nordlichen",
+    "sudlichen",
+    "ostlichen",
+    "westlichen",
+    "kuzeyi",
+    "guneyi",
+    "dogusu",
+    "batisi",
+    "kirsali",
+    "campagne",
+    "banlieue",
+    "umland",
+    "ne",
+    "nw",
+    "se",
+    "sw",
 ];
 const NEAR: &[&str] = &[
     "vicinity",
@@ -169,6 +221,15 @@ const NEAR: &[&str] = &[
     "اطراف",
     "قريب",
     "جوار",
+    "pres",
+    "proche",
+    "autour",
+    "nahe",
+    "umgebung",
+    "yakinlari",
+    "yakini",
+    "cevresi",
+    "civari",
 ];
 const AWAY: &[&str] = &[
     "km",
@@ -187,7 +248,44 @@ const AWAY: &[&str] = &[
     "متر",
 ];
 const LINKS: &[&str] = &[
-    "of", "the", "in", "to", "at", "s", "from", "de", "da", "du", "von", "من", "في",
+    "of",
+    "the",
+    "in",
+    "to",
+    "at",
+    "s",
+    "from",
+    "de",
+    "da",
+    "du",
+    "von",
+    "من",
+    "في",
+    "on",
+    "into",
+    "towards",
+    "toward",
+    "الي",
+    "نحو",
+    "باتجاه",
+];
+/// Articles of other languages, which names begin with too: only before a word that describes.
+const ARTICLES: &[&str] = &["la", "le", "les", "l", "der", "die", "das"];
+/// Before a name, where it happened; "At Taybah" and "In Salah" are names.
+const PREPOSITIONS: &[&str] = &[
+    "in",
+    "at",
+    "from",
+    "into",
+    "on",
+    "towards",
+    "toward",
+    "في",
+    "من",
+    "إلى",
+    "الى",
+    "نحو",
+    "باتجاه",
 ];
 /// Adjectives in their articles: الشمالي.
 const ARABIC_SIDES: &[&str] = &[
@@ -222,14 +320,72 @@ fn role(word: &str) -> Role {
         Role::Part
     } else if NEAR.contains(&word) {
         Role::Near
-    } else if AWAY.contains(&word) || word.bytes().all(|digit| digit.is_ascii_digit()) {
-        // "5 km north of Saraqib"; a number alone is no name either.
+    } else if AWAY.contains(&word.trim_start_matches(|digit: char| digit.is_ascii_digit())) || is_number(word)
+    {
+        // "5 km north of Saraqib", "5km"; a number alone is no name either.
         Role::Away
     } else if LINKS.contains(&word) {
         Role::Link
     } else {
         Role::Name
     }
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// The role of a word, or of what is left of it without a preposition that Arabic writes with it: "بريف", "لقرية".
+fn role_as_written(word: &str) -> Role {
+    let alone = role(word);
+    let rest = word
+        .strip_prefix(['ب', 'ل', 'و'])
+        .filter(|rest| rest.chars().count() >= 3);
+    match (alone, rest) {
+        (Role::Name, Some(rest)) => match role(rest) {
+            Role::Link => Role::Name,
+            role => role,
+        },
+        _ => alone,
+    }
+}
+
+/// Whether there are words, and all of them say that an area is meant: "province", "the governorate".
+pub(super) fn is_kind_of_area(words: &str) -> bool {
+    let mut plain = Plain::default();
+    let mut said = false;
+    for word in words.split_whitespace() {
+        let role = if plain.read(word) {
+            role(plain.letters())
+        } else {
+            Role::Name
+        };
+        said |= role == Role::Area;
+        if !matches!(role, Role::Area | Role::Link) {
+            return false;
+        }
+    }
+    said
+}
+
+/// "Rif Dimashq Governorate": the name of an area that says "countryside" itself, without the words for its kind.
+pub(super) fn without_area_words(name: &str) -> Option<String> {
+    let mut plain = Plain::default();
+    let mut roles = Vec::new();
+    for word in name.split_whitespace() {
+        let known = plain.read(word);
+        roles.push((word, if known { role(plain.letters()) } else { Role::Name }));
+    }
+    let is_area = |(_, role): &(&str, Role)| *role == Role::Area;
+    if !roles.iter().any(is_area) || !roles.iter().any(|(_, role)| *role == Role::Part) {
+        return None;
+    }
+    let kept: Vec<&str> = roles
+        .iter()
+        .filter(|word| !is_area(word))
+        .map(|(word, _)| *word)
+        .collect();
+    (kept.len() >= 2).then(|| kept.join(" "))
 }
 
 /// Whether a name is nothing but a word that describes places or that reports are full of: "the village", "school".
@@ -360,8 +516,8 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
             // "على" is no Ali.
             let known = if word == "على" {
                 Role::Link
-            } else if plain.read(word) || word.bytes().all(|byte| byte.is_ascii_digit()) {
-                role(plain.letters())
+            } else if plain.read(word) || is_number(word) {
+                role_as_written(plain.letters())
             } else {
                 Role::Name
             };
@@ -369,21 +525,28 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
             (word, known)
         })
         .collect();
+    let described: Vec<bool> = words
+        .iter()
+        .map(|(_, role)| !matches!(role, Role::Name | Role::Link))
+        .collect();
     let countryside = words.first().is_some_and(|(_, role)| *role == Role::Part);
     let words: Vec<(&str, Role)> = words
         .into_iter()
         .enumerate()
         .map(|(at, (word, role))| {
             // A side is part of the name ("Kuwayris Sharqi") unless the phrase begins with the countryside.
-            let side = plain.read(word) && ARABIC_SIDES.contains(&plain.letters());
-            (
-                word,
-                if side && !(countryside && at > 0) {
-                    Role::Name
-                } else {
-                    role
-                },
-            )
+            let read = plain.read(word);
+            let side = read && ARABIC_SIDES.contains(&plain.letters());
+            let article = at == 0
+                && read
+                && ARTICLES.contains(&plain.letters())
+                && described.get(1).copied().unwrap_or(false);
+            let role = match role {
+                _ if side && !(countryside && at > 0) => Role::Name,
+                _ if article => Role::Link,
+                role => role,
+            };
+            (word, role)
         })
         .collect();
     let is_name = |&(_, role): &(&str, Role)| role == Role::Name;
@@ -397,11 +560,13 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
     };
     // "Tó Sido": small words alone do not describe.
     let describes = |(word, role): &(&str, Role)| *role != Role::Link || word.eq_ignore_ascii_case("the");
-    if !words
-        .iter()
-        .take(first)
-        .chain(words.iter().skip(last + 1))
-        .any(describes)
+    let placed = first > 0 && words.first().is_some_and(|(word, _)| PREPOSITIONS.contains(word));
+    if !placed
+        && !words
+            .iter()
+            .take(first)
+            .chain(words.iter().skip(last + 1))
+            .any(describes)
     {
         return Phrase {
             name: phrase.trim().to_owned(),
@@ -448,6 +613,11 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
     let name = name
         .strip_suffix("'s")
         .or_else(|| name.strip_suffix("’s"))
+        .unwrap_or(name);
+    // "la ville d'Idlib"
+    let name = ["d'", "d’", "l'", "l’"]
+        .iter()
+        .find_map(|joined| name.strip_prefix(joined))
         .unwrap_or(name);
     Phrase {
         name: name.to_owned(),

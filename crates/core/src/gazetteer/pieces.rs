@@ -13,6 +13,15 @@ const REGION_KM: f64 = 80.0;
 impl Geocoder {
     /// "Sinjar (Idlib)", "Suran, Hama": what stands behind the name is a division or a country, and tells.
     pub(super) fn narrowed(&self, query: &Query<'_>) -> Option<Resolution> {
+        let found = self.narrowed_as_written(query)?;
+        if self.is_country(&found) {
+            // "Syria, Idlib" is not Syria.
+            return self.region_first(query).or(Some(found));
+        }
+        Some(found)
+    }
+
+    pub(super) fn narrowed_as_written(&self, query: &Query<'_>) -> Option<Resolution> {
         let separators = [',', '،', ';', '('];
         let (name, rest) = query.toponym.split_once(separators)?;
         let parts: Vec<&str> = rest
