@@ -427,6 +427,7 @@ fn Panes(
                 <Timeline
                     bounds
                     window=store.window
+                    told_window=derived.told_window
                     playback=store.playback
                     time=store.time
                     groups=timeline_groups

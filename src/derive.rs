@@ -25,6 +25,9 @@ const REST: Duration = Duration::from_millis(400);
 /// How long the hand rests before what is read while it moves follows.
 pub(crate) const SETTLING: Duration = Duration::from_millis(120);
 
+/// How often words follow a hand that moves through a large table: faster than which nobody reads.
+const READING: Duration = Duration::from_millis(100);
+
 /// How long it rests before lists of a large table follow.
 const LIST_REST: Duration = Duration::from_millis(200);
 
@@ -41,6 +44,8 @@ pub(crate) struct Derived {
     pub revision: Signal<u64>,
     /// The same, but of a large table only once the hand rests: for what is read, not watched.
     pub settled: Signal<u64>,
+    /// The selected dates as words follow them: of a large table not every step of a hand.
+    pub told_window: Signal<TimeWindow>,
     /// Places whose marks the last move changed.
     pub changes: StoredValue<Changes>,
     /// Grows whenever filters have changed.
@@ -107,6 +112,11 @@ pub(crate) fn derive(
     } else {
         (revision.into(), revision.into())
     };
+    let (told, told_window): (Signal<u64>, Signal<TimeWindow>) = if is_large {
+        (paced(revision.into()), paced(store.window.into()))
+    } else {
+        (revision.into(), store.window.into())
+    };
     // What the bars count changes with everything but the window.
     let known = Memo::new(move |_| {
         let reading = store.reading.get();
@@ -132,7 +142,7 @@ pub(crate) fn derive(
         if is_empty {
             return store.messages().shell.status_no_data.to_owned();
         }
-        revision.track();
+        told.track();
         let filters = store.filters.get();
         let mut counts = session.with_value(|session| session.counts(&filters));
         let by = store.count_by.get();
@@ -146,7 +156,7 @@ pub(crate) fn derive(
             let compared = session.compared_parts().first().copied();
             (session.published_by(time.known_by), compared)
         });
-        let window = store.window.get();
+        let window = store.window.get_untracked();
         let sentence = status_sentence(counts, window, messages, formats.as_ref());
         let notes = time_notes(&time, window, published, compared, messages, formats.as_ref());
         let apart = if messages.lang == Lang::Ar { "؛ " } else { "; " };
@@ -174,6 +184,7 @@ pub(crate) fn derive(
     Derived {
         revision: revision.into(),
         settled,
+        told_window,
         changes,
         filter_revision: if is_large {
             a_task_later(filter_revision.into())
@@ -301,6 +312,37 @@ fn settled(moving: Signal<u64>, store: Store) -> Signal<u64> {
         }
     });
     shown.into()
+}
+
+/// Follows a signal at once, and while it goes on changing once every [`READING`].
+fn paced<T: Clone + PartialEq + Send + Sync + 'static>(moving: Signal<T>) -> Signal<T> {
+    let shown = RwSignal::new(moving.get_untracked());
+    let is_waiting = StoredValue::new(false);
+    Effect::new(move |was: Option<()>| {
+        moving.track();
+        if was.is_some() && !is_waiting.get_value() {
+            is_waiting.set_value(true);
+            follow_on(moving, shown, is_waiting);
+        }
+    });
+    shown.into()
+}
+
+/// Catches up now, and again after each pause in which the signal has changed.
+fn follow_on<T: Clone + PartialEq + Send + Sync + 'static>(
+    moving: Signal<T>,
+    shown: RwSignal<T>,
+    is_waiting: StoredValue<bool>,
+) {
+    let Some(now) = moving.try_get_untracked() else {
+        return;
+    };
+    let is_behind = shown.try_with_untracked(|before| *before != now) == Some(true);
+    is_waiting.try_set_value(is_behind);
+    if is_behind {
+        shown.try_set(now);
+        set_timeout(move || follow_on(moving, shown, is_waiting), READING);
+    }
 }
 
 /// Follows a signal in a task of its own, so that the page answers to the hand in between.

@@ -260,15 +260,15 @@ impl Fanout {
         feed.listen(move |changed| {
             if let Some(inner) = weak.upgrade()
                 && inner.borrow_mut().apply(changed, source.source())
+                && !name_soon(&inner, naming, revision)
             {
-                name_soon(&inner, naming);
                 revision.update(|n| *n += 1);
             }
         });
         fanout
     }
 
-    /// Changes whenever a mark's counts do.
+    /// Changes whenever a mark's counts do; while a hand changes many, as often as they are settled.
     pub fn revision(&self) -> RwSignal<u64> {
         self.revision
     }
@@ -277,7 +277,7 @@ impl Fanout {
     /// in the order in which they are drawn.
     pub fn show(&self, layout: &Arc<MarkLayout>, frame: Frame, kept: Rect) -> Vec<KeptMark> {
         let marks = self.inner.borrow_mut().show(layout, frame, kept);
-        name_soon(&self.inner, self.naming);
+        name_soon(&self.inner, self.naming, self.revision);
         self.revision.update(|n| *n += 1);
         marks
     }
@@ -436,39 +436,53 @@ pub(crate) fn near_discs(board: &Board, source: &dyn PlaceCounts) -> Vec<(u32, f
     discs.collect()
 }
 
-/// Writes names and numbers that are out of date: at once if they are few, else as the hand allows.
-fn name_soon(inner: &Rc<RefCell<Inner>>, naming: StoredValue<Naming, LocalStorage>) {
+/// Writes names and numbers that are out of date: at once if they are few, else as the hand allows. True if that is under
+/// way already, and will tell of what has changed.
+fn name_soon(
+    inner: &Rc<RefCell<Inner>>,
+    naming: StoredValue<Naming, LocalStorage>,
+    revision: RwSignal<u64>,
+) -> bool {
     if inner.borrow().misnamed.len() <= MAX_NAMES_AT_ONCE {
         inner.borrow_mut().name_all();
-        return;
+        return false;
     }
     let was_waiting = naming.try_update_value(|naming| {
         naming.changed_ms = dom::now_ms();
         std::mem::replace(&mut naming.is_waiting, true)
     });
     if was_waiting == Some(false) {
-        name_later(Rc::downgrade(inner), naming, NAMING_DELAY);
+        name_later(Rc::downgrade(inner), naming, revision, NAMING_DELAY);
     }
+    was_waiting == Some(true)
 }
 
 /// Settles marks now and then while counts change, and names them, some to a task, once they do no longer.
-fn name_later(inner: Weak<RefCell<Inner>>, naming: StoredValue<Naming, LocalStorage>, pause: Duration) {
+fn name_later(
+    inner: Weak<RefCell<Inner>>,
+    naming: StoredValue<Naming, LocalStorage>,
+    revision: RwSignal<u64>,
+    pause: Duration,
+) {
     let write = move || {
         let (Some(there), Some(waiting)) = (inner.upgrade(), naming.try_get_value()) else {
             return;
         };
+        let tell = || revision.try_update(|n| *n += 1);
         let now_ms = dom::now_ms();
         // Timers fire to the millisecond.
         if now_ms - waiting.changed_ms < NAMING_DELAY.as_secs_f64() * 1_000.0 - 1.0 {
             if now_ms - waiting.settled_ms >= SETTLING_MS - 1.0 {
                 there.borrow_mut().settle_all();
                 naming.update_value(|naming| naming.settled_ms = now_ms);
+                tell();
             }
-            name_later(inner, naming, NAMING_DELAY);
+            name_later(inner, naming, revision, NAMING_DELAY);
         } else if there.borrow_mut().name_some(MOST_NAMES) {
-            name_later(inner, naming, Duration::ZERO);
+            name_later(inner, naming, revision, Duration::ZERO);
         } else {
             naming.set_value(Naming::default());
+            tell();
         }
     };
     set_timeout(write, pause);

@@ -1,8 +1,8 @@
 //! The address: the view is read from its hash, and written back to it. Every step of the browser's history is a step
 //! that Undo and Redo know, and the other way round.
 
-use crate::dom;
 use crate::store::Store;
+use crate::{derive, dom};
 use chronotope_core::state::{Gesture, History, Msg, Steps, UrlProblem, ViewState, from_hash, to_hash};
 use leptos::prelude::*;
 
@@ -38,7 +38,6 @@ struct Link {
     mark: f64,
     /// The next change of the view begins a step.
     is_new: StoredValue<bool>,
-    waiting: StoredValue<Option<TimeoutHandle>>,
 }
 
 /// Keeps the address in step with the view, and the view with Back, Forward, Undo and Redo.
@@ -50,8 +49,8 @@ pub(crate) fn follow(store: Store, opening: ViewState, is_whole_page: bool) -> U
         is_whole_page,
         mark: dom::time_origin_ms(),
         is_new: StoredValue::new(false),
-        waiting: StoredValue::new(None),
     };
+    let write_later = derive::debounced(REST, move || link.write());
     let before = StoredValue::new((Gesture::Follow, f64::MIN));
     Effect::new(move |_| {
         let Some(msg) = &*store.last.read() else { return };
@@ -71,7 +70,12 @@ pub(crate) fn follow(store: Store, opening: ViewState, is_whole_page: bool) -> U
         if Gesture::of(msg) != Gesture::Follow {
             before.set_value((Gesture::of(msg), dom::now_ms()));
         }
-        link.changed();
+        // A new step is written at once.
+        if link.is_new.get_value() {
+            link.write();
+        } else {
+            write_later();
+        }
     });
     if is_whole_page {
         dom::number_entry(link.mark, 0);
@@ -86,19 +90,7 @@ pub(crate) fn follow(store: Store, opening: ViewState, is_whole_page: bool) -> U
 }
 
 impl Link {
-    /// The view may have changed: at once if that is a new step, else when the hand rests.
-    fn changed(self) {
-        if let Some(earlier) = self.waiting.get_value() {
-            earlier.clear();
-        }
-        if self.is_new.get_value() {
-            self.write();
-        } else {
-            self.waiting
-                .set_value(set_timeout_with_handle(move || self.write(), REST).ok());
-        }
-    }
-
+    /// Writes the view to the address, if it has changed.
     fn write(self) {
         if self.is_gone() {
             return;

@@ -55,22 +55,23 @@ impl Store {
     /// A store that begins with this view.
     pub fn new(state: ViewState) -> Store {
         let slices = Slices::default();
+        let time = slices.slice(&state, |s| &s.time);
         Store {
-            window: slices.slice(&state, |s| s.window),
-            viewport: slices.slice(&state, |s| s.viewport),
-            filters: slices.slice(&state, |s| s.filters.clone()),
-            focus: slices.slice(&state, |s| s.focus.clone()),
-            event: slices.slice(&state, |s| s.event.clone()),
-            other_layer: slices.slice(&state, |s| s.other_layer),
-            map: slices.slice(&state, |s| s.map.clone()),
-            table: slices.slice(&state, |s| s.table.clone()),
-            count_by: slices.slice(&state, |s| s.count_by),
-            panel: slices.slice(&state, |s| s.panel),
-            ties: slices.slice(&state, |s| s.ties.clone()),
-            playback: slices.slice(&state, |s| s.playback),
-            time: slices.slice(&state, |s| s.time),
-            reading: slices.slice(&state, |s| s.time.reading()),
-            lang: slices.slice(&state, |s| s.lang),
+            window: slices.slice(&state, |s| &s.window),
+            viewport: slices.slice(&state, |s| &s.viewport),
+            filters: slices.slice(&state, |s| &s.filters),
+            focus: slices.slice(&state, |s| &s.focus),
+            event: slices.slice(&state, |s| &s.event),
+            other_layer: slices.slice(&state, |s| &s.other_layer),
+            map: slices.slice(&state, |s| &s.map),
+            table: slices.slice(&state, |s| &s.table),
+            count_by: slices.slice(&state, |s| &s.count_by),
+            panel: slices.slice(&state, |s| &s.panel),
+            ties: slices.slice(&state, |s| &s.ties),
+            playback: slices.slice(&state, |s| &s.playback),
+            time,
+            reading: Memo::new(move |_| time.read().reading()),
+            lang: slices.slice(&state, |s| &s.lang),
             last: RwSignal::new(None),
             lookup: RwSignal::new(Lookup::default()),
             slices,
@@ -116,16 +117,16 @@ impl Default for Slices {
 
 impl Slices {
     /// One part, followed from now on.
-    fn slice<T>(self, state: &ViewState, pick: fn(&ViewState) -> T) -> Memo<T>
+    fn slice<T>(self, state: &ViewState, pick: fn(&ViewState) -> &T) -> Memo<T>
     where
         T: PartialEq + Clone + Send + Sync + 'static,
     {
-        let part = RwSignal::new(pick(state));
+        let part = RwSignal::new(pick(state).clone());
         self.0.update_value(|parts| {
             parts.push(Box::new(move |state| {
                 let now = pick(state);
-                if *part.read_untracked() != now {
-                    part.set(now);
+                if *part.read_untracked() != *now {
+                    part.set(now.clone());
                 }
             }));
         });

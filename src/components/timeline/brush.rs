@@ -402,14 +402,21 @@ fn Thumb(strip: Strip, which: Which, edge: Edge) -> impl IntoView {
         scale.x_from_day(at).clamp(0.0, scale.width_px)
     });
     let is_outside = Memo::new(move |_| !model.axis.read().extent.contains(day()));
+    let told = model.told_window(which);
+    let told_first = Memo::new(move |_| told.get().first());
+    let told_last = Memo::new(move |_| told.get().last());
+    let told_day = move || match edge {
+        Edge::First => told_first.get(),
+        Edge::Last => told_last.get(),
+    };
     // Each thumb's limit is the other thumb.
     let (least, most) = match edge {
         Edge::First => (
             Signal::derive(move || all.first().0),
-            Signal::derive(move || last.get().0),
+            Signal::derive(move || told_last.get().0),
         ),
         Edge::Last => (
-            Signal::derive(move || first.get().0),
+            Signal::derive(move || told_first.get().0),
             Signal::derive(move || all.last().0),
         ),
     };
@@ -419,8 +426,8 @@ fn Thumb(strip: Strip, which: Which, edge: Edge) -> impl IntoView {
         (Which::Compared, Edge::First) => model.options().compared_first,
         (Which::Compared, Edge::Last) => model.options().compared_last,
     };
-    let in_words = move || TimelineText::day_in_words(day(), &*model.inputs.formats.get());
-    let shown = move || model.inputs.formats.get().date(day(), DateStyle::Medium);
+    let in_words = move || TimelineText::day_in_words(told_day(), &*model.inputs.formats.get());
+    let shown = move || model.inputs.formats.get().date(told_day(), DateStyle::Medium);
     view! {
         <div
             class="timeline-thumb"
@@ -434,7 +441,7 @@ fn Thumb(strip: Strip, which: Which, edge: Edge) -> impl IntoView {
             aria-label=name
             aria-valuemin=move || least.get().to_string()
             aria-valuemax=move || most.get().to_string()
-            aria-valuenow=move || day().0.to_string()
+            aria-valuenow=move || told_day().0.to_string()
             aria-valuetext=in_words
             style:transform=move || format!("translateX({}px)", x.get())
             style:block-size=move || format!("{}px", model.layout.read().detail())

@@ -105,9 +105,10 @@ pub(super) fn DateField(model: Model, which: Which, edge: Edge) -> impl IntoView
         (Which::Compared, Edge::Last) => model.options().compared_to,
     });
     let window = model.window(which);
+    let told = model.told_window(which);
     let day = Memo::new(move |_| match edge {
-        Edge::First => window.get().first(),
-        Edge::Last => window.get().last(),
+        Edge::First => told.get().first(),
+        Edge::Last => told.get().last(),
     });
     let written = Signal::derive(move || day.get().to_string());
     let on_typed = Callback::new(move |typed: String| {

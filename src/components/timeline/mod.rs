@@ -47,6 +47,9 @@ pub fn Timeline(
     /// The selected dates.
     #[prop(into)]
     window: Signal<TimeWindow>,
+    /// The same, as words follow it: perhaps not at every step of a hand.
+    #[prop(into)]
+    told_window: Signal<TimeWindow>,
     /// Playing through time.
     #[prop(into)]
     playback: Signal<Playback>,
@@ -100,6 +103,7 @@ pub fn Timeline(
     let model = Model::new(Inputs {
         bounds,
         window,
+        told_window,
         playback,
         time,
         groups,

@@ -58,6 +58,7 @@ pub(super) enum Which {
 pub(super) struct Inputs {
     pub(super) bounds: TimeWindow,
     pub(super) window: Signal<TimeWindow>,
+    pub(super) told_window: Signal<TimeWindow>,
     pub(super) playback: Signal<Playback>,
     pub(super) time: Signal<TimeControls>,
     pub(super) groups: Signal<Arc<[GroupStyle]>>,
@@ -252,6 +253,14 @@ impl Model {
         match which {
             Which::Selected => window,
             Which::Compared => Signal::derive(move || time.read().compared.unwrap_or_else(|| window.get())),
+        }
+    }
+
+    /// The same, as words follow it.
+    pub(super) fn told_window(self, which: Which) -> Signal<TimeWindow> {
+        match which {
+            Which::Selected => self.inputs.told_window,
+            Which::Compared => self.window(which),
         }
     }
 
