@@ -320,7 +320,7 @@ pub(super) fn DetailBrush(model: Model) -> impl IntoView {
             <div
                 class="timeline-bar"
                 class:is-narrow=move || window_span.get().width < MIN_BAR_PX
-                style:transform=move || format!("translateX({}px)", window_span.get().x)
+                style:left=move || format!("{}px", window_span.get().x)
                 style:inline-size=move || format!("{}px", window_span.get().width)
                 style:block-size=move || format!("{}px", layout.read().detail())
                 on:pointerdown=move |event| strip.take(&event, Which::Selected, Grip::Whole)
@@ -443,7 +443,7 @@ fn Thumb(strip: Strip, which: Which, edge: Edge) -> impl IntoView {
             aria-valuemax=move || most.get().to_string()
             aria-valuenow=move || told_day().0.to_string()
             aria-valuetext=in_words
-            style:transform=move || format!("translateX({}px)", x.get())
+            style:left=move || format!("{}px", x.get())
             style:block-size=move || format!("{}px", model.layout.read().detail())
             on:keydown=move |event| keys::pressed(model, &event, Some((which, edge)))
             on:pointerdown=move |event| strip.take(&event, which, Grip::Edge(edge))

@@ -18,11 +18,12 @@ pub(super) const PAN_PART: f64 = 0.25;
 
 /// A key was pressed on one of the thumbs, or (`None`) elsewhere in the timeline.
 pub(super) fn pressed(model: Model, event: &KeyboardEvent, thumb: Option<(Which, Edge)>) {
-    if event.default_prevented() || event.alt_key() || dom::is_in(event, "input, select, textarea, dialog") {
+    let is_in = |others: &str| thumb.is_none() && dom::is_in(event, others);
+    if event.default_prevented() || event.alt_key() || is_in("input, select, textarea, dialog") {
         return;
     }
     let key = event.key();
-    if key == " " && dom::is_in(event, "button, summary, a, label") {
+    if key == " " && is_in("button, summary, a, label") {
         return;
     }
     if is_single_key(&key) && !model.inputs.single_keys.get_untracked() {
