@@ -76,11 +76,29 @@ pub(super) fn placed(
     context.ahead.add(move |base| {
         untrack(|| placed_in.with_value(|placed_in| placed_in(context.layout_at(base))));
     });
-    let placed = Memo::new(move |_| placed_in.with_value(|placed_in| placed_in(context.layout.get())));
+    let layout = names_layout(context.layout);
+    let placed = Memo::new(move |_| placed_in.with_value(|placed_in| placed_in(layout.get())));
     Memo::new(move |_| {
         let kept = context.kept.get();
         let inside = |l: &&PlacedLabel| kept.contains(l.at.x, l.at.y);
         placed.with(|placed| placed.iter().filter(inside).cloned().collect::<Vec<_>>())
+    })
+}
+
+/// The layout that names are placed for. One that differs only in the sizes of symbols is followed in a task of its own:
+/// a hand that widens the dates may be moving.
+fn names_layout(layout: Memo<Arc<MarkLayout>>) -> Memo<Arc<MarkLayout>> {
+    let number = Memo::new(move |before: Option<&u64>| {
+        derive::heard(layout);
+        before.map_or(0, |n| n + 1)
+    });
+    let followed = derive::a_task_later(number.into());
+    Memo::new(move |before: Option<&Arc<MarkLayout>>| {
+        let (now, is_followed) = (layout.get(), followed.get() == number.get());
+        match before {
+            Some(before) if !is_followed && before.step() == now.step() => Arc::clone(before),
+            _ => now,
+        }
     })
 }
 

@@ -31,7 +31,11 @@ impl LabelBox {
             let apart = self.at[axis] - other.at[axis];
             let shift = self.offset[axis] - other.offset[axis];
             let room = self.half[axis] + other.half[axis];
-            // |k * apart + shift| < room
+            // |k * apart + shift| < room, for some k from 1 to growth: mostly for none, which takes no division to tell.
+            let (first, last) = (apart + shift, growth * apart + shift);
+            if first.min(last) >= room || first.max(last) <= -room {
+                return false;
+            }
             if apart.abs() < 1e-9 {
                 if shift.abs() >= room {
                     return false;
