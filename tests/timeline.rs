@@ -121,6 +121,7 @@ async fn page(lang: Lang) -> Page {
             <Timeline
                 bounds=all
                 window=store.window
+                told_window=store.window
                 playback=store.playback
                 time=store.time
                 groups=groups
