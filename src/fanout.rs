@@ -276,7 +276,10 @@ impl Fanout {
     /// Takes over a layout, a frame and the part of the world in which marks are kept as elements; returns those marks
     /// in the order in which they are drawn.
     pub fn show(&self, layout: &Arc<MarkLayout>, frame: Frame, kept: Rect) -> Vec<KeptMark> {
-        let marks = self.inner.borrow_mut().show(layout, frame, kept);
+        let marks = self
+            .inner
+            .borrow_mut()
+            .show(layout, frame, kept, self.feed.source());
         name_soon(&self.inner, self.naming, self.revision);
         self.revision.update(|n| *n += 1);
         marks
@@ -562,9 +565,16 @@ impl Inner {
         rest > 0
     }
 
-    fn show(&mut self, layout: &Arc<MarkLayout>, frame: Frame, kept: Rect) -> Vec<KeptMark> {
+    fn show(
+        &mut self,
+        layout: &Arc<MarkLayout>,
+        frame: Frame,
+        kept: Rect,
+        source: &dyn PlaceCounts,
+    ) -> Vec<KeptMark> {
         if !Arc::ptr_eq(layout, self.board.layout()) {
             self.board.show(Arc::clone(layout));
+            self.board.count_shared(source);
         }
         self.frame = frame;
         self.kept = kept;

@@ -9,8 +9,8 @@ use chronotope_core::gazetteer::Outline;
 use chronotope_core::geo::{BBox, LonLat};
 use chronotope_core::query::{CodeSet, RowRef, Scope, Selection};
 use chronotope_core::scene::map::{
-    Beside, FigureSum, GroupCounts, LEAST_SHADED_EVENTS, MapPlace, PlaceCounts, PlaceDetails, PlaceFinder,
-    RegionOutline, ShadeClasses, add_event_figures, add_row_figure,
+    Beside, FigureSum, GroupCounts, IsShown, LEAST_SHADED_EVENTS, MapPlace, PlaceCounts, PlaceDetails,
+    PlaceFinder, RegionOutline, ShadeClasses, SharedEvent, add_event_figures, add_row_figure,
 };
 use chronotope_core::state::Lang;
 use chronotope_core::table::Dim;
@@ -91,6 +91,14 @@ impl PlaceCounts for MapSource {
 
     fn beside(&self, place: u32) -> Beside {
         self.source.beside(place)
+    }
+
+    fn shared(&self) -> Arc<[SharedEvent]> {
+        self.source.shared()
+    }
+
+    fn read_shown(&self, read: &mut dyn FnMut(&IsShown)) {
+        self.source.read_shown(read);
     }
 
     fn near_km(&self, place: u32) -> Option<f64> {

@@ -15,11 +15,12 @@ use chronotope_core::query::{
     CodeSet, Filter, HistogramSpec, QueryEngine, RowRef, RowSet, Scope, Selection, Slot, filter_slots,
 };
 use chronotope_core::read::ReadSummary;
+use chronotope_core::scene::map::SharedEvent;
 use chronotope_core::scene::reports::Narrator;
 use chronotope_core::scene::status::{Count, Counts};
 use chronotope_core::search::{Asked, Finder, PlaceNames, TextsSlot};
 use chronotope_core::state::{Bounds, Facet, Filters, Lang, Reading};
-use chronotope_core::table::{Dim, EventTable};
+use chronotope_core::table::{Column, Dim, EventTable};
 use chronotope_core::time::{Day, TimeWindow};
 use leptos::prelude::{LocalStorage, StoredValue};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -70,6 +71,8 @@ pub struct Session {
     kept: RefCell<Option<Arc<RowSet>>>,
     /// (place, row) of what is said to have happened near a place; made when one is first asked for.
     near_rows: OnceCell<Vec<(u32, u32)>>,
+    /// Events at several places; found when they are first asked for.
+    shared: OnceCell<Arc<[SharedEvent]>>,
     /// Codes of the table's places in the order of their ids; made when one is first looked for.
     places_by_id: OnceCell<Vec<u32>>,
     /// The names of the gazetteer.
@@ -189,6 +192,7 @@ impl Session {
             last_asked: RefCell::new(None),
             kept: RefCell::default(),
             near_rows: OnceCell::new(),
+            shared: OnceCell::new(),
             places_by_id: OnceCell::new(),
             place_names: OnceCell::new(),
             file: None,
@@ -323,6 +327,22 @@ impl Session {
     /// Position of each kind's group, by the kind's code in the table.
     pub fn group_of_kind(&self) -> &[usize] {
         &self.group_of_kind
+    }
+
+    /// The events at several places. O(rows) the first time, if any row can have several.
+    pub fn shared_events(&self) -> Arc<[SharedEvent]> {
+        let shared = self.shared.get_or_init(|| {
+            if !matches!(self.table.column(Dim::Mark), Column::Many { .. }) {
+                return Arc::default();
+            }
+            let several = (0..self.table.rows()).filter_map(|row| {
+                let places: Vec<u32> = self.table.codes(Dim::Mark, row).collect();
+                let group = *self.group_of_kind.get(self.table.kind(row) as usize)?;
+                (places.len() > 1).then_some(SharedEvent { row, places, group })
+            });
+            several.collect()
+        });
+        Arc::clone(shared)
     }
 
     /// Rows of what is said to have happened near a place. O(their number), after the first time.

@@ -10,14 +10,14 @@ use chronotope_core::query::{Comparison, Pair};
 use chronotope_core::scene::map::{
     self, BasemapFile, GroupCounts, MAX_GROUPS, MapLabel, MapPlace, PlaceCounts, RegionOutline,
 };
-use chronotope_core::scene::map::{Basemap, Beside};
+use chronotope_core::scene::map::{Basemap, Beside, IsShown, SharedEvent};
 use chronotope_core::scene::reports::when_words;
 use chronotope_core::scene::timeline::{
     self, Histogram, Lane, MAX_SINGLES, ReportFlag, Single, Singles, TimeCounts,
 };
 use chronotope_core::state::{LaneBy, Lang};
 use chronotope_core::table::Dim;
-use chronotope_core::time::{Bins, Day, Extent, TimeWindow};
+use chronotope_core::time::{Bins, Day, Extent, Membership, TimeWindow};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -71,6 +71,19 @@ impl PlaceCounts for Source {
 
     fn counts(&self, place: u32, out: &mut GroupCounts) {
         Counted(&self.session()).counts(place, out);
+    }
+
+    fn shared(&self) -> Arc<[SharedEvent]> {
+        self.session().shared_events()
+    }
+
+    fn read_shown(&self, read: &mut dyn FnMut(&IsShown)) {
+        let session = self.session();
+        let engine = session.incidents().borrow();
+        read(&|row| {
+            let is_shown = engine.is_shown(row);
+            is_shown.then(|| engine.membership(row) == Membership::Definite)
+        });
     }
 
     fn near_km(&self, place: u32) -> Option<f64> {

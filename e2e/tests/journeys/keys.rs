@@ -11,6 +11,7 @@ pub(crate) const ALL: &[Journey] = journeys![
     a_file_of_ones_own_by_keys,
     the_sheet_of_a_phone_by_keys,
     the_card_of_a_mark_that_has_the_focus,
+    a_cluster_counts_an_event_at_several_of_its_places_once,
 ];
 
 fn sentence(page: &Page) -> String {
@@ -287,4 +288,17 @@ fn the_card_of_a_mark_that_has_the_focus(visit: &Visit) {
     surface(page).focus();
     page.button(starting("Hass:")).focus();
     page.wait_until("the card again", || card().text().starts_with("Hass"));
+}
+
+fn a_cluster_counts_an_event_at_several_of_its_places_once(visit: &Visit) {
+    let page = ready(visit, "#map=7/35.6/36.6");
+    let cluster = page.button(starting("4 places:"));
+    cluster.focus();
+    page.press("Enter");
+    wait_for_hash(page, "place=");
+    // As many as the list says: one of them happened at two of the four.
+    page.wait_until("the same number", || {
+        let said = page.css(".app-side")[0].text();
+        said.contains("5 events") && cluster.name() == "4 places: 5 events"
+    });
 }

@@ -50,13 +50,14 @@ fn GraticuleView(context: MapContext) -> impl IntoView {
     }
 }
 
-/// Rings for the least and the most that figures add up to, around symbols that are sized by figures.
+/// Rings for the most that figures add up to, or for the least, around symbols that are sized by figures: those lie
+/// under all symbols, these on their own.
 #[component]
-pub(super) fn FigureRings(context: MapContext) -> impl IntoView {
+pub(super) fn FigureRings(context: MapContext, is_high: bool) -> impl IntoView {
     let rings = Memo::new(move |_| {
-        let (mut low, mut high) = (String::new(), String::new());
+        let mut d = String::new();
         if context.controls.with(|c| c.size.is_none()) {
-            return (low, high);
+            return d;
         }
         context.frame.track();
         context.revision.track();
@@ -66,22 +67,26 @@ pub(super) fn FigureRings(context: MapContext) -> impl IntoView {
                 continue;
             };
             let at = state.at.px();
-            if figure.low < figure.best {
-                push_ring(&mut low, at, scale.radius(figure.low).px());
-            }
             match figure.high {
-                Some(most) if most > figure.best => push_ring(&mut high, at, scale.radius(most).px()),
+                _ if !is_high => {
+                    if figure.low < figure.best {
+                        push_ring(&mut d, at, scale.radius(figure.low).px());
+                    }
+                }
+                Some(most) if most > figure.best => push_ring(&mut d, at, scale.radius(most).px()),
                 // As far as symbols go: how many more is not said.
-                None => push_ring(&mut high, at, Radius::MAX.px() + 3.0),
+                None => push_ring(&mut d, at, Radius::MAX.px() + 3.0),
                 Some(_) => {}
             }
         }
-        (low, high)
+        d
     });
-    view! {
-        <path class="figure-ring high" d=move || rings.with(|(_, high)| high.clone()) />
-        <path class="figure-ring low" d=move || rings.with(|(low, _)| low.clone()) />
-    }
+    let class = if is_high {
+        "figure-ring high"
+    } else {
+        "figure-ring low"
+    };
+    view! { <path class=class d=move || rings.get() /> }
 }
 
 fn push_ring(d: &mut String, [x, y]: [f64; 2], r: f64) {

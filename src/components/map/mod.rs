@@ -372,6 +372,7 @@ pub fn Map(
                     <extras::OwnOverlay context own />
                     <g class="layer" transform=layer_transform>
                         <rings::NearDiscs context />
+                        <extras::FigureRings context is_high=true />
                         {stages.at(4, move || view! { <labels::Spots context placed /> }.into_any())}
                     </g>
                 </svg>
@@ -385,7 +386,7 @@ pub fn Map(
                 </svg>
                 <svg class="map-canvas over" width="100%" height="100%" style:transform=move || plane.get()>
                     <g class="layer" transform=layer_transform>
-                        <extras::FigureRings context />
+                        <extras::FigureRings context is_high=false />
                         <find::Pin context pin=readout.pin />
                         {stages.at(4, move || view! { <labels::Labels context placed /> }.into_any())}
                         <rings::Rings context />

@@ -1,5 +1,6 @@
 //! [`Board`]: counts of places added up to the marks that are drawn, kept in step with the window.
 
+use super::shared::Repeats;
 use super::{Beside, MarkSum, pairs_together};
 use super::{
     FigureSum, Frame, GroupCounts, GroupStyle, LayerPoint, MAX_GROUPS, MapPlace, Mark, MarkFigure,
@@ -98,6 +99,7 @@ pub struct Board {
     beside: Vec<Beside>,
     layout: Arc<MarkLayout>,
     sums: Vec<Sum>,
+    repeats: Repeats,
     selected: Vec<bool>,
     /// Figures by place; none while symbols are sized by events.
     figures: Option<Figures>,
@@ -118,6 +120,7 @@ impl Board {
             index,
             layout: Arc::clone(&layout),
             sums: Vec::new(),
+            repeats: Repeats::default(),
             figures: None,
             touched: Vec::new(),
             is_touched: Vec::new(),
@@ -141,6 +144,21 @@ impl Board {
             }
         }
         self.layout = layout;
+        self.gather();
+    }
+
+    fn gather(&mut self) {
+        let (index, layout) = (&self.index, &self.layout);
+        self.repeats
+            .gather(&|code| index.get(&code).and_then(|i| layout.mark_of(*i)));
+    }
+
+    /// Sees to it that marks count events at several of their places once. To be called after another layout was
+    /// taken over; changes of counts do it themselves.
+    pub fn count_shared(&mut self, source: &dyn PlaceCounts) {
+        for mark in self.repeats.count(source) {
+            self.touch(mark);
+        }
     }
 
     /// Sizes symbols by figures, or by events again.
@@ -186,6 +204,7 @@ impl Board {
             }
         }
         self.read_figures(source);
+        self.count_shared(source);
         &self.touched
     }
 
@@ -196,6 +215,10 @@ impl Board {
             self.read(i, source);
         }
         self.read_figures(source);
+        if self.repeats.take(source.shared()) {
+            self.gather();
+        }
+        self.count_shared(source);
         &self.touched
     }
 
@@ -298,11 +321,12 @@ impl Board {
         } else {
             mark.at
         };
-        let (definite, possible) = (sum.counts.all_definite(), sum.counts.all_possible());
+        let counts = self.repeats.without(number, sum.counts);
+        let (definite, possible) = (counts.all_definite(), counts.all_possible());
         let shown = if definite > 0 {
-            &sum.counts.definite
+            &counts.definite
         } else {
-            &sum.counts.possible
+            &counts.possible
         };
         let count = if definite > 0 { definite } else { possible };
         let (compared, fade) = self.beside_of(members);
@@ -367,9 +391,10 @@ impl Board {
     pub fn sum_of(&self, number: u32) -> Option<MarkSum> {
         let sum = self.sums.get(number as usize).filter(|sum| sum.places > 0)?;
         let mark = self.layout.marks().get(number as usize)?;
+        let counts = self.repeats.without(number, sum.counts);
         Some(MarkSum {
-            definite: sum.counts.all_definite(),
-            possible: sum.counts.all_possible(),
+            definite: counts.all_definite(),
+            possible: counts.all_possible(),
             places: sum.places,
             compared: self.beside_of(self.layout.members(mark)).0,
         })
@@ -379,7 +404,9 @@ impl Board {
     pub fn mark_counts(&self, number: u32) -> GroupCounts {
         self.sums
             .get(number as usize)
-            .map_or(GroupCounts::default(), |sum| sum.counts)
+            .map_or(GroupCounts::default(), |sum| {
+                self.repeats.without(number, sum.counts)
+            })
     }
 
     /// The counts of a place, by index.

@@ -1,5 +1,6 @@
 //! What the map is given: places, groups of kinds, and a source of counts.
 
+use super::shared::IsShown;
 use crate::geo::LonLat;
 use crate::state::Lang;
 use std::ops::{AddAssign, SubAssign};
@@ -152,6 +153,17 @@ pub trait PlaceCounts {
     fn busiest(&self, days: u32) -> Vec<u32> {
         let _ = days;
         Vec::new()
+    }
+
+    /// The events at several places, whether they are in the window or not. The same until the events are others.
+    fn shared(&self) -> std::sync::Arc<[super::SharedEvent]> {
+        std::sync::Arc::default()
+    }
+
+    /// Lets somebody read of rows whether they are definitely in the present window; `None` for those that are not in
+    /// it, or do not pass the filters.
+    fn read_shown(&self, read: &mut dyn FnMut(&IsShown)) {
+        read(&|_| None);
     }
 
     /// What a card says of a place besides its counts by group.

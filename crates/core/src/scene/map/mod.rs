@@ -25,6 +25,7 @@ mod order;
 mod place_finder;
 mod scale_bar;
 mod shading;
+mod shared;
 mod symbol;
 mod text_width;
 
@@ -49,5 +50,6 @@ pub use order::{Footprint, marks_to_raise};
 pub use place_finder::{PlaceFinder, typed_lat_lon};
 pub use scale_bar::{ScaleBar, scale_bar};
 pub use shading::{LEAST_SHADED_EVENTS, ShadeClasses};
+pub use shared::{IsShown, SharedEvent};
 pub use symbol::{LEAST_RIM_RADIUS_PX, Radius, Rim, SymbolScale, badge_path, number_fits, shape_path};
 pub use text_width::text_width;
