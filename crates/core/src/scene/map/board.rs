@@ -156,6 +156,10 @@ impl Board {
     /// Sees to it that marks count events at several of their places once. To be called after another layout was
     /// taken over; changes of counts do it themselves.
     pub fn count_shared(&mut self, source: &dyn PlaceCounts) {
+        // By another time of events their rows are others.
+        if self.repeats.take(source.shared()) {
+            self.gather();
+        }
         for mark in self.repeats.count(source) {
             self.touch(mark);
         }
@@ -215,9 +219,6 @@ impl Board {
             self.read(i, source);
         }
         self.read_figures(source);
-        if self.repeats.take(source.shared()) {
-            self.gather();
-        }
         self.count_shared(source);
         &self.touched
     }
