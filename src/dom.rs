@@ -67,6 +67,27 @@ pub async fn next_task() {
     receiver.await.ok();
 }
 
+/// Takes the turns of some work, as many in a task as fit into a few milliseconds.
+pub async fn in_pieces<T>(work: impl Future<Output = T>) -> T {
+    const PIECE_MS: f64 = 8.0;
+    let mut work = std::pin::pin!(work);
+    loop {
+        let start_ms = now_ms();
+        let piece = std::future::poll_fn(|context| {
+            loop {
+                let polled = work.as_mut().poll(context);
+                if polled.is_ready() || now_ms() - start_ms >= PIECE_MS {
+                    return std::task::Poll::Ready(polled);
+                }
+            }
+        });
+        if let std::task::Poll::Ready(done) = piece.await {
+            return done;
+        }
+        next_task().await;
+    }
+}
+
 /// Comes once the browser has painted, or soon where it does not paint: a page in the background has no frames.
 pub async fn painted() {
     let (sender, receiver) = futures::channel::oneshot::channel::<()>();

@@ -42,6 +42,8 @@ struct Desk {
     candidates: RwSignal<Vec<String>>,
     /// What was done or went wrong, in a sentence.
     said: RwSignal<String>,
+    /// Grows with each text that is taken in: what is read for an earlier one is late.
+    turn: RwSignal<u32>,
     /// The chosen event, by its position in the data set.
     event: RwSignal<Option<usize>>,
 }
@@ -91,6 +93,7 @@ pub(crate) fn dialog(inputs: Inputs, id: String) -> AnyView {
         waiting: RwSignal::new_local(None),
         candidates: RwSignal::new(Vec::new()),
         said: RwSignal::new(String::new()),
+        turn: RwSignal::new(0),
         event: RwSignal::new(None),
     };
     let asked = desk.asked();

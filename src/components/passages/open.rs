@@ -2,10 +2,10 @@
 
 use super::{Desk, Given};
 use crate::dom;
-use crate::session::SessionValue;
+use crate::session::{Session, SessionValue};
 use crate::texts::{KEPT, Texts};
 use chronotope_core::messages::fill;
-use chronotope_core::passages::{Names, Reading, Verdict, read};
+use chronotope_core::passages::{Names, Reading, Verdict, read_in_turns};
 use chronotope_core::read::encoding_of;
 use chronotope_core::write::sha256_hex;
 use leptos::prelude::*;
@@ -15,33 +15,39 @@ use wasm_bindgen::JsCast;
 /// Under this name the browser keeps whether texts are kept.
 const KEEPS: &str = "chronotope.keep-texts";
 
-/// Reads a text against the reports of the opened data set.
-fn reading_of(session: SessionValue, bytes: &[u8], text: &str, chosen: Option<&str>) -> Reading {
-    session.with_value(|session| {
-        let names = Names {
-            dataset: &session.dataset,
-            gazetteer: &session.gazetteer,
-        };
-        read(names, bytes, text, chosen)
-    })
+/// Reads a text against the reports of the opened data set, a piece at a time.
+async fn reading_of(session: Rc<Session>, copy: Given, chosen: Option<String>) -> Reading {
+    let names = Names {
+        dataset: &session.dataset,
+        gazetteer: &session.gazetteer,
+    };
+    dom::in_pieces(read_in_turns(names, &copy.0, &copy.1, chosen.as_deref())).await
 }
 
 /// Opens the texts that this browser keeps; for `later`.
 pub(crate) fn kept_texts(session: SessionValue, texts: Texts) {
-    for (_, kept) in dom::all_kept(KEPT) {
-        let Some((chosen, text)) = kept.split_once('\n') else {
-            continue;
-        };
-        let has_it = session.with_value(|s| s.dataset.report(chosen).is_some());
-        let told = Some(chosen).filter(|_| has_it);
-        let mut reading = reading_of(session, text.as_bytes(), text, None);
-        if reading.verdict.report().is_none() && told.is_some() {
-            reading = reading_of(session, text.as_bytes(), text, told);
+    let session = session.get_value();
+    leptos::task::spawn_local(async move {
+        for (_, kept) in dom::all_kept(KEPT) {
+            let Some((chosen, text)) = kept.split_once('\n') else {
+                continue;
+            };
+            let told = session
+                .dataset
+                .report(chosen)
+                .is_some()
+                .then(|| chosen.to_owned());
+            let copy: Given = Rc::new((text.as_bytes().to_vec(), text.to_owned()));
+            let mut reading = reading_of(Rc::clone(&session), Rc::clone(&copy), None).await;
+            if reading.verdict.report().is_none() && told.is_some() {
+                reading = reading_of(Rc::clone(&session), copy, told).await;
+            }
+            // Removed while it was read: it stays removed.
+            if reading.verdict.report().is_some() && dom::has_kept(KEPT) {
+                texts.put(Rc::new(reading));
+            }
         }
-        if reading.verdict.report().is_some() {
-            texts.put(Rc::new(reading));
-        }
-    }
+    });
 }
 
 /// The text in some bytes, whatever its encoding; `None` for what is no text.
@@ -73,16 +79,30 @@ impl Desk {
     }
 
     /// Takes in a text: shows it if it is known which report it is, else asks.
-    fn take(self, copy: Given, chosen: Option<&str>) {
+    fn take(self, copy: Given, chosen: Option<String>) {
         if copy.1.trim().is_empty() {
             self.said.set(self.text.nothing.to_owned());
             return;
         }
-        let reading = reading_of(self.inputs.session, &copy.0, &copy.1, chosen);
+        self.said.set(self.text.is_being_read.to_owned());
+        self.turn.update(|turn| *turn += 1);
+        let turn = self.turn.get_untracked();
+        let session = self.inputs.session.get_value();
+        leptos::task::spawn_local(async move {
+            // What is said is seen before the work begins.
+            dom::painted().await;
+            let reading = reading_of(session, Rc::clone(&copy), chosen).await;
+            // Another text was given, all were removed, or the dialog was closed.
+            if self.turn.try_get_untracked() == Some(turn) {
+                self.take_reading(copy, reading);
+            }
+        });
+    }
+
+    fn take_reading(self, copy: Given, reading: Reading) {
         let Some(report) = reading.verdict.report().map(str::to_owned) else {
             self.said.set(self.words(|w| w.verdict(&reading.verdict)));
-            let all =
-                |s: &Rc<crate::session::Session>| s.dataset.reports.iter().map(|r| r.id.clone()).collect();
+            let all = |s: &Rc<Session>| s.dataset.reports.iter().map(|r| r.id.clone()).collect();
             self.candidates.set(match reading.verdict {
                 Verdict::Ambiguous(ids) => ids,
                 _ => self.inputs.session.with_value(all),
@@ -162,7 +182,7 @@ pub(super) fn chooser(desk: Desk) -> AnyView {
             let label = fill(text.is_report, &[("report", &desk.words(|w| w.report(&id)))]);
             view! {
                 <li>
-                    <button type="button" class="button" on:click=move |_| desk.take(Rc::clone(&copy), Some(&id))>
+                    <button type="button" class="button" on:click=move |_| desk.take(Rc::clone(&copy), Some(id.clone()))>
                         {label}
                     </button>
                 </li>
@@ -221,6 +241,7 @@ pub(super) fn keeping(desk: Desk) -> AnyView {
     };
     let remove = move |_| {
         dom::forget_all(KEPT);
+        desk.turn.update(|turn| *turn += 1);
         texts.readings.set(Vec::new());
         desk.waiting.set(None);
         desk.shown.set(None);

@@ -66,10 +66,18 @@ pub(super) fn view(desk: Desk, reading: &Rc<Reading>, close: Callback<web_sys::M
     let coverage = desk.words(|w| w.coverage(reading));
     let kept = StoredValue::new_local(Rc::clone(reading));
     let parts = Memo::new(move |_| kept.with_value(|reading| reading.parts(desk.event.get())));
-    let count = reading.text.paragraphs().len();
-    let shown = (0..count)
-        .map(|at| paragraph(desk, kept, parts, at))
-        .collect_view();
+    let shown = reading.stretches().into_iter().map(|stretch| {
+        let paragraphs = stretch.paragraphs;
+        if stretch.is_folded {
+            folded(desk, kept, parts, paragraphs, node)
+        } else {
+            paragraphs
+                .map(|at| paragraph(desk, kept, parts, at))
+                .collect_view()
+                .into_any()
+        }
+    });
+    let shown = shown.collect_view();
     let another = move |_| {
         desk.said.set(String::new());
         desk.shown.set(None);
@@ -96,6 +104,52 @@ pub(super) fn view(desk: Desk, reading: &Rc<Reading>, close: Callback<web_sys::M
 }
 
 type Kept = StoredValue<Rc<Reading>, LocalStorage>;
+
+/// Paragraphs of a long text that nobody coded, shown when asked for, some at a time.
+fn folded(
+    desk: Desk,
+    kept: Kept,
+    parts: Memo<Vec<TextPart>>,
+    paragraphs: std::ops::Range<usize>,
+    region: NodeRef<html::Div>,
+) -> AnyView {
+    const AT_A_TIME: usize = 100;
+    let is_open = RwSignal::new(false);
+    let label = desk.text.show_unused.of(
+        paragraphs.len() as u64,
+        desk.inputs.formats.get_untracked().as_ref(),
+    );
+    let open = move |_| {
+        is_open.set(true);
+        // The button that had the focus is gone.
+        if let Some(region) = region.get_untracked() {
+            dom::focus(&region);
+        }
+    };
+    let view = move || {
+        if !is_open.get() {
+            return view! {
+                <p class="source-folded">
+                    <button type="button" class="button" on:click=open>
+                        {label.clone()}
+                    </button>
+                </p>
+            }
+            .into_any();
+        }
+        let end = paragraphs.end.min(paragraphs.start + AT_A_TIME);
+        let rest = (end < paragraphs.end).then(|| folded(desk, kept, parts, end..paragraphs.end, region));
+        let shown = (paragraphs.start..end)
+            .map(|at| paragraph(desk, kept, parts, at))
+            .collect_view();
+        view! {
+            {shown}
+            {rest}
+        }
+        .into_any()
+    };
+    view! { <div>{view}</div> }.into_any()
+}
 
 /// The chosen event: what it is, where it stands, how sure that is, what its words claim.
 fn event_view(desk: Desk, kept: Kept, event: usize, close: Callback<web_sys::MouseEvent>) -> AnyView {

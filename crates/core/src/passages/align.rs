@@ -3,6 +3,7 @@
 
 use super::clues::Clue;
 use super::normal::Normal;
+use super::turns::turn;
 
 /// A passage of the original, and what it must hold.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ const ABSENT: f32 = -1.5;
 /// What a scalar of shift between two passages costs, and any shift at most.
 const SHIFT: f32 = 0.25;
 const JUMP: f32 = 8.0;
+/// A little more than words that begin and end where the passage does can say.
+const MOST_OF_EDGES: f32 = FITS + FITS_SENTENCE + FITS + 0.1;
 /// Outside the text.
 const OUTSIDE: f32 = -20.0;
 /// Most that one clue, and one passage, says.
@@ -62,14 +65,14 @@ fn signed(n: usize) -> i32 {
 }
 
 /// The text as passages are compared with it.
-struct Ground<'a> {
+pub(super) struct Ground<'a> {
     normal: &'a Normal,
     begins: Vec<f32>,
     ends: Vec<f32>,
 }
 
 impl<'a> Ground<'a> {
-    fn new(normal: &'a Normal) -> Ground<'a> {
+    pub(super) fn new(normal: &'a Normal) -> Ground<'a> {
         let worth = |fits: bool| if fits { FITS } else { FITS_NOT };
         let all = 0..=normal.len();
         let begins = all.clone().map(|at| {
@@ -84,75 +87,101 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// The score of a slot at each shift from `low` on.
-    fn scores(&self, slot: &Slot, low: i32, scores: &mut [f32]) {
+    /// What a slot has without any of its clues, and what they add, as differences from one shift to the next: of
+    /// `shifts` from `low` on, in order.
+    fn steps(&self, slot: &Slot, low: i32, shifts: usize) -> (f32, Vec<(u32, f32)>) {
         let (start, end) = (slot.start.cast_signed(), slot.end.cast_signed());
-        let mut base = 0.0;
-        // What each clue adds, as differences from one shift to the next.
-        let mut steps = vec![0.0f32; scores.len() + 1];
+        let clamp = |shift: i32| (shift - low).clamp(0, signed(shifts)) as u32;
+        let (mut base, mut steps) = (0.0, Vec::new());
         for clue in &slot.clues {
             let (held, missing) = weights(clue, slot.end - slot.start, self.normal);
             base += missing;
             let mut reached = i32::MIN;
-            for hit in &clue.hits {
+            for hit in clue.hits.iter() {
                 let first = (hit.end.cast_signed() - end - SLACK).max(reached);
                 let last = hit.start.cast_signed() - start + SLACK;
                 if last < first {
                     continue;
                 }
                 reached = last + 1;
-                let clamp = |shift: i32| (shift - low).clamp(0, signed(scores.len())) as usize;
-                let (from, to) = (clamp(first), clamp(last + 1));
-                steps[from] += held - missing;
-                steps[to] -= held - missing;
+                steps.push((clamp(first), held - missing));
+                steps.push((clamp(last + 1), missing - held));
             }
         }
-        let mut clues = base;
-        for (at, score) in scores.iter_mut().enumerate() {
-            clues += steps[at];
-            let shift = low + signed(at);
-            let (from, to) = (start + shift, end + shift);
-            let begins = usize::try_from(from).ok().and_then(|f| self.begins.get(f));
-            let ends = usize::try_from(to).ok().and_then(|t| self.ends.get(t));
-            *score = match (begins, ends) {
-                (Some(begins), Some(ends)) => (clues + begins + ends).min(MOST_OF_SLOT),
-                _ => OUTSIDE,
-            };
+        steps.sort_by_key(|(at, _)| *at);
+        (base, steps)
+    }
+
+    /// Calls back with the score of a slot at each shift from `low` on, in order; where no more than `least` can be, not.
+    fn each_score(&self, slot: &Slot, low: i32, shifts: usize, least: f32, mut each: impl FnMut(usize, f32)) {
+        let (mut clues, steps) = self.steps(slot, low, shifts);
+        let (mut at, mut next) = (0, 0);
+        while at < shifts {
+            let mut step = 0.0;
+            while let Some((_, by)) = steps.get(next).filter(|(from, _)| *from as usize == at) {
+                step += by;
+                next += 1;
+            }
+            clues += step;
+            let until = steps
+                .get(next)
+                .map_or(shifts, |(from, _)| shifts.min(*from as usize));
+            if clues + MOST_OF_EDGES > least {
+                for shift in at..until {
+                    each(shift, self.with_edges(slot, low + signed(shift), clues));
+                }
+            }
+            at = until;
+        }
+    }
+
+    /// The score of a slot at a shift at which its clues say so much.
+    fn with_edges(&self, slot: &Slot, shift: i32, clues: f32) -> f32 {
+        let (from, to) = (slot.start.cast_signed() + shift, slot.end.cast_signed() + shift);
+        let begins = usize::try_from(from).ok().and_then(|f| self.begins.get(f));
+        let ends = usize::try_from(to).ok().and_then(|t| self.ends.get(t));
+        match (begins, ends) {
+            (Some(begins), Some(ends)) => (clues + begins + ends).min(MOST_OF_SLOT),
+            _ => OUTSIDE,
         }
     }
 }
 
 /// Where the passages of a report most likely stand: `None` for one that is not in the text. They must be in order.
-pub(super) fn align(slots: &[Slot], normal: &Normal) -> Vec<Option<Placed>> {
+pub(super) async fn align(slots: &[Slot], ground: &Ground<'_>) -> Vec<Option<Placed>> {
+    let normal = ground.normal;
     let Some(extent) = slots.iter().map(|s| s.end).max() else {
         return Vec::new();
     };
     if normal.words.is_empty() {
         return vec![None; slots.len()];
     }
-    let ground = Ground::new(normal);
     let (mut low, mut high) = (-extent.cast_signed(), normal.len().cast_signed());
     if (high - low) as usize * slots.len() > MOST_STATES {
         let half = (MOST_STATES / slots.len() / 2).max(500);
         let half = signed(half);
-        let center = voted(slots, &ground, low, high);
+        let center = voted(slots, ground, low, high).await;
         (low, high) = (low.max(center - half), high.min(center + half));
     }
     let shifts = (high - low + 1).max(1) as usize;
     let mut best = vec![0.0f32; shifts];
     let mut came_from: Vec<Vec<u32>> = Vec::with_capacity(slots.len());
-    let mut scores = vec![0.0f32; shifts];
     for (number, slot) in slots.iter().enumerate() {
-        let from = if number == 0 {
+        came_from.push(if number == 0 {
             (0..shifts as u32).collect()
         } else {
             moved(&mut best)
-        };
-        ground.scores(slot, low, &mut scores);
-        for (best, score) in best.iter_mut().zip(&scores) {
-            *best += score.max(ABSENT);
-        }
-        came_from.push(from);
+        });
+        turn().await;
+        // What cannot be more than absent is absent.
+        let mut done = 0;
+        ground.each_score(slot, low, shifts, ABSENT, |at, score| {
+            best[done..at].iter_mut().for_each(|best| *best += ABSENT);
+            best[at] += score.max(ABSENT);
+            done = at + 1;
+        });
+        best[done..].iter_mut().for_each(|best| *best += ABSENT);
+        turn().await;
     }
     let mut at = 0;
     for (shift, score) in best.iter().enumerate() {
@@ -163,12 +192,12 @@ pub(super) fn align(slots: &[Slot], normal: &Normal) -> Vec<Option<Placed>> {
     let mut placed = vec![None; slots.len()];
     for number in (0..slots.len()).rev() {
         let shift = low + signed(at);
-        let mut score = [0.0];
-        ground.scores(&slots[number], shift, &mut score);
-        placed[number] = (score[0] > ABSENT).then(|| Placed {
-            shift,
-            score: score[0],
-            strong: strong(&slots[number], shift),
+        ground.each_score(&slots[number], shift, 1, f32::MIN, |_, score| {
+            placed[number] = (score > ABSENT).then(|| Placed {
+                shift,
+                score,
+                strong: strong(&slots[number], shift),
+            });
         });
         at = came_from[number][at] as usize;
     }
@@ -217,15 +246,16 @@ fn moved(best: &mut [f32]) -> Vec<u32> {
 }
 
 /// The shift around which most passages fit.
-fn voted(slots: &[Slot], ground: &Ground<'_>, low: i32, high: i32) -> i32 {
+async fn voted(slots: &[Slot], ground: &Ground<'_>, low: i32, high: i32) -> i32 {
     let shifts = (high - low + 1) as usize;
-    let (mut votes, mut scores) = (vec![0.0f32; shifts], vec![0.0f32; shifts]);
+    let mut votes = vec![0.0f32; shifts];
     for slot in slots {
-        ground.scores(slot, low, &mut scores);
-        for (vote, score) in votes.iter_mut().zip(&scores) {
-            // What every word's beginning gives is no vote.
-            *vote += (score - 2.0 * FITS).max(0.0);
-        }
+        // What every word's beginning gives is no vote.
+        let chance = 2.0 * FITS;
+        ground.each_score(slot, low, shifts, chance, |at, score| {
+            votes[at] += (score - chance).max(0.0);
+        });
+        turn().await;
     }
     let (mut sum, mut best, mut center) = (0.0, f32::MIN, low);
     for at in 0..shifts {
@@ -235,5 +265,6 @@ fn voted(slots: &[Slot], ground: &Ground<'_>, low: i32, high: i32) -> i32 {
             (best, center) = (sum, low + signed(at) - signed(VOTE / 2));
         }
     }
+    turn().await;
     center
 }

@@ -1,10 +1,11 @@
 //! Passages of events: exactly where the original has them, or where they most likely stand in a text that differs.
 
-use super::align::{Placed, Slot, align, weights};
+use super::align::{Ground, Placed, Slot, align, weights};
 use super::claims::{Claim, ClaimKind, apart};
 use super::clues::{Clue, Clued, Known};
 use super::normal::Normal;
 use super::text::OpenedText;
+use super::turns::turn;
 use crate::event::{Event, Evidence};
 use std::ops::Range;
 
@@ -65,7 +66,7 @@ const SHARED: i32 = 20;
 const SNAP: u32 = 6;
 
 /// The passages of events in the original text.
-pub(super) fn exact(
+pub(super) async fn exact(
     text: &OpenedText,
     clued: &Clued<'_>,
     events: &[usize],
@@ -101,16 +102,18 @@ pub(super) fn exact(
             .and_then(|at| bytes.get(at).copied())
             .unwrap_or(0)
     };
-    let passages = all().filter_map(|(at, event)| {
+    let mut passages = Vec::new();
+    for (at, event) in all() {
         let spans: Vec<(Range<usize>, &Evidence)> = event
             .evidence
             .iter()
             .map(|e| (byte(e.start)..byte(e.end), e))
             .collect();
         let clues = clued.of(event, known);
-        passage(text, clued.normal, at, Sureness::Exact, &spans, &clues)
-    });
-    passages.collect()
+        passages.extend(passage(text, clued.normal, at, Sureness::Exact, &spans, &clues));
+        turn().await;
+    }
+    passages
 }
 
 /// A passage from its spans, each with what it supports; `None` if they are empty.
@@ -223,15 +226,25 @@ fn spans_of(events: &[(usize, &Event, Vec<Clue>)]) -> Spans {
 }
 
 /// The passages of a report's events in a text that is not the original.
-pub(super) fn likely(text: &OpenedText, clued: &Clued<'_>, events: &[usize], known: Known<'_>) -> Anchored {
+pub(super) async fn likely(
+    text: &OpenedText,
+    clued: &Clued<'_>,
+    ground: &Ground<'_>,
+    events: &[usize],
+    known: Known<'_>,
+) -> Anchored {
     let normal = clued.normal;
-    let events: Vec<(usize, &Event, Vec<Clue>)> = events
-        .iter()
-        .filter_map(|&at| Some((at, known.dataset.events.get(at)?)))
-        .map(|(at, event)| (at, event, clued.of(event, known)))
-        .collect();
+    let mut told: Vec<(usize, &Event, Vec<Clue>)> = Vec::new();
+    for &at in events {
+        if let Some(event) = known.dataset.events.get(at) {
+            told.push((at, event, clued.of(event, known)));
+            turn().await;
+        }
+    }
+    let events = told;
     let spans = spans_of(&events);
-    let placed = align(&spans.slots, normal);
+    let placed = align(&spans.slots, ground).await;
+    let mut sentences: Vec<u32> = Vec::new();
     let sure = sureness_of(&spans.slots, &placed);
     let mut anchored = Anchored {
         all: spans.slots.len() as u32,
@@ -246,7 +259,11 @@ pub(super) fn likely(text: &OpenedText, clued: &Clued<'_>, events: &[usize], kno
     for (number, (at, event, clues)) in events.iter().enumerate() {
         if event.evidence.iter().all(|e| e.end <= e.start) {
             anchored.all += 1;
-            if let Some((passage, score)) = by_clues(text, normal, *at, clues) {
+            if sentences.is_empty() {
+                sentences = normal.sentences();
+            }
+            turn().await;
+            if let Some((passage, score)) = by_clues(text, normal, &sentences, *at, clues) {
                 if passage.sureness == Sureness::Likely {
                     anchored.held += 1;
                     anchored.score += score;
@@ -372,17 +389,22 @@ const SENTENCE_SURE: f32 = 8.0;
 const MARGIN: f32 = 3.0;
 
 /// The sentence that holds most of what an event says, if it stands out.
-fn by_clues(text: &OpenedText, normal: &Normal, event: usize, clues: &[Clue]) -> Option<(Passage, f32)> {
-    let words = normal.words.iter();
-    let mut starts: Vec<u32> = words.filter_map(|w| normal.sentence_of(w.at.start)).collect();
-    starts.push(normal.len());
+fn by_clues(
+    text: &OpenedText,
+    normal: &Normal,
+    sentences: &[u32],
+    event: usize,
+    clues: &[Clue],
+) -> Option<(Passage, f32)> {
     let (mut best, mut second) = ((f32::MIN, 0, 0..0), f32::MIN);
-    for pair in starts.windows(2) {
+    for pair in sentences.windows(2) {
         let &[start, end] = pair else { continue };
         let (mut score, mut kinds) = (0.0, Vec::new());
         for clue in clues {
             let (held, missing) = weights(clue, end - start, normal);
-            if clue.hits.iter().any(|hit| hit.start >= start && hit.end <= end) {
+            let first = clue.hits.partition_point(|hit| hit.start < start);
+            let mut hits = clue.hits[first..].iter().take_while(|hit| hit.start < end);
+            if hits.any(|hit| hit.end <= end) {
                 score += held;
                 kinds.extend(clue.kind.filter(|_| held >= 1.0));
             } else {

@@ -1,7 +1,7 @@
 //! Clues: what an event says that its words in a text must show.
 
 use super::claims::ClaimKind;
-use super::dates::{Date, dates, dates_event};
+use super::dates::{Date, Dating, dates};
 use super::normal::{Normal, Word};
 use super::numbers::{Number, numbers};
 use crate::dataset::Dataset;
@@ -11,6 +11,7 @@ use crate::search::words_of;
 use crate::state::Lang;
 use crate::time::Day;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Letters by which words of one stem are known.
 const STEM: usize = 5;
@@ -32,7 +33,7 @@ pub(super) struct Clue {
     /// How often right words hold it, of 1.
     pub expected: f32,
     /// Where, in scalars of the normal form, in order.
-    pub hits: Vec<Range<u32>>,
+    pub hits: Rc<[Range<u32>]>,
 }
 
 /// A text with what can be a clue in it.
@@ -110,7 +111,7 @@ impl<'a> Clued<'a> {
         clues.push(Clue {
             kind: Some(kind),
             expected,
-            hits,
+            hits: hits.into(),
         });
     }
 
@@ -123,10 +124,8 @@ impl<'a> Clued<'a> {
 
     fn add_date(&self, event: &Event, published: Option<Day>, clues: &mut Vec<Clue>) {
         let Some(when) = &event.when else { return };
-        let fitting = self
-            .dates
-            .iter()
-            .filter(|d| dates_event(d.named, when, published));
+        let dating = Dating::new(when, published);
+        let fitting = self.dates.iter().filter(|d| dating.is_named(d.named));
         let words = fitting.map(|d| d.words.clone()).collect();
         self.add(ClaimKind::Date, 0.7, words, clues);
     }
@@ -156,7 +155,7 @@ impl<'a> Clued<'a> {
             clues.push(Clue {
                 kind: None,
                 expected: 0.3,
-                hits,
+                hits: hits.into(),
             });
         }
     }
@@ -247,7 +246,7 @@ impl<'a> Clued<'a> {
                 .normal
                 .words
                 .get(at)
-                .filter(|w| is_small(&w.plain) && w.key != *key)
+                .filter(|w| is_small(&w.plain) && *w.key != **key)
             {
                 skipped += word.plain.len().min(1);
                 at += 1;
@@ -255,7 +254,7 @@ impl<'a> Clued<'a> {
                     return None;
                 }
             }
-            self.normal.words.get(at).filter(|w| w.key == *key)?;
+            self.normal.words.get(at).filter(|w| *w.key == **key)?;
             at += 1;
         }
         Some(at as u32)

@@ -1,7 +1,7 @@
 //! Dates in a text, and whether an event can have happened on them.
 
 use super::normal::Word;
-use crate::time::{Day, TimeWindow, Weekday, When};
+use crate::time::{Day, Weekday, When};
 use std::ops::Range;
 
 /// How a text names a time.
@@ -52,8 +52,8 @@ const WEEKDAYS: [(Weekday, [&str; 3]); 7] = [
 
 /// The month that begins with a word, and how many words name it.
 fn month_at(words: &[Word], at: usize) -> Option<(u32, usize)> {
-    let word = words.get(at)?.plain.as_str();
-    let next = words.get(at + 1).map_or("", |w| w.plain.as_str());
+    let word = &*words.get(at)?.plain;
+    let next = words.get(at + 1).map_or("", |w| &*w.plain);
     for (number, names) in (1u32..).zip(MONTHS) {
         for name in names {
             match name.split_once(' ') {
@@ -80,9 +80,18 @@ fn year_number(word: &str) -> Option<i32> {
     (1900..2100).contains(&number).then_some(number)
 }
 
+/// True if a date may begin with a word.
+pub(super) fn may_begin(word: &str) -> bool {
+    let is_first = |name: &str| name.split(' ').next() == Some(word);
+    MONTHS.iter().any(|names| names.iter().any(|name| is_first(name)))
+        || WEEKDAYS.iter().any(|(_, names)| names.contains(&word))
+        || matches!(word, "yesterday" | "امس" | "today" | "tonight" | "اليوم")
+        || year_number(word).is_some()
+}
+
 /// All dates of a text.
 pub(super) fn dates(words: &[Word]) -> Vec<Date> {
-    let word = |at: usize| words.get(at).map_or("", |w| w.plain.as_str());
+    let word = |at: usize| words.get(at).map_or("", |w| &*w.plain);
     let mut found = Vec::new();
     let mut add = |named, words: Range<usize>| {
         found.push(Date {
@@ -92,6 +101,10 @@ pub(super) fn dates(words: &[Word]) -> Vec<Date> {
     };
     let mut at = 0;
     while at < words.len() {
+        if !words[at].may_date {
+            at += 1;
+            continue;
+        }
         let start = at;
         if let Some((month, taken)) = month_at(words, at) {
             at += taken;
@@ -120,7 +133,7 @@ pub(super) fn dates(words: &[Word]) -> Vec<Date> {
                 add(Named::Day(year, month, day), start..at);
             } else if words
                 .get(start)
-                .is_some_and(|w| w.plain != "may" && w.plain != "mar" && w.plain != "اب")
+                .is_some_and(|w| !matches!(&*w.plain, "may" | "mar" | "اب"))
             {
                 let year = year_number(word(at));
                 at += usize::from(year.is_some());
@@ -156,51 +169,63 @@ fn numeric(words: &[Word], at: usize) -> Option<(u32, u32)> {
     (is_joined && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day))
 }
 
-/// True if a date in a text can be what dates an event: its first or last day, or the month or year of one, read against
-/// the day of publication where it is relative.
-pub(super) fn dates_event(named: Named, when: &When, published: Option<Day>) -> bool {
-    let mut edges = Vec::new();
-    for span in when.spans() {
-        edges.extend([span.first(), span.last()]);
+/// What dates an event: its first and last days, and the day of publication, against which relative dates are read.
+pub(super) struct Dating {
+    edges: Vec<Day>,
+    is_long: bool,
+    published: Option<Day>,
+}
+
+impl Dating {
+    pub(super) fn new(when: &When, published: Option<Day>) -> Dating {
+        let spans = when.spans();
+        let mut edges = Vec::new();
+        for span in spans {
+            edges.extend([span.first(), span.last()]);
+        }
+        edges.retain(|day| *day > Day::MIN && *day < Day::MAX);
+        Dating {
+            edges,
+            is_long: spans.iter().any(|span| span.len_days() > 27),
+            published,
+        }
     }
-    edges.retain(|day| *day > Day::MIN && *day < Day::MAX);
-    let is_edge = |day: Day| edges.contains(&day);
-    let years = |year: Option<i32>| -> Vec<i32> {
-        match year {
-            Some(year) => vec![year],
-            None => edges.iter().map(|day| day.ymd().0).collect(),
+
+    /// True if a date in a text can be what dates the event: its first or last day, or the month or year of one.
+    pub(super) fn is_named(&self, named: Named) -> bool {
+        let is_edge = |day: Day| self.edges.contains(&day);
+        match named {
+            Named::Day(Some(year), month, day) => Day::from_ymd(year, month, day).is_some_and(is_edge),
+            Named::Day(None, month, day) => self.edges.iter().any(|edge| {
+                let (_, m, d) = edge.ymd();
+                (m, d) == (month, day)
+            }),
+            Named::Month(year, month) => self.edges.iter().any(|edge| {
+                let (y, m, _) = edge.ymd();
+                m == month && year.is_none_or(|year| year == y)
+            }),
+            Named::Year(year) => self.is_long && self.edges.iter().any(|edge| edge.ymd().0 == year),
+            Named::Weekday(weekday) => self.published.is_some_and(|published| {
+                (0..14)
+                    .map(|ago| published.plus(-ago))
+                    .any(|day| day.weekday() == weekday && is_edge(day))
+            }),
+            Named::Ago(days) => self
+                .published
+                .is_some_and(|published| is_edge(published.plus(days))),
         }
-    };
-    match named {
-        Named::Day(year, month, day) => years(year)
-            .into_iter()
-            .filter_map(|year| Day::from_ymd(year, month, day))
-            .any(is_edge),
-        Named::Month(year, month) => edges.iter().any(|edge| {
-            let (y, m, _) = edge.ymd();
-            m == month && year.is_none_or(|year| year == y)
-        }),
-        Named::Year(year) => {
-            let is_long = |span: &TimeWindow| span.len_days() > 27;
-            when.spans().iter().any(is_long) && edges.iter().any(|edge| edge.ymd().0 == year)
-        }
-        Named::Weekday(weekday) => published.is_some_and(|published| {
-            (0..14)
-                .map(|ago| published.plus(-ago))
-                .any(|day| day.weekday() == weekday && is_edge(day))
-        }),
-        Named::Ago(days) => published.is_some_and(|published| is_edge(published.plus(days))),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::normal::Normal;
+    use super::super::turns::at_once;
     use super::*;
     use crate::time::Extent;
 
     fn check(text: &str, expected: &[Named]) {
-        let got: Vec<Named> = dates(&Normal::new(text).words)
+        let got: Vec<Named> = dates(&at_once(Normal::new(text)).words)
             .into_iter()
             .map(|d| d.named)
             .collect();
@@ -240,21 +265,13 @@ mod tests {
             |text: &str| When::parse(text, Extent::Within).unwrap_or_else(|_| When::on(Day::default()));
         let published = Day::parse_iso("2018-09-08");
         let friday = Named::Weekday(Weekday::Friday);
-        assert!(dates_event(friday, &when("2018-09-07"), published));
-        assert!(!dates_event(friday, &when("2018-09-07"), None));
-        assert!(!dates_event(friday, &when("2018-08-10"), published));
-        assert!(dates_event(Named::Ago(-1), &when("2018-09-07"), published));
-        assert!(dates_event(Named::Day(None, 9, 7), &when("2018-09-07"), None));
-        assert!(!dates_event(
-            Named::Day(Some(2019), 9, 7),
-            &when("2018-09-07"),
-            None
-        ));
-        assert!(dates_event(
-            Named::Year(2015),
-            &when("2015/2017-12-18"),
-            published
-        ));
-        assert!(!dates_event(Named::Year(2018), &when("2018-09-07"), published));
+        assert!(Dating::new(&when("2018-09-07"), published).is_named(friday));
+        assert!(!Dating::new(&when("2018-09-07"), None).is_named(friday));
+        assert!(!Dating::new(&when("2018-08-10"), published).is_named(friday));
+        assert!(Dating::new(&when("2018-09-07"), published).is_named(Named::Ago(-1)));
+        assert!(Dating::new(&when("2018-09-07"), None).is_named(Named::Day(None, 9, 7)));
+        assert!(!Dating::new(&when("2018-09-07"), None).is_named(Named::Day(Some(2019), 9, 7)));
+        assert!(Dating::new(&when("2015/2017-12-18"), published).is_named(Named::Year(2015)));
+        assert!(!Dating::new(&when("2018-09-07"), published).is_named(Named::Year(2018)));
     }
 }

@@ -15,6 +15,7 @@ mod numbers;
 mod pieces;
 mod reading;
 mod text;
+mod turns;
 mod wrapped;
 
 #[cfg(test)]
@@ -23,6 +24,6 @@ mod tests;
 pub use anchor::{Passage, Sureness};
 pub use claims::{Claim, ClaimKind};
 pub use html::{is_html, readable};
-pub use pieces::{Piece, TextPart, matching};
-pub use reading::{Names, Reading, Verdict, read};
+pub use pieces::{Piece, Stretch, TextPart, matching, matching_in_turns};
+pub use reading::{Names, Reading, Verdict, read, read_in_turns};
 pub use text::OpenedText;

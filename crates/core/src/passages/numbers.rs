@@ -107,12 +107,17 @@ fn digits(word: &str) -> Option<f64> {
     (end > 0 && end <= 12).then_some(number)
 }
 
+/// True if a number may begin with a word.
+pub(super) fn may_begin(word: &str) -> bool {
+    digits(word).is_some() || small(word).is_some() || large(word).is_some()
+}
+
 /// All numbers of a text: "26", "1,500", "12 thousand and 345", "twenty-six", "dozens".
 pub(super) fn numbers(words: &[Word]) -> Vec<Number> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match number_at(words, at) {
+        match words[at].may_count.then(|| number_at(words, at)).flatten() {
             Some((value, end)) => {
                 found.push(Number {
                     value,
@@ -128,7 +133,7 @@ pub(super) fn numbers(words: &[Word]) -> Vec<Number> {
 
 /// The number that begins with a word, and the word after it.
 fn number_at(words: &[Word], at: usize) -> Option<(f64, usize)> {
-    let word = |at: usize| words.get(at).map_or("", |w| w.plain.as_str());
+    let word = |at: usize| words.get(at).map_or("", |w| &*w.plain);
     let (mut value, mut end) = match large(word(at)) {
         // Arabic says a thousand without a number before it.
         Some(factor) if !word(at).is_ascii() => (factor, at + 1),
@@ -150,7 +155,7 @@ fn number_at(words: &[Word], at: usize) -> Option<(f64, usize)> {
 
 /// Digits, or words for a number under a thousand.
 fn part_at(words: &[Word], at: usize) -> Option<(f64, usize)> {
-    let word = |at: usize| words.get(at).map_or("", |w| w.plain.as_str());
+    let word = |at: usize| words.get(at).map_or("", |w| &*w.plain);
     if let Some(value) = digits(word(at)) {
         return Some(grouped(words, at, value));
     }
@@ -199,10 +204,11 @@ fn grouped(words: &[Word], at: usize, value: f64) -> (f64, usize) {
 #[cfg(test)]
 mod tests {
     use super::super::normal::Normal;
+    use super::super::turns::at_once;
     use super::*;
 
     fn check(text: &str, expected: &[f64]) {
-        let got: Vec<f64> = numbers(&Normal::new(text).words)
+        let got: Vec<f64> = numbers(&at_once(Normal::new(text)).words)
             .into_iter()
             .map(|n| n.value)
             .collect();

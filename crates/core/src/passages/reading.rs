@@ -1,10 +1,12 @@
 //! [`read`]: which report a text is, and where each of its events stands in it.
 
+use super::align::Ground;
 use super::anchor::{Anchored, Passage, exact, likely};
 use super::clues::{Clued, Known};
 use super::html::{is_html, readable};
 use super::normal::Normal;
 use super::text::{OpenedText, known_by_hash};
+use super::turns::{at_once, turn};
 use super::wrapped::unwrapped;
 use crate::dataset::Dataset;
 use crate::event::Report;
@@ -76,18 +78,24 @@ const HEADLINE_WORDS: usize = 5;
 
 /// Reads a text: its bytes as they came (for the hash), what they say, and the report that the reader says it is.
 pub fn read(names: Names<'_>, bytes: &[u8], text: &str, chosen: Option<&str>) -> Reading {
+    at_once(read_in_turns(names, bytes, text, chosen))
+}
+
+/// As [`read`], in turns of a few milliseconds each, between which the future is pending once: whoever polls it decides
+/// how many to take before something else is done.
+pub async fn read_in_turns(names: Names<'_>, bytes: &[u8], text: &str, chosen: Option<&str>) -> Reading {
     let known = Known {
         dataset: names.dataset,
         gazetteer: names.gazetteer,
     };
     let reports = &names.dataset.reports;
-    if let Some((report, text)) = known_by_hash(reports, bytes, text)
+    if let Some((report, text)) = known_by_hash(reports, bytes, text).await
         && let Some(report) = reports.get(report)
     {
         let text = OpenedText::new(text);
-        let normal = Normal::new(text.as_str());
+        let normal = Normal::new(text.as_str()).await;
         let events = events_of(names.dataset, &report.id);
-        let passages = exact(&text, &Clued::new(&normal), &events, known);
+        let passages = exact(&text, &Clued::new(&normal), &events, known).await;
         return finish(Verdict::Original(report.id.clone()), text, passages, &events);
     }
     let text = if is_html(text) {
@@ -96,18 +104,23 @@ pub fn read(names: Names<'_>, bytes: &[u8], text: &str, chosen: Option<&str>) ->
         let unix = text.replace("\r\n", "\n").replace('\r', "\n");
         unwrapped(&unix).unwrap_or(unix)
     };
+    turn().await;
     let text = OpenedText::new(text);
-    let normal = Normal::new(text.as_str());
+    let normal = Normal::new(text.as_str()).await;
     let clued = Clued::new(&normal);
+    turn().await;
+    let ground = Ground::new(&normal);
+    turn().await;
     if let Some(report) = chosen.and_then(|id| names.dataset.report(id)) {
         let events = events_of(names.dataset, &report.id);
-        let found = likely(&text, &clued, &events, known);
+        let found = likely(&text, &clued, &ground, &events, known).await;
         let verdict = Verdict::Chosen(report.id.clone(), found.held, found.all);
         return finish(verdict, text, found.passages, &events);
     }
     let mut compared: Vec<(&Report, Anchored)> = Vec::new();
-    for report in promising(reports, names.dataset, &clued, known) {
-        let mut found = likely(&text, &clued, &events_of(names.dataset, &report.id), known);
+    for report in promising(reports, names.dataset, &clued, known).await {
+        let events = events_of(names.dataset, &report.id);
+        let mut found = likely(&text, &clued, &ground, &events, known).await;
         if has_headline(&report.title, &normal) {
             found.score += HEADLINE;
         }
@@ -160,7 +173,7 @@ fn events_of(dataset: &Dataset, report: &str) -> Vec<usize> {
 }
 
 /// The reports whose events name most of what the text names.
-fn promising<'a>(
+async fn promising<'a>(
     reports: &'a [Report],
     dataset: &Dataset,
     clued: &Clued<'_>,
@@ -175,6 +188,7 @@ fn promising<'a>(
             let clues = clued.of(event, known);
             let strong = clues.iter().filter(|c| c.kind.is_some());
             *named += strong.filter(|c| !c.hits.is_empty()).count() as u32;
+            turn().await;
         }
         *named += if has_headline(&report.title, clued.normal) {
             1_000
@@ -204,6 +218,6 @@ fn has_headline(title: &str, normal: &Normal) -> bool {
     };
     normal.with_key(first).any(|start| {
         let words = normal.words.get(start as usize..).unwrap_or_default();
-        words.len() >= keys.len() && words.iter().zip(&keys).all(|(word, key)| word.key == *key)
+        words.len() >= keys.len() && words.iter().zip(&keys).all(|(word, key)| *word.key == **key)
     })
 }

@@ -392,6 +392,46 @@ fn a_long_text_is_read() {
         .map(|(spans, _)| spans.concat())
         .unwrap_or_default();
     assert!(strike.contains("Port Vesna was struck from the air"), "{strike}");
+    // What nobody coded is folded away in a long text, and nothing else is.
+    let stretches = reading.stretches();
+    let mut at = 0;
+    for stretch in &stretches {
+        assert_eq!(stretch.paragraphs.start, at);
+        at = stretch.paragraphs.end;
+        let is_in = |p: &&usize| stretch.paragraphs.contains(p);
+        let used = reading.passages.iter().flat_map(|p| &p.paragraphs).filter(is_in);
+        assert!(!stretch.is_folded || used.count() == 0);
+    }
+    assert_eq!(at, reading.text.paragraphs().len());
+    let shown: usize = stretches
+        .iter()
+        .filter(|s| !s.is_folded)
+        .map(|s| s.paragraphs.len())
+        .sum();
+    assert!(shown < 120, "{stretches:?}");
+}
+
+#[test]
+fn work_in_turns_is_the_same_work() {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+    let (dataset, gazetteer) = (dataset(), gazetteer());
+    let names = Names {
+        dataset: &dataset,
+        gazetteer: &gazetteer,
+    };
+    let text = format!("{}\n{}", VALLEY.repeat(90), HARBOUR.replace('“', "\""));
+    let mut work = pin!(read_in_turns(names, text.as_bytes(), &text, None));
+    let mut context = Context::from_waker(Waker::noop());
+    let mut turns = 0;
+    let done = loop {
+        match work.as_mut().poll(&mut context) {
+            Poll::Ready(done) => break done,
+            Poll::Pending => turns += 1,
+        }
+    };
+    assert!(turns > 20, "{turns}");
+    assert_eq!(done, read(names, text.as_bytes(), &text, None));
 }
 
 /// A copy with its white space and quotes changed at random.

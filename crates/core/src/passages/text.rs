@@ -1,5 +1,6 @@
 //! [`OpenedText`]: a text that the reader has opened, and which report it is by its hash.
 
+use super::turns::turn;
 use crate::event::Report;
 use crate::write::sha256_hex;
 use std::ops::Range;
@@ -53,7 +54,7 @@ fn is_blank(c: char) -> bool {
 
 /// The report whose original these bytes are, by position, and the text to which its offsets belong. Some copies differ
 /// by nothing but a mark at the beginning, how lines end, or what stands after the last one.
-pub(super) fn known_by_hash(reports: &[Report], bytes: &[u8], text: &str) -> Option<(usize, String)> {
+pub(super) async fn known_by_hash(reports: &[Report], bytes: &[u8], text: &str) -> Option<(usize, String)> {
     let find = |bytes: &[u8]| {
         let hash = sha256_hex(bytes);
         let is_it = |r: &Report| r.sha256.as_deref().is_some_and(|h| h.eq_ignore_ascii_case(&hash));
@@ -65,6 +66,7 @@ pub(super) fn known_by_hash(reports: &[Report], bytes: &[u8], text: &str) -> Opt
     if let Some(report) = find(bytes) {
         return Some((report, text.to_owned()));
     }
+    turn().await;
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
     let unix = plain.replace("\r\n", "\n").replace('\r', "\n");
     let body = unix.trim_end_matches('\n');
@@ -77,13 +79,19 @@ pub(super) fn known_by_hash(reports: &[Report], bytes: &[u8], text: &str) -> Opt
     for variant in &mut variants[lines..] {
         *variant = variant.replace('\n', "\r\n");
     }
-    for variant in variants {
-        if let Some(report) = find(variant.as_bytes()) {
-            return Some((report, variant));
+    for number in 0..variants.len() {
+        let variant = &variants[number];
+        // Most texts have few of them that differ.
+        if variants[..number].contains(variant) {
+            continue;
         }
-        let marked = format!("\u{feff}{variant}");
-        if let Some(report) = find(marked.as_bytes()) {
-            return Some((report, marked));
+        for marked in [variant.clone(), format!("\u{feff}{variant}")] {
+            if marked.as_bytes() != bytes
+                && let Some(report) = find(marked.as_bytes())
+            {
+                return Some((report, marked));
+            }
+            turn().await;
         }
     }
     None
