@@ -269,11 +269,11 @@ fn selected<T>(
     })
 }
 
-/// How many of the events that would leave are marked sensitive.
-pub(super) fn sensitive(inputs: &Inputs, settings: &Settings) -> u32 {
+/// How many of the events that would leave are marked sensitive, and how many tell of harm in detail.
+pub(super) fn marked(inputs: &Inputs, settings: &Settings) -> (u32, u32) {
     // Rows of a file are no coded events.
     if inputs.session.with_value(|session| session.file.is_some()) {
-        return 0;
+        return (0, 0);
     }
     let which = if settings.format == Format::Page {
         Which::All
@@ -282,8 +282,12 @@ pub(super) fn sensitive(inputs: &Inputs, settings: &Settings) -> u32 {
     };
     let rows = what::rows(inputs, which);
     inputs.session.with_value(|session| {
-        let events = rows.iter().filter_map(|&row| session.event(row));
-        events.filter(|event| event.sensitive).count() as u32
+        let (mut sensitive, mut graphic) = (0, 0);
+        for event in rows.iter().filter_map(|&row| session.event(row)) {
+            sensitive += u32::from(event.sensitive);
+            graphic += u32::from(event.graphic);
+        }
+        (sensitive, graphic)
     })
 }
 
@@ -291,7 +295,7 @@ pub(super) fn sensitive(inputs: &Inputs, settings: &Settings) -> u32 {
 fn kept_back(inputs: &Inputs, settings: &Settings, text: &'static ExportText) -> String {
     let n = match settings.choices.sensitive {
         Sensitive::Whole => 0,
-        Sensitive::Rounded | Sensitive::Out => sensitive(inputs, settings),
+        Sensitive::Rounded | Sensitive::Out => marked(inputs, settings).0,
     };
     let words = match settings.choices.sensitive {
         Sensitive::Rounded if !settings.format.is_picture() => &text.sensitive_told_less,

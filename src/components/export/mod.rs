@@ -138,9 +138,9 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
     };
     let is_working = Memo::new(move |_| matches!(*progress.read(), Progress::Working(_)));
     // Events that are a danger to somebody leave only after somebody has said how.
-    let sensitive = Memo::new(move |_| make::sensitive(&inputs, &settings.read()));
+    let marked = Memo::new(move |_| make::marked(&inputs, &settings.read()));
     let has_said = RwSignal::new(false);
-    let is_asked = Signal::derive(move || sensitive.get() > 0 && !has_said.get());
+    let is_asked = Signal::derive(move || marked.get().0 > 0 && !has_said.get());
     // Below nothing while no file is made.
     let share = Memo::new(move |_| match *progress.read() {
         // In whole hundredths, so that the page has no more to do than what can be seen.
@@ -150,10 +150,18 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
     let is_stopped = move || needs_leave() || is_asked.get() || share.get() > -1.0;
     let sensitive_name = format!("{prefix}export-sensitive");
     let sensitive_view = move || {
-        let n = sensitive.get();
+        let n = marked.get().0;
         (n > 0).then(|| {
             let legend = counted(&text.sensitive, n, inputs);
             sensitive_choice(legend, settings, has_said, text, sensitive_name.clone())
+        })
+    };
+    let graphic_name = format!("{prefix}export-graphic");
+    let graphic_view = move || {
+        let n = marked.get().1;
+        (n > 0).then(|| {
+            let legend = counted(&text.graphic, n, inputs);
+            graphic_choice(legend, settings, text, &graphic_name)
         })
     };
     let said = Memo::new(move |_| match progress.get() {
@@ -185,6 +193,7 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
                     {move || stands.get().then(|| reveal_list(inputs, &settings.read(), text))}
                 </section>
                 {sensitive_view}
+                {graphic_view}
                 {move || format.get().is_data().then(|| keep_back(inputs, settings, text))}
                 {move || (format.get() == Format::Csv).then(|| bom_view(settings, text))}
                 {move || format.get().is_picture().then(|| picture::size_view(settings, text))}
@@ -280,6 +289,36 @@ fn sensitive_choice(
     .into_any()
 }
 
+/// Whether events that tell of harm in detail leave, too: they do until somebody says otherwise, and it is said.
+fn graphic_choice(
+    legend: String,
+    settings: RwSignal<Settings>,
+    text: &'static ExportText,
+    name: &str,
+) -> AnyView {
+    let choice = |is_out: bool, label: &'static str| {
+        view! {
+            <label class="export-check">
+                <input
+                    type="radio"
+                    name=name.to_owned()
+                    prop:checked=move || settings.read().choices.without_graphic == is_out
+                    on:change=move |_| settings.update(|s| s.choices.without_graphic = is_out)
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset>
+            <legend>{legend}</legend>
+            {choice(false, text.sensitive_whole)}
+            {choice(true, text.sensitive_out)}
+        </fieldset>
+    }
+    .into_any()
+}
+
 /// A check box with its label.
 fn check(label: String, checked: Signal<bool>, on_change: Callback<bool>) -> AnyView {
     view! {
@@ -326,6 +365,7 @@ fn view_acts(inputs: Inputs, text: &'static ExportText) -> AnyView {
         <section aria-label=text.this_view class="export-acts">
             {act("link", text.copy_link, |_, _| crate::dom::address())}
             {act("citation", text.copy_citation, |inputs, text| what::citation(&inputs, text))}
+            <p class="muted">{link_words(inputs, text)}</p>
             <Show when=move || !by_hand.read().is_empty()>
                 <label>
                     {text.not_copied} <textarea readonly rows="3" prop:value=by_hand></textarea>
@@ -334,6 +374,19 @@ fn view_acts(inputs: Inputs, text: &'static ExportText) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What the link would give away.
+fn link_words(inputs: Inputs, text: &'static ExportText) -> String {
+    let filters = inputs.store.filters.get_untracked();
+    let searched = filters.text.trim();
+    if !searched.is_empty() {
+        fill(text.link_searched, &[("words", searched)])
+    } else if filters.is_empty() {
+        text.link_view.to_owned()
+    } else {
+        text.link_filtered.to_owned()
+    }
 }
 
 /// Which events go out, each choice with its number.
@@ -561,15 +614,7 @@ fn details_view(settings: RwSignal<Settings>, text: &'static ExportText) -> AnyV
         )
     };
     let details: Vec<AnyView> = Detail::ALL.into_iter().skip(1).map(detail).collect();
-    view! {
-        {check(
-            text.without_graphic.to_owned(),
-            Signal::derive(move || settings.read().choices.without_graphic),
-            Callback::new(move |out| settings.update(|s| s.choices.without_graphic = out)),
-        )}
-        {details}
-    }
-    .into_any()
+    details.into_any()
 }
 
 /// Columns of an opened file that can be left out.
