@@ -27,6 +27,7 @@ pub struct AnswerText {
     pub not_in_reports: &'static str,
     pub not_in_script: &'static str,
     pub plans_only: &'static str,
+    pub other_winter: &'static str,
     pub plans: Plural,
     pub counts: &'static str,
     pub covered: &'static str,
@@ -85,6 +86,7 @@ pub(super) const EN: AnswerText = AnswerText {
     relative: "I do not know which day “{words}” is meant to be: it is told from the day of asking. Please write a date.",
     not_in_reports: "Not in these reports: no event, place or actor has “{words}”. That says nothing about what happened.",
     not_in_script: "“{words}” is not found, and that says little: the events are told in English. Try the English word.",
+    other_winter: "It may also be the winter before, {dates}: name the days to ask for it.",
     plans_only: "No such event is said to have happened: all of it is planned, proposed, predicted, threatened, denied or ruled out.",
     plans: Plural::two_forms(
         "{n} planned, proposed, predicted, threatened, denied or ruled out",
@@ -157,6 +159,7 @@ pub(super) const AR: AnswerText = AnswerText {
     relative: "لا أعرف أي يوم يُقصد بـ«{words}»: فهو محسوب من يوم السؤال. اكتب تاريخاً من فضلك.",
     not_in_reports: "ليس في هذه التقارير: لا حدث ولا مكان ولا فاعل فيه «{words}». وهذا لا يعني شيئاً عمّا جرى.",
     not_in_script: "لم يُعثر على «{words}»، وهذا لا يعني الكثير: الأحداث مكتوبة بالإنكليزية. جرّب الكلمة الإنكليزية.",
+    other_winter: "قد يُقصد أيضًا الشتاء السابق، {dates}: اذكر الأيام للسؤال عنه.",
     plans_only: "لم يُقل إن شيئاً من هذا وقع: كله مخطط أو مقترح أو متوقع أو مُهدَّد به أو منفي أو مستبعد.",
     plans: Plural {
         zero: "لا شيء مخطط أو منفي",

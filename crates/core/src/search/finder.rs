@@ -208,6 +208,10 @@ impl Finder {
             table: data.table,
             index: &self.index,
             event: &event,
+            is_talk: &|kind| {
+                let kind = data.dataset.manifest.kinds.get(kind);
+                kind.is_some_and(|kind| kind.counts_as == CountsAs::Talks)
+            },
             areas: &|id| data.areas(id),
             published: &published,
         };
@@ -305,6 +309,12 @@ fn lexicon(data: Searched<'_>) -> Lexicon {
         pair.push_str(written);
         if seen.intern(pair.as_bytes()).1 && !is_speaker(written) {
             lexicon.name(&party.name, written);
+        }
+    }
+    // "The opposition": also those who are described so, and are no body of that name.
+    for dim in NAMES {
+        for code in 0..data.table.code_count(dim) as u32 {
+            lexicon.described(data.table.label(dim, code));
         }
     }
     for code in 0..data.table.code_count(Dim::Kind) as u32 {

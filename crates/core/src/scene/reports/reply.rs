@@ -88,6 +88,8 @@ impl Narrator<'_> {
         for part in &asked.parts {
             let words = self.demand_words(&part.demand, &part.words);
             match parts.last_mut().filter(|_| part.or) {
+                // "Agree to a ceasefire" asks for the same kinds twice, by two words.
+                Some(before) if *before == words => {}
                 Some(before) => *before = fill(text.any_of, &[("a", before), ("b", &words)]),
                 None => parts.push(words),
             }
@@ -217,6 +219,13 @@ impl Narrator<'_> {
             if found.iter().all(is_plan) {
                 reply.facts.push(self.messages.answer.plans_only.to_owned());
             }
+        }
+        if let Some((_, days)) = asked.dates.as_ref().filter(|_| asked.one_winter) {
+            let before = TimeWindow::new(days.first().plus_months(-12), days.end().plus_months(-12));
+            let dates = self.dates_words(before);
+            reply
+                .facts
+                .push(fill(self.messages.answer.other_winter, &[("dates", &dates)]));
         }
         let acts = asked.names().filter_map(|name| self.name_words(name, found));
         reply.facts.extend(acts.take(MAX_NAMES));

@@ -88,6 +88,13 @@ pub(super) fn find(text: &str, known: &Known<'_>) -> Option<(Range<usize>, TimeW
     None
 }
 
+/// True for dates that are a winter with one year and no month.
+pub(super) fn is_one_winter(text: &str) -> bool {
+    let tokens = tokens(text);
+    let numbers = (0..tokens.len()).filter(|&at| number(&tokens, at).is_some());
+    (0..tokens.len()).any(|at| parts::is_winter(&tokens, at)) && numbers.count() == 1
+}
+
 fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -358,6 +365,18 @@ fn read_at(tokens: &[Token], at: usize, known: &Known<'_>) -> Option<(Range<usiz
             None => (from, from, next),
         }
     };
+    // "The winter of 2019-2020", "winter 2019/20".
+    let season = parts::before(tokens, at).filter(|(_, start)| parts::is_winter(tokens, *start));
+    let short_year = joins(next).then(|| number(tokens, next + 1)).flatten();
+    let is_next = |year: i32| {
+        let short = short_year.filter(|(_, digits)| *digits == 2);
+        short.is_some_and(|(n, _)| i32::try_from(n) == Ok((year + 1) % 100))
+    };
+    let (to, next) = match (season, from.year.filter(|_| from.month.is_none())) {
+        (Some(_), Some(year)) if to.month.is_none() && to.year == Some(year + 1) => (from, next),
+        (Some(_), Some(year)) if from == to && is_next(year) => (from, next + 2),
+        _ => (to, next),
+    };
     let (says_from, says_to) = (from.year.is_some(), to.year.is_some());
     let mut from = filled(from, to, known)?;
     let mut to = filled(to, from, known)?;
@@ -533,6 +552,8 @@ mod tests {
             ("late 2019", "2019-09-01/2019-12-31 []"),
             ("in spring 2020", "2020-03-01/2020-05-31 []"),
             ("in the winter of 2019", "2019-12-01/2020-02-29 []"),
+            ("in the winter of 2019-2020", "2019-12-01/2020-02-29 []"),
+            ("winter 2019/20 attacks", "2019-12-01/2020-02-29 [attacks]"),
             ("في ربيع 2020", "2020-03-01/2020-05-31 []"),
             ("last week of December 2021", "2021-12-25/2021-12-31 []"),
             ("in the first week of March 2019", "2019-03-01/2019-03-07 []"),

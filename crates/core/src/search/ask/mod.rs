@@ -16,6 +16,29 @@ use words::{Meaning, WORDS};
 
 pub use rows::{KnownRows, Within};
 
+/// Numbers in words, from two on.
+const SMALL_NUMBERS: [&str; 19] = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
 /// Most words of one name or phrase.
 const MAX_WORDS: usize = 7;
 
@@ -85,6 +108,8 @@ pub struct Asked {
     pub parts: Vec<Part>,
     /// The dates, and where they stand.
     pub dates: Option<(Range<usize>, TimeWindow)>,
+    /// The dates are a winter of which only one year is named: it may be the one before.
+    pub one_winter: bool,
     /// Only what was published by the end of the dates, whenever it happened.
     pub published: bool,
     /// It asks what may be added up.
@@ -215,6 +240,22 @@ impl Lexicon {
             put(before);
             put(after.trim_end_matches(')'));
         }
+        // "Turkish soldiers" are "Turkish forces".
+        if let Some(whose) = written.strip_suffix(" forces")
+            && whose.starts_with(char::is_uppercase)
+        {
+            put(whose);
+        }
+        if written.to_lowercase().ends_with(" army") {
+            put("army");
+        }
+        // "غارات روسية": the adjective of "القوات الروسية", with and without what agrees with its noun.
+        if let Some(whose) = written.strip_prefix("القوات ال")
+            && !whose.contains(' ')
+        {
+            put(whose);
+            put(whose.trim_end_matches('ة'));
+        }
         // "SOHR" for "Syrian Observatory for Human Rights".
         let initials: String = written
             .split(' ')
@@ -222,6 +263,23 @@ impl Lexicon {
             .collect();
         if initials.chars().count() >= 3 && written.is_ascii() {
             put(&initials);
+        }
+    }
+
+    /// A name of the data that begins with a description which is another's name, too: "opposition armed groups" are
+    /// meant by "the opposition" as well as a body that is called so.
+    pub fn described(&mut self, name: &str) {
+        let Some((first, _)) = name.split_once([' ', '-']) else {
+            return;
+        };
+        if !first.starts_with(char::is_lowercase) {
+            return;
+        }
+        if let Some(code) = self.keys.code_of(&key(first)) {
+            let names = &mut self.names[code as usize];
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
         }
     }
 
@@ -298,6 +356,10 @@ impl Lexicon {
                 at += 1;
                 continue;
             }
+            if reading.is_of_name(&words[at]) {
+                at += 1;
+                continue;
+            }
             let most = (at..words.len().min(at + MAX_WORDS)).take_while(|&i| !is_dated(&words[i].1));
             let most = most.count();
             let taken = (1..=most).rev().find(|&n| reading.take(&words[at..at + n]));
@@ -322,6 +384,8 @@ impl Lexicon {
             at += taken.unwrap_or(1);
         }
         let mut asked = reading.finish();
+        let typed = dates.as_ref().and_then(|(at, _)| text.get(at.clone()));
+        asked.one_winter = typed.is_some_and(dates::is_one_winter);
         asked.dates = dates;
         // One word is looked for, whatever it is; a sentence of words that ask for nothing asks for everything.
         if asked.parts.is_empty() && asked.dates.is_none() && !asked.wants_sum && words.len() < 3 {
@@ -365,6 +429,8 @@ struct Reading<'a> {
     /// "Did" stands before what follows; and the name that follows it, by its place among the parts.
     did: bool,
     asks_of: Option<usize>,
+    /// "Who" stands just before.
+    who: bool,
     /// The part just before ended here: nothing but spaces since.
     ended: usize,
 }
@@ -381,6 +447,7 @@ impl<'a> Reading<'a> {
             joined: None,
             did: false,
             asks_of: None,
+            who: false,
             ended: usize::MAX,
         }
     }
@@ -432,9 +499,46 @@ impl<'a> Reading<'a> {
         true
     }
 
+    /// "Government forces", "the Russian side": the word after a name that only says that it is a body.
+    fn is_of_name(&self, (word, at): &(String, Range<usize>)) -> bool {
+        const BODIES: [&str; 7] = [
+            "forces",
+            "force",
+            "army",
+            "military",
+            "side",
+            "authorities",
+            "party",
+        ];
+        let is_named = || {
+            let last = self.asked.parts.last();
+            let is_name = last.is_some_and(|part| matches!(part.demand, Demand::Names(..)));
+            let between = last.and_then(|part| self.text.get(part.at.end..at.start));
+            is_name && between.is_some_and(|between| between.trim().is_empty())
+        };
+        self.left.is_empty() && BODIES.contains(&word.as_str()) && is_named()
+    }
+
     fn mean(&mut self, meaning: Meaning, at: Range<usize>) {
         let lexicon = self.lexicon;
+        let who = std::mem::take(&mut self.who);
         let demand = match meaning {
+            Meaning::On => {
+                let is_after = self
+                    .asked
+                    .parts
+                    .last()
+                    .is_some_and(|part| part.at.end == self.ended && self.is_attack(&part.demand));
+                if is_after && self.next == NamedAs::Any {
+                    self.next = NamedAs::Target;
+                }
+                return;
+            }
+            Meaning::Who => {
+                self.ended = usize::MAX;
+                self.who = true;
+                return;
+            }
             Meaning::Nothing => {
                 self.ended = usize::MAX;
                 return;
@@ -483,7 +587,22 @@ impl<'a> Reading<'a> {
             Meaning::OnlyNamed => Demand::OnlyNamed,
             Meaning::Unstated => Demand::Unstated,
         };
+        let is_attack = self.is_attack(&demand);
         self.put(demand, at);
+        if who && is_attack {
+            self.next = NamedAs::Target;
+        }
+    }
+
+    /// True for what one side does to another.
+    fn is_attack(&self, demand: &Demand) -> bool {
+        match demand {
+            Demand::Violence(_) => true,
+            Demand::Kinds(kinds, _) => kinds
+                .iter()
+                .all(|kind| self.lexicon.violence.contains(kind) && kind != "clash"),
+            _ => false,
+        }
     }
 
     fn put(&mut self, demand: Demand, at: Range<usize>) {
@@ -492,10 +611,24 @@ impl<'a> Reading<'a> {
     }
 
     fn put_as(&mut self, mut demand: Demand, at: Range<usize>, words: String) {
-        // "Did Turkey attack": who is asked of acted.
+        // "Did Turkey attack": who is asked of acted, and who is named after that was hit.
         let asks_of = self.asks_of.take();
+        let names_target = asks_of.is_some() && self.is_attack(&demand);
         if let (Demand::Violence(_) | Demand::Kinds(..), Some(part)) = (&demand, asks_of)
             && let Some(Demand::Names(_, named)) = self.asked.parts.get_mut(part).map(|p| &mut p.demand)
+        {
+            *named = NamedAs::Actor;
+        }
+        // "Russian strikes", "rebel shelling": whose they are.
+        let is_noun = ["s", "ing", "ment", "ive"].iter().any(|end| words.ends_with(end));
+        if is_noun
+            && self.is_attack(&demand)
+            && let Some(part) = self.asked.parts.last_mut()
+            && let Demand::Names(_, named @ NamedAs::Any) = &mut part.demand
+            && self
+                .text
+                .get(part.at.end..at.start)
+                .is_some_and(|gap| gap.trim().is_empty())
         {
             *named = NamedAs::Actor;
         }
@@ -506,7 +639,12 @@ impl<'a> Reading<'a> {
         }
         self.ended = at.end;
         let joined = self.joined.take();
-        self.next = NamedAs::Any;
+        self.next = if names_target {
+            NamedAs::Target
+        } else {
+            NamedAs::Any
+        };
+        self.who = false;
         let before = self.asked.parts.last().map(|part| &part.demand);
         let or = match (before, &demand) {
             (Some(Demand::Places(_)), Demand::Places(_)) => joined.is_some(),
@@ -516,12 +654,26 @@ impl<'a> Reading<'a> {
             | (Some(Demand::Modality(_)), Demand::Modality(_)) => true,
             _ => false,
         };
+        // Who "broke the ceasefire" did not agree to it: of two words for kinds beside each other the narrower one counts.
+        if let (None, Demand::Kinds(kinds, _), Some(Demand::Kinds(before, _))) =
+            (joined, &demand, self.asked.parts.last().map(|part| &part.demand))
+            && kinds.len() != before.len()
+        {
+            let holds = |all: &[String], some: &[String]| some.iter().all(|kind| all.contains(kind));
+            if holds(kinds, before) {
+                return;
+            }
+            if holds(before, kinds) {
+                self.asked.parts.pop();
+            }
+        }
         // What is told of one measure twice asks no more than once.
         if self
             .asked
             .parts
             .iter()
             .any(|part| part.demand == demand && demand != Demand::Words)
+            && !(or && matches!(demand, Demand::Kinds(_, true)))
         {
             return;
         }
@@ -568,6 +720,11 @@ impl<'a> Reading<'a> {
                 end += 1;
             }
             let range = range.start..left[end - 1].1.end;
+            if let Some(n) = SMALL_NUMBERS.iter().position(|name| name == word) {
+                self.put(Demand::Number(n as f64 + 2.0), range);
+                at = end;
+                continue;
+            }
             match digits.parse::<f64>() {
                 Ok(n) if is_number(&digits) => self.put(Demand::Number(n), range),
                 _ => self.put(Demand::Words, range),

@@ -43,6 +43,11 @@ const SEASONS: [(i32, &[&str]); 4] = [
 const WEEKS: [&str; 3] = ["week", "الأسبوع", "أسبوع"];
 const HALVES: [&str; 3] = ["half", "النصف", "نصف"];
 
+/// True for the season that has months of two years.
+pub(super) fn is_winter(tokens: &[Token], at: usize) -> bool {
+    is_one_of(tokens, at, SEASONS[3].1)
+}
+
 /// The part that is named before a month or a year, and the token with which it begins.
 pub(super) fn before(tokens: &[Token], at: usize) -> Option<(Part, usize)> {
     let mut end = at;

@@ -2,7 +2,7 @@
 
 use super::words::english_forms;
 use super::{Asked, Demand, NamedAs, Part};
-use crate::event::{Event, LinkKind, Modality};
+use crate::event::{Event, LinkKind, Modality, Role};
 use crate::query::RowSet;
 use crate::search::{Bits, Index};
 use crate::table::{Dim, EventTable};
@@ -14,6 +14,8 @@ use std::rc::Rc;
 #[derive(Debug, Clone, Default)]
 pub struct KnownRows(RefCell<Vec<(Demand, String, Rc<Bits>)>>);
 
+/// Events with parts that are looked for at one place, at most.
+const MOST_WHOLES: usize = 16;
 /// Parts whose rows are kept.
 const KEPT: usize = 24;
 
@@ -48,6 +50,8 @@ pub struct Within<'a> {
     pub index: &'a Index,
     /// An event in full, where the data has it.
     pub event: &'a dyn Fn(u32) -> Option<&'a Event>,
+    /// True for a kind of talks.
+    pub is_talk: &'a dyn Fn(&str) -> bool,
     /// The values of [`Dim::Area`] that lie in a place, by its id.
     pub areas: &'a dyn Fn(&str) -> Vec<String>,
     /// The days on which a report was published, by its id.
@@ -65,9 +69,16 @@ impl Asked {
             if Some(at) == but_for || !filters(&part.demand) {
                 continue;
             }
-            let own = within
-                .known
-                .get_or(part, || within.rows_of(&part.demand, &part.words));
+            let own = match &part.demand {
+                Demand::Number(n) => self.counted_rows(within, *n),
+                _ => None,
+            };
+            let find = || {
+                within
+                    .known
+                    .get_or(part, || within.rows_of(&part.demand, &part.words))
+            };
+            let own = own.map_or_else(find, Rc::new);
             match &mut group {
                 Some(group) if part.or => group.or(&own),
                 _ => {
@@ -88,6 +99,24 @@ impl Asked {
         }
         let all = all.unwrap_or_else(|| Bits::all(rows));
         RowSet::of_words(rows, all.into_words())
+    }
+
+    /// Where a measure is asked for with a number: the events of which that many are told, if there are any. "15 dead" are
+    /// not 15 km.
+    fn counted_rows(&self, within: &Within<'_>, n: f64) -> Option<Bits> {
+        let measures: Vec<&str> = self.measures().collect();
+        let is = |event: &Event| {
+            let mut figures = event
+                .figures
+                .iter()
+                .filter(|f| measures.contains(&f.measure.as_str()));
+            figures.any(|f| [Some(f.low), f.best, f.high].contains(&Some(n)))
+        };
+        let mut bits = Bits::none(within.table.rows());
+        if !measures.is_empty() {
+            within.by_event(&is, &mut bits);
+        }
+        (!bits.is_empty()).then_some(bits)
     }
 
     /// Which demands choose rows. A measure does only if nothing else is asked for: who asks how many were killed in a
@@ -167,6 +196,29 @@ impl Within<'_> {
         }
     }
 
+    /// What is part of talks that took place there: what is proposed at a summit is proposed in its town.
+    fn add_parts(&self, ids: &[String], bits: &mut Bits) {
+        let is_there = |event: &Event| {
+            let mut places = event.places.iter().filter(|place| place.role == Role::Site);
+            places.any(|place| place.place.as_ref().is_some_and(|id| ids.contains(id)))
+        };
+        let is_whole = |event: &&Event| is_there(event) && (self.is_talk)(&event.kind);
+        let rows = (0..self.table.rows()).filter(|&row| bits.has(row));
+        let wholes: Vec<&str> = rows
+            .filter_map(|row| (self.event)(row))
+            .filter(is_whole)
+            .map(|event| event.id.as_str())
+            .collect();
+        if wholes.is_empty() || wholes.len() > MOST_WHOLES {
+            return;
+        }
+        let is_part = |event: &Event| {
+            let mut links = event.links.iter().filter(|link| link.kind == LinkKind::PartOf);
+            links.any(|link| wholes.contains(&link.event.as_str()))
+        };
+        self.by_event(&is_part, bits);
+    }
+
     fn rows_of(&self, demand: &Demand, words: &str) -> Bits {
         let mut bits = Bits::none(self.table.rows());
         match demand {
@@ -178,6 +230,7 @@ impl Within<'_> {
                 let codes: Vec<u32> = codes.collect();
                 self.with_codes(Dim::Mention, &codes, &mut bits);
                 self.with_codes(Dim::Mark, &codes, &mut bits);
+                self.add_parts(ids, &mut bits);
                 let areas: Vec<String> = ids.iter().flat_map(|id| (self.areas)(id)).collect();
                 self.with_values(Dim::Area, &areas, &mut bits);
                 if bits.is_empty() {
@@ -194,7 +247,8 @@ impl Within<'_> {
                 for dim in dims {
                     self.with_values(*dim, names, &mut bits);
                 }
-                if *named == NamedAs::Any || bits.is_empty() {
+                // Who is only spoken of did not act, was not hit and says nothing.
+                if *named == NamedAs::Any {
                     bits.or(&self.text(words));
                 }
             }

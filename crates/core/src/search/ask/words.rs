@@ -34,6 +34,10 @@ pub(super) enum Meaning {
     Known,
     /// A name that follows acted, if an act of war follows the name: "did Turkey attack".
     Did,
+    /// Who is asked for acted, if an act of war follows at once: the name after it was hit.
+    Who,
+    /// What stands after an attack on somebody.
+    On,
     /// Another word for this one.
     Word(&'static str),
     /// A day of the week, 0 for Monday.
@@ -49,8 +53,8 @@ pub(super) enum Meaning {
 }
 
 use Meaning::{
-    Against, And, By, Combatants, Contradicted, Did, Kinds, Known, Measure, Nothing, OnlyNamed, Or, Relative,
-    Says, Sum, Unstated, Violence, Weekday, Word,
+    Against, And, By, Combatants, Contradicted, Did, Kinds, Known, Measure, Nothing, On, OnlyNamed, Or,
+    Relative, Says, Sum, Unstated, Violence, Weekday, Who, Word,
 };
 
 const PLANS: &[Modality] = &[
@@ -63,32 +67,47 @@ const PLANS: &[Modality] = &[
 /// Forms of words, separated by bars, and what they ask for.
 pub(super) const WORDS: &[(&str, Meaning)] = &[
     (
-        "who|whom|whose|what|when|where|which|why|how|how many|how much|was|were|is|are|be|been|being|am|do|\
+        "whom|whose|what|when|where|which|why|how|how many|how much|was|were|is|are|be|been|being|am|do|\
          done|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|there|\
-         these|this|those|that|they|them|their|it|its|he|she|his|her|the|a|an|of|in|on|at|to|from|for|with|without|\
+         these|this|those|that|they|them|their|it|its|he|she|his|her|the|a|an|of|in|at|to|from|for|with|without|\
          into|near|around|as|if|so|than|then|also|only|just|really|ever|not|no|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
          happen|happens|happened|happening|occur|occurred|event|events|incident|incidents|report|reports|reported|\
          reportedly|article|articles|data|data set|dataset|set|five reports|town|towns|village|villages|place|places|\
          city|cities|people|person|persons|number|numbers|figure|figures|toll|tolls|death toll|name|names|one|ones|\
          during|date|dates|day|days|time|side|sides|most|many|much|about|what about|same|different|other|others|\
-         between|out|up|went|go|get|got|take place|took place|between them|actually|exactly|ago|us|me|we|i|you|\
+         between|out|up|went|go|get|got|take place|took place|between them|actually|exactly|us|me|we|i|you|\
          carried|carry|carried out|responsible|blamed|blame|kind|kinds|type|types|sort|know|knew|\
          use|uses|used|using|start|started|starts|begin|begins|began|begun|held|holds|publisher|publishers|outlet|outlets|\
          newspaper|newspapers|the other|the others|come|comes|came|into force|come into force|came into force|into effect|\
          establish|established|set up|created|implemented|nothing|anything else|else|after|before|\
+         took part|take part|takes part|taken part|taking part|took place|takes place|taken place|call for|calls for|called for|\
          while|since|until|still|yet|again|because|word|words|who said|who says|who said that|who says that|who claimed|\
          who claimed that|who claims|who claims that|said that|says that|say that|claimed that|claims that",
         Nothing,
     ),
-    ("control|controls|controlled|controlling", Word("control")),
+    (
+        "control|controls|controlled|controlling|يسيطر|تسيطر",
+        Word("control"),
+    ),
     (
         "soldier|soldiers|fighter|fighters|combatant|combatants|militant|militants|جندي|جنود|جنديا|مقاتل|مقاتلين|مقاتلون|مقاتلا",
         Combatants,
     ),
     ("مدني|مدنيا|مدنيون|مدنيين", Word("civilian")),
     ("did|does|has|have", Did),
+    ("who", Who),
+    ("on|على", On),
     (
-        "today|yesterday|tomorrow|tonight|last night|now|right now|currently|recently|lately|this morning|this week|\
+        "reject|rejects|rejected|rejecting|rejection|refuse|refuses|refused|refusal|turn down|turns down|turned down|\
+         رفض|رفضت|يرفض",
+        Word("reject"),
+    ),
+    (
+        "respond|responds|responded|responding|retaliate|retaliates|retaliated|retaliation|fired back|hit back|struck back",
+        Kinds(&[&["response"], &["retaliat"]]),
+    ),
+    (
+        "ago|today|yesterday|tomorrow|tonight|last night|now|right now|currently|recently|lately|this morning|this week|\
          last week|next week|this month|last month|next month|this year|last year|next year|the other day|اليوم|أمس|\
          البارحة|غدا|الآن|حاليا|مؤخرا|الأسبوع الماضي|الشهر الماضي|العام الماضي|السنة الماضية|هذا الأسبوع|هذا الشهر|هذا العام",
         Relative,
@@ -105,6 +124,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ("سجن|سجون", Word("prison")),
     ("سوق|أسواق", Word("market")),
     ("مخيم|مخيمات", Word("camp")),
+    ("قاعدة|قواعد", Word("base")),
     ("أطفال|طفل|طفلا", Word("child")),
     ("نساء|امرأة", Word("women")),
     ("عائلة|عائلات|أسرة|أسر", Word("families")),
@@ -113,7 +133,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ("by|by whom|carried out by", By),
     ("against|targeting|aimed at|ضد", Against),
     (
-        "according to|said by|reported by|told by|claimed by|says|say|said|saying|source|sources|who says so|claims|claim|\
+        "according to|said by|reported by|told by|claimed by|says|say|said|saying|source|sources|cited|cites|quoted|quotes|who says so|claims|claim|\
          claimed|بحسب|وفق|قال|يقول|تقول|قالت",
         Says,
     ),
@@ -161,7 +181,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Kinds(&[&["agreement"], &["ceasefire"]]),
     ),
     (
-        "violation|violations|violate|violates|violated|broken|broke|break|breach|breaches|breached|خرق|خروقات",
+        "violation|violations|violate|violates|violated|broken|broke|break|breach|breaches|breached|خرق|خرقت|يخرق|انتهك|انتهكت|خروقات",
         Kinds(&[&["violation"]]),
     ),
     ("patrol|patrols|patrolled|دورية|دوريات", Kinds(&[&["patrol"]])),
@@ -176,20 +196,20 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ),
     ("statement|statements|تصريح|تصريحات", Kinds(&[&["statement"]])),
     (
-        "killed|kill|kills|killing|dead|death|deaths|die|died|fatalities|fatality|lives lost|قتلى|قتل|قتيل|مقتل|ضحايا",
+        "killed|kill|kills|killing|dead|death|deaths|die|died|fatalities|fatality|lives lost|قتلى|قتل|قتيل|مقتل|قتلت|قتلوا|ضحايا",
         Measure("killed"),
     ),
     (
-        "injured|injury|injuries|wounded|hurt|جرحى|جريح|جرح|إصابات",
+        "injured|injury|injuries|wounded|hurt|جرحى|جريح|جرح|جرحوا|أصيب|أصيبوا|إصابات",
         Measure("injured"),
     ),
     ("casualty|casualties|victims", Measure("casualties")),
     (
-        "displaced|displace|displacement|displacements|fled|flee|fleeing|idp|idps|refugees|نازح|نازحا|نازحون|نازحين|نزوح|نزح",
+        "displaced|displace|displacement|displacements|fled|flee|fleeing|idp|idps|refugees|نازح|نازحا|نازحون|نازحين|نزوح|نزح|نزحوا|تهجير|مهجرين",
         Measure("displaced"),
     ),
     (
-        "munitions|shells fired|shells|rounds|قذائف|قذيفة",
+        "munitions|shells fired|shells|rounds fired|rounds of ammunition|mortar rounds|artillery rounds|قذائف|قذيفة",
         Measure("munitions"),
     ),
     (
@@ -205,11 +225,11 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Meaning::Modality(PLANS),
     ),
     (
-        "proposed|proposal|proposals|propose|offered|offer|مقترح|اقتراح|عرض",
+        "proposed|proposal|proposals|propose|proposes|offered|offer|offers|مقترح|اقتراح|اقترح|اقترحت|يقترح|عرض|عرضت",
         Meaning::Modality(&[Modality::Proposed]),
     ),
     (
-        "predicted|predict|prediction|expected|expect|feared|fear|fears|warn|warns|warned|warning|foreseen|متوقع|توقع|تحذير",
+        "predicted|predict|prediction|expected|expect|feared|fear|fears|warn|warns|warned|warning|foreseen|متوقع|توقع|توقعت|يتوقع|تخشى|تحذير",
         Meaning::Modality(&[Modality::Predicted]),
     ),
     (
@@ -217,7 +237,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Meaning::Modality(&[Modality::Threatened]),
     ),
     (
-        "denied|deny|denies|denial|refuted|نفى|نفي|ينفي",
+        "denied|deny|denies|denial|refuted|نفى|نفت|تنفي|أنكر|أنكرت|نفي|ينفي",
         Meaning::Modality(&[Modality::Denied]),
     ),
     (
@@ -226,7 +246,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ),
     (
         "contradict|contradicts|contradicted|contradiction|contradictions|contradictory|disagree|disagrees|disputed|\
-         dispute|conflicting|inconsistent|what contradicts what|تناقض|تناقضات|يناقض|تناقضه|تتناقض|تتعارض|متناقضة|تناقض بعضها",
+         dispute|contest|contests|contested|at odds|conflicting|inconsistent|what contradicts what|تناقض|تناقضات|يناقض|تناقضه|تتناقض|تتعارض|متناقضة|تناقض بعضها",
         Contradicted,
     ),
     (
@@ -248,9 +268,10 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Known,
     ),
     (
-        "من|ما|ماذا|متى|أين|كم|هل|أي|كيف|لماذا|في|على|إلى|عن|هذه|هذا|التي|الذي|كان|كانت|تم|تقرير|تقارير|التقارير|\
+        "من|ما|ماذا|متى|أين|كم|هل|أي|كيف|لماذا|في|إلى|عن|هذه|هذا|التي|الذي|كان|كانت|تم|تقرير|تقارير|التقارير|\
          بلدة|بلدات|مدينة|مدن|قرية|قرى|مكان|أماكن|حدث|حدثت|أحداث|عدد|منطقة|مناطق|بين|مع|هناك|\
-         ذلك|تلك|إن|أن|لم|لن|لا|قد|هو|هي|بدأ|بدأت|تبدأ|من قال|من قال إن",
+         ذلك|تلك|إن|أن|لم|لن|لا|قد|هو|هي|بدأ|بدأت|تبدأ|عقد|عقدت|انعقد|انعقدت|جرى|جرت|حصل|حصلت|استخدم|استخدمت|\
+         استخدام|من قال|من قال إن",
         Nothing,
     ),
 ];
