@@ -15,13 +15,19 @@ use std::sync::Arc;
 use std::time::Instant;
 
 const EVENTS: usize = 100_000;
-const TYPED: [&str; 6] = [
+const TYPED: [&str; 12] = [
     "Khan Sheikhoun",
     "Which towns were hit between 7 and 9 September 2018",
     "hospital destroyed by barrel bomb",
     "Russia",
     "قصف محردة",
     "ripple4711",
+    "How many people were injured in Idlib on 13 March 2019",
+    "Who says that 15 people were killed",
+    "What was proposed in Tehran",
+    "attacks on Friday in September 2018",
+    "Which reports contradict each other",
+    "Which places have no figures",
 ];
 
 fn read(path: &str) -> Vec<u8> {
@@ -37,7 +43,9 @@ fn made() -> Option<(Dataset, Gazetteer)> {
         let mut event = own[n % own.len()].clone();
         event.id = format!("{}-{n}", event.id);
         event.summary = format!("{} ripple{n}", event.summary);
-        event.links.clear();
+        for link in &mut event.links {
+            link.event = format!("{}-{}", link.event, n % 89);
+        }
         event
     });
     let dataset = Dataset::new(manifest, reports, (events.collect(), Vec::new()));

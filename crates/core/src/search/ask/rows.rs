@@ -7,12 +7,17 @@ use crate::query::RowSet;
 use crate::search::{Bits, Index};
 use crate::table::{Dim, EventTable};
 use crate::time::{Day, TimeWindow};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-/// The rows of parts of earlier searches: who types a word more asks for the others again.
+/// What earlier searches found.
 #[derive(Debug, Clone, Default)]
-pub struct KnownRows(RefCell<Vec<(Demand, String, Rc<Bits>)>>);
+pub struct KnownRows {
+    /// The rows of their parts: who types a word more asks for the others again.
+    parts: RefCell<Vec<(Demand, String, Rc<Bits>)>>,
+    /// Rows whose event has figures, or is a part of another or contradicts it: few of many.
+    telling: OnceCell<Vec<u32>>,
+}
 
 /// Events with parts that are looked for at one place, at most.
 const MOST_WHOLES: usize = 16;
@@ -20,18 +25,18 @@ const MOST_WHOLES: usize = 16;
 const KEPT: usize = 24;
 
 impl KnownRows {
-    /// Forgets all: there is more to look in.
+    /// Forgets the parts: there is more to look in.
     pub fn clear(&self) {
-        self.0.borrow_mut().clear();
+        self.parts.borrow_mut().clear();
     }
 
     fn get_or(&self, part: &Part, find: impl FnOnce() -> Bits) -> Rc<Bits> {
         let is_it = |known: &(Demand, String, Rc<Bits>)| known.1 == part.words && known.0 == part.demand;
-        if let Some(known) = self.0.borrow().iter().find(|known| is_it(known)) {
+        if let Some(known) = self.parts.borrow().iter().find(|known| is_it(known)) {
             return Rc::clone(&known.2);
         }
         let found = Rc::new(find());
-        let mut all = self.0.borrow_mut();
+        let mut all = self.parts.borrow_mut();
         if all.len() == KEPT {
             all.remove(0);
         }
@@ -112,10 +117,11 @@ impl Asked {
                 .filter(|f| measures.contains(&f.measure.as_str()));
             figures.any(|f| [Some(f.low), f.best, f.high].contains(&Some(n)))
         };
-        let mut bits = Bits::none(within.table.rows());
-        if !measures.is_empty() {
-            within.by_event(&is, &mut bits);
+        if measures.is_empty() {
+            return None;
         }
+        let mut bits = Bits::none(within.table.rows());
+        within.by_telling(&is, &mut bits);
         (!bits.is_empty()).then_some(bits)
     }
 
@@ -196,27 +202,56 @@ impl Within<'_> {
         }
     }
 
+    /// As above, of the events that have figures, are a part of another or contradict it. They are looked for once.
+    fn by_telling(&self, is: &dyn Fn(&Event) -> bool, bits: &mut Bits) {
+        let is_telling = |event: &Event| {
+            let mut links = event.links.iter();
+            !event.figures.is_empty()
+                || links.any(|link| matches!(link.kind, LinkKind::PartOf | LinkKind::Contradicts))
+        };
+        let find = || {
+            let rows = 0..self.table.rows();
+            rows.filter(|&row| (self.event)(row).is_some_and(is_telling))
+                .collect()
+        };
+        for &row in self.known.telling.get_or_init(find) {
+            if (self.event)(row).is_some_and(is) {
+                bits.put(row);
+            }
+        }
+    }
+
     /// What is part of talks that took place there: what is proposed at a summit is proposed in its town.
     fn add_parts(&self, ids: &[String], bits: &mut Bits) {
+        let mut talks = Bits::none(self.table.rows());
+        let kinds = 0..self.table.code_count(Dim::Kind) as u32;
+        let kinds: Vec<u32> = kinds
+            .filter(|&code| (self.is_talk)(self.table.label(Dim::Kind, code)))
+            .collect();
+        self.with_codes(Dim::Kind, &kinds, &mut talks);
+        talks.and(bits);
         let is_there = |event: &Event| {
             let mut places = event.places.iter().filter(|place| place.role == Role::Site);
             places.any(|place| place.place.as_ref().is_some_and(|id| ids.contains(id)))
         };
-        let is_whole = |event: &&Event| is_there(event) && (self.is_talk)(&event.kind);
-        let rows = (0..self.table.rows()).filter(|&row| bits.has(row));
-        let wholes: Vec<&str> = rows
-            .filter_map(|row| (self.event)(row))
-            .filter(is_whole)
-            .map(|event| event.id.as_str())
-            .collect();
-        if wholes.is_empty() || wholes.len() > MOST_WHOLES {
+        let mut wholes: Vec<&str> = Vec::new();
+        for row in 0..self.table.rows() {
+            let event = if talks.has(row) { (self.event)(row) } else { None };
+            if let Some(event) = event.filter(|event| is_there(event)) {
+                if wholes.len() == MOST_WHOLES {
+                    return;
+                }
+                wholes.push(&event.id);
+            }
+        }
+        if wholes.is_empty() {
             return;
         }
         let is_part = |event: &Event| {
             let mut links = event.links.iter().filter(|link| link.kind == LinkKind::PartOf);
             links.any(|link| wholes.contains(&link.event.as_str()))
         };
-        self.by_event(&is_part, bits);
+        self.by_telling(&is_part, bits);
     }
 
     fn rows_of(&self, demand: &Demand, words: &str) -> Bits {
@@ -278,7 +313,7 @@ impl Within<'_> {
             }
             Demand::Contradicted => {
                 let is = |event: &Event| event.links.iter().any(|link| link.kind == LinkKind::Contradicts);
-                self.by_event(&is, &mut bits);
+                self.by_telling(&is, &mut bits);
             }
             Demand::Unstated => self.by_event(&|event| event.figures.is_empty(), &mut bits),
             Demand::Weekday(weekday) => {
@@ -298,7 +333,7 @@ impl Within<'_> {
                     let mut values = event.figures.iter().flat_map(|f| [Some(f.low), f.best, f.high]);
                     values.any(|value| value == Some(*n))
                 };
-                self.by_event(&is, &mut bits);
+                self.by_telling(&is, &mut bits);
                 for column in self.table.figures() {
                     column.each_row_of(*n as f32, &mut |row| bits.put(row));
                 }
