@@ -27,6 +27,8 @@ pub(crate) struct MapContext {
     pub(super) ahead: Ahead,
     pub(super) frame: Memo<Frame>,
     pub(super) kept: Memo<Rect>,
+    /// The same of names: they come after the marks.
+    pub(super) kept_names: Memo<Rect>,
     pub(super) layout: Memo<Arc<MarkLayout>>,
     /// The marks of any step of zoom.
     pub(super) layout_at: StoredValue<LayoutAt, LocalStorage>,

@@ -34,7 +34,7 @@ use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::scene::map::{
     Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, Margins, MarkLayout, PLANE_MARGIN_PX,
-    POINTER_DISTANCE_PX, RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, kept_box, plane_shift, scale_bar,
+    POINTER_DISTANCE_PX, RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, plane_shift, scale_bar,
 };
 use chronotope_core::state::{Lang, MapControls, Msg};
 use context::LayoutAt;
@@ -239,7 +239,8 @@ pub fn Map(
         zooming,
         ahead,
         frame: Memo::new(move |_| Frame::of(base.get())),
-        kept: Memo::new(move |_| kept_box(base.get())),
+        kept: planes.kept_marks(),
+        kept_names: planes.kept_names(),
         layout,
         layout_at,
         revision: fanout.revision(),

@@ -1,8 +1,8 @@
 //! When the map's planes are painted anew, and what is made before: each part in a task of its own, while the hand sees
 //! the earlier picture moved and stretched.
 
-use chronotope_core::geo::Viewport;
-use chronotope_core::scene::map::{MarkLayout, ZoomStep, is_within_plane};
+use chronotope_core::geo::{Rect, Viewport};
+use chronotope_core::scene::map::{MarkLayout, ZoomStep, is_near_margin, is_within_plane, kept_box};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -73,6 +73,8 @@ pub(super) struct Planes {
     /// A wheel, two fingers or a button are zooming.
     zooming: RwSignal<bool>,
     base: RwSignal<Viewport>,
+    kept_marks: RwSignal<Rect>,
+    kept_names: RwSignal<Rect>,
     ahead: Ahead,
     is_many: bool,
     is_preparing: StoredValue<bool>,
@@ -86,10 +88,13 @@ impl Planes {
         ahead: Ahead,
         places: usize,
     ) -> Planes {
+        let base = viewport.get_untracked();
         Planes {
             viewport,
             zooming,
-            base: RwSignal::new(viewport.get_untracked()),
+            base: RwSignal::new(base),
+            kept_marks: RwSignal::new(kept_box(base)),
+            kept_names: RwSignal::new(kept_box(base)),
             ahead,
             is_many: places > MANY_PLACES,
             is_preparing: StoredValue::new(false),
@@ -99,6 +104,16 @@ impl Planes {
     /// The viewport that the planes are painted for.
     pub(super) fn base(self) -> Signal<Viewport> {
         self.base.into()
+    }
+
+    /// The part of the world whose marks are elements.
+    pub(super) fn kept_marks(self) -> Memo<Rect> {
+        Memo::new(move |_| self.kept_marks.get())
+    }
+
+    /// The part of the world whose names are.
+    pub(super) fn kept_names(self) -> Memo<Rect> {
+        Memo::new(move |_| self.kept_names.get())
     }
 
     /// Paints the planes anew whenever they no longer show what they should.
@@ -112,16 +127,55 @@ impl Planes {
 
     fn consider(self) {
         let (base, now) = (self.base.get_untracked(), self.viewport.get_untracked());
-        if is_within_plane(base, now, self.zooming.get_untracked()) {
+        let is_within = is_within_plane(base, now, self.zooming.get_untracked());
+        let is_pan = is_panned(base, now);
+        let is_soon = self.is_many && is_pan && is_near_margin(base, now);
+        if is_within && !is_soon {
             return;
         }
-        // Another size of the pane, or a pan beyond the margin: most of what is drawn stays.
-        if !self.is_many || base.zoom.to_bits() == now.zoom.to_bits() {
-            self.base.set(now);
+        // Of another size of the pane most of what is drawn stays.
+        if !self.is_many || (base.zoom.to_bits() == now.zoom.to_bits() && !is_pan) {
+            self.paint(now);
         } else if !self.is_preparing.get_value() {
             self.is_preparing.set_value(true);
-            self.prepare(now, 0);
+            if is_pan {
+                self.prepare_pan(now, 0);
+            } else {
+                self.prepare(now, 0);
+            }
         }
+    }
+
+    fn paint(self, now: Viewport) {
+        self.kept_marks.set(kept_box(now));
+        self.kept_names.set(kept_box(now));
+        self.base.set(now);
+    }
+
+    /// Makes marks, then names where the hand is going, each in a task of its own, and then paints.
+    fn prepare_pan(self, target: Viewport, next: usize) {
+        let make = move || {
+            // The map may be gone.
+            let Some(now) = self.viewport.try_get_untracked() else {
+                return;
+            };
+            let is_still_panned = is_panned(target, now);
+            match next {
+                0 if is_still_panned => self.kept_marks.set(kept_box(target)),
+                1 if is_still_panned => self.kept_names.set(kept_box(target)),
+                _ => {
+                    self.is_preparing.set_value(false);
+                    if is_still_panned {
+                        self.paint(target);
+                    }
+                    // The hand may have gone on meanwhile.
+                    self.consider();
+                    return;
+                }
+            }
+            self.prepare_pan(target, next + 1);
+        };
+        set_timeout(make, Duration::ZERO);
     }
 
     /// Makes one thing after another for a viewport, and then paints.
@@ -142,7 +196,7 @@ impl Planes {
                 self.prepare(target, next + 1);
             } else {
                 self.is_preparing.set_value(false);
-                self.base.set(now);
+                self.paint(now);
             }
         };
         set_timeout(make, Duration::ZERO);
@@ -152,4 +206,10 @@ impl Planes {
 /// True if what was made for one viewport is not what another needs.
 fn is_other(a: Viewport, b: Viewport) -> bool {
     ZoomStep::of(a.zoom) != ZoomStep::of(b.zoom)
+}
+
+/// True if two viewports differ in where they are alone.
+fn is_panned(a: Viewport, b: Viewport) -> bool {
+    let bits = |view: Viewport| [view.zoom, view.width, view.height].map(f64::to_bits);
+    bits(a) == bits(b)
 }

@@ -154,6 +154,15 @@ pub fn is_within_plane(base: Viewport, now: Viewport, is_zooming: bool) -> bool 
     is_same_size && if is_same_zoom { is_near } else { may_stretch }
 }
 
+/// Of the margin, so much is used before what lies beyond it is made.
+const MARGIN_PART: f64 = 0.5;
+
+/// True if a hand has moved what is painted for `base` far enough towards its margin that what lies beyond is needed soon.
+pub fn is_near_margin(base: Viewport, now: Viewport) -> bool {
+    let (shift, _) = plane_shift(base, now);
+    shift.x.abs().max(shift.y.abs()) > PLANE_MARGIN_PX * MARGIN_PART
+}
+
 /// Where the upper left corner of a pane painted for `base` goes to show `now`, and how much it is stretched about it.
 pub fn plane_shift(base: Viewport, now: Viewport) -> (ScreenPoint, f64) {
     let corner = base.world_from_screen(ScreenPoint::default());
@@ -180,6 +189,9 @@ mod tests {
             let is_painted = dx.abs().max(dy.abs()) <= PLANE_MARGIN_PX;
             prop_assume!((dx.abs().max(dy.abs()) - PLANE_MARGIN_PX).abs() > 0.01);
             prop_assert_eq!(is_within_plane(base, panned, false), is_painted);
+            // What lies beyond is made before it is needed.
+            prop_assert!(is_painted || is_near_margin(base, panned));
+            prop_assert!(!is_near_margin(base, base));
             prop_assert!(is_within_plane(base, base, false));
             prop_assert!(by == 0.0 || !is_within_plane(base, now, false));
         }

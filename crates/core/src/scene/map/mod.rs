@@ -37,7 +37,9 @@ pub use card_spot::{CardSpot, card_spot};
 pub use chips::{CHIP_HEIGHT_PX, Chip, Edge, Margins, MarkSum, Outside, edge_chips};
 pub use figures::{FigureSum, MarkFigure, add_event_figures, add_row_figure};
 pub use fling::{DragTrail, Fling};
-pub use frame::{Frame, LayerPoint, PLANE_MARGIN_PX, ZoomStep, is_within_plane, kept_box, plane_shift};
+pub use frame::{
+    Frame, LayerPoint, PLANE_MARGIN_PX, ZoomStep, is_near_margin, is_within_plane, kept_box, plane_shift,
+};
 pub use gesture::{Gestures, MapAct, PointerAct, wheel_zoom};
 pub use graticule::{Graticule, GraticuleLabel, graticule};
 pub use input::{
