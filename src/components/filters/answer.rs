@@ -185,6 +185,9 @@ fn answer(session: &Session, store: Store, text: &str, formats: &dyn Formats) ->
     }
     pieces.extend(reply.more.map(Piece::Line));
     pieces.extend(reply.ties.drain(..).map(Piece::Line));
+    if !found.is_empty() && !found.iter().any(|f| f.event.modality.marks()) {
+        pieces.extend(asking.others(window));
+    }
     if !is_empty {
         pieces.extend(asking.elsewhen());
     }
@@ -350,6 +353,26 @@ impl Asking<'_> {
             pieces.extend(near.take(MAX_WITHOUT));
         }
         pieces
+    }
+
+    /// Where somebody is only said to plan or be threatened: what happened of the kind, whoever took part.
+    fn others(&self, days: TimeWindow) -> Vec<Piece> {
+        let Some((at, part)) = self.asked.side_of_act() else {
+            return Vec::new();
+        };
+        let rows = self.session.found(self.asked, Some(at));
+        let rows = (0..self.session.table.rows()).filter(|&row| rows.contains(row));
+        let found = rows.filter_map(|row| {
+            let event = self.session.event(row).filter(|event| event.modality.marks())?;
+            let membership = event.when.as_ref()?.membership(days);
+            (membership != Membership::Out).then_some(Found { event, membership })
+        });
+        let found: Vec<Found<'_>> = found.collect();
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let (words, events) = self.narrator.others(part, &found);
+        vec![Piece::Line(words), Piece::Events(events)]
     }
 
     /// What is told of the same, nearest to some days.

@@ -280,6 +280,9 @@ fn lexicon(data: Searched<'_>) -> Lexicon {
             let name = data.table.label(dim, code);
             lexicon.name(name, name);
             lexicon.name(name, manifest.name(name, Lang::Ar));
+            if dim == Dim::Publisher {
+                lexicon.publisher(name);
+            }
         }
     }
     let speakers: Vec<&str> = (0..data.table.code_count(Dim::SaidBy) as u32)

@@ -6,7 +6,7 @@ mod more;
 mod page;
 
 use chronotope_core::messages::{StubFormats, messages};
-use chronotope_core::scene::reports::Narrator;
+use chronotope_core::scene::reports::{Found, Narrator};
 use chronotope_core::state::Lang;
 use chronotope_core::time::{Membership, TimeWindow};
 use page::{check, check_some, nothing, page};
@@ -561,4 +561,47 @@ fn what_is_not_told_is_not_answered() {
     ] {
         nothing(question);
     }
+}
+
+/// The events that an answer tells of, the rest counted.
+#[test]
+fn who_asks_for_a_number_is_told_of_what_has_it() {
+    let page = page();
+    let finder = page.finder();
+    let (found, reply) = page::ask(&page, &finder, "How many were injured in Idlib on 13 March 2019");
+    let told: Vec<&str> = reply.events.iter().map(|event| event.id.as_str()).collect();
+    assert_eq!(told, ["enab2019-idlib-city-raids"]);
+    let rest = found.len() - 1;
+    let says = |words: &String| words.starts_with(&format!("{rest} more event"));
+    assert!(rest > 0 && reply.facts.iter().any(says), "{:?}", reply.facts);
+    // Where no event has the number, all are told of.
+    let (found, reply) = page::ask(&page, &finder, "How many were injured in Hass?");
+    assert_eq!(found.len(), reply.events.len());
+}
+
+/// Plans are no answer to what was done: what was done, and by whom, is told beside them.
+#[test]
+fn whoever_did_what_somebody_only_plans_is_told() {
+    let page = page();
+    let finder = page.finder();
+    let question = "Did the rebels capture any village?";
+    let asked = finder.asked(page.searched(), question);
+    let (at, part) = asked.side_of_act().expect("a side");
+    let rows = finder.rows(page.searched(), &asked, Some(at));
+    let rows = (0..page.table.rows()).filter(|&row| rows.contains(row));
+    let told = rows.filter_map(|row| page.searched().event(row).filter(|event| event.modality.marks()));
+    let membership = Membership::Definite;
+    let found: Vec<Found<'_>> = told.map(|event| Found { event, membership }).collect();
+    let (words, events) = page::narrated(&page, |narrator| narrator.others(part, &found));
+    assert!(
+        words.contains("rebels") && words.contains("opposition armed groups"),
+        "{words}"
+    );
+    assert!(
+        words.contains("Jaish al-Izza") && words.contains("Syrian government forces"),
+        "{words}"
+    );
+    let is_there = |id: &str| events.iter().any(|event| event.id == id);
+    assert!(is_there("memo2017-jaish-al-izza-capture") && is_there("newarab2019-capture-khan-sheikhoun"));
+    assert!(!is_there("memo2017-opposition-plan-to-retake") && !is_there("alj2018-maharda-shelling"));
 }

@@ -224,3 +224,104 @@ fn other_words_and_other_spellings() {
         nothing(question);
     }
 }
+
+#[test]
+fn what_one_publisher_tells_alone() {
+    check_all(&[
+        (
+            "Which events does only Enab Baladi report?",
+            &["enab2019-idlib-city-raids", "enab2019-turkish-patrol"],
+            &["enab2019-deal-2018-09-17", "alj2018-maharda-shelling"],
+        ),
+        (
+            "What is reported only by North Press?",
+            &["npress-raid-al-bara"],
+            &["npress-astana-first-round", "alj2018-maharda-shelling"],
+        ),
+        (
+            "What does The New Arab report that the others do not?",
+            &["newarab2019-maarat-al-numan-bombing"],
+            &["newarab2019-deescalation-zone-2018", "alj2018-maharda-shelling"],
+        ),
+        (
+            "Which raids does Enab Baladi alone report?",
+            &["enab2019-prison-raids"],
+            &["enab2019-turkish-patrol"],
+        ),
+    ]);
+}
+
+#[test]
+fn how_offers_were_answered() {
+    check_all(&[
+        (
+            "Was the offer accepted?",
+            &["newarab2019-offer-rejected", "newarab2019-offer-western-idlib"],
+            &["npress-abdah-rejects-assad", "alj2018-tehran-summit"],
+        ),
+        (
+            "Did the opposition reject the offer?",
+            &["newarab2019-offer-rejected"],
+            &["alj2018-putin-rejects-ceasefire"],
+        ),
+        (
+            "Who accepted the truce?",
+            &["alj2018-putin-rejects-ceasefire"],
+            &["alj2018-maharda-shelling"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_certain_and_what_is_not() {
+    check_all(&[
+        (
+            "What is uncertain?",
+            &[
+                "npress-raid-al-bara",
+                "enab2019-idlib-city-raids",
+                "alj2018-maharda-shelling",
+            ],
+            &["memo2017-khan-sheikhoun-strikes"],
+        ),
+        (
+            "Which attacks are certain?",
+            &["memo2017-khan-sheikhoun-strikes"],
+            &["npress-raid-al-bara", "alj2018-maharda-shelling"],
+        ),
+        (
+            "ما هو غير مؤكد؟",
+            &["npress-raid-al-bara"],
+            &["memo2017-khan-sheikhoun-strikes"],
+        ),
+    ]);
+    nothing("Was an attack on Damascus certain?");
+}
+
+#[test]
+fn whose_an_act_is_stands_after_it_in_arabic() {
+    check_all(&[
+        (
+            "غارات روسية",
+            &["npress-raid-al-bara"],
+            &["enab2019-khmeimim-attack-planned"],
+        ),
+        (
+            "قصف المعارضة",
+            &["alj2018-maharda-shelling"],
+            &["alj2018-qalaat-al-madiq-shelling"],
+        ),
+        (
+            "غارات النظام في أيلول 2018",
+            &["alj2018-bombardment-saturday"],
+            &["enab2019-idlib-city-raids"],
+        ),
+        (
+            "هجمات على المدنيين",
+            &["enab2019-idlib-city-raids"],
+            &["alj2018-hass-hospital-barrel-bomb"],
+        ),
+    ]);
+    nothing("غارات إيرانية");
+    nothing("قصف تركي");
+}

@@ -44,17 +44,38 @@ pub(super) fn page() -> Page {
     }
 }
 
+impl Page {
+    pub(super) fn searched(&self) -> Searched<'_> {
+        Searched {
+            dataset: &self.dataset,
+            table: &self.table,
+            gazetteer: &self.gazetteer,
+            places: &self.names,
+            bounds: self.dataset.manifest.window.expect("an opening window"),
+            texts: &self.texts,
+        }
+    }
+
+    pub(super) fn finder(&self) -> Finder {
+        Finder::new(self.searched())
+    }
+}
+
+/// What is told of the data, in English.
+pub(super) fn narrated<T>(page: &Page, tell: impl FnOnce(&Narrator<'_>) -> T) -> T {
+    let names = |id: &str| page.gazetteer.by_id(id).map(|view| view.name().to_owned());
+    tell(&Narrator {
+        dataset: &page.dataset,
+        messages: messages(Lang::En),
+        formats: &StubFormats,
+        place_name: &names,
+    })
+}
+
 /// What is found, by id, and the reply.
 pub(super) fn ask(page: &Page, finder: &Finder, text: &str) -> (Vec<String>, Reply) {
     let opening = page.dataset.manifest.window.expect("an opening window");
-    let searched = Searched {
-        dataset: &page.dataset,
-        table: &page.table,
-        gazetteer: &page.gazetteer,
-        places: &page.names,
-        bounds: opening,
-        texts: &page.texts,
-    };
+    let searched = page.searched();
     let asked = finder.asked(searched, text);
     let window: TimeWindow = asked.window(opening).unwrap_or(opening);
     let rows = finder.rows(searched, &asked, None);
@@ -69,14 +90,7 @@ pub(super) fn ask(page: &Page, finder: &Finder, text: &str) -> (Vec<String>, Rep
             found.push(Found { event, membership });
         }
     }
-    let names = |id: &str| page.gazetteer.by_id(id).map(|view| view.name().to_owned());
-    let narrator = Narrator {
-        dataset: &page.dataset,
-        messages: messages(Lang::En),
-        formats: &StubFormats,
-        place_name: &names,
-    };
-    let reply = narrator.reply(&asked, &found, window);
+    let reply = narrated(page, |narrator| narrator.reply(&asked, &found, window));
     let ids = found.iter().map(|f| f.event.id.clone()).collect();
     (ids, reply)
 }
@@ -84,15 +98,7 @@ pub(super) fn ask(page: &Page, finder: &Finder, text: &str) -> (Vec<String>, Rep
 /// What is found by a question, and how it was read.
 pub(super) fn asked(question: &str) -> (Vec<String>, Option<String>) {
     let page = page();
-    let opening = page.dataset.manifest.window.expect("an opening window");
-    let finder = Finder::new(Searched {
-        dataset: &page.dataset,
-        table: &page.table,
-        gazetteer: &page.gazetteer,
-        places: &page.names,
-        bounds: opening,
-        texts: &page.texts,
-    });
+    let finder = page.finder();
     let (ids, reply) = ask(&page, &finder, question);
     (ids, reply.read_as)
 }
@@ -118,15 +124,7 @@ pub(super) fn nothing(question: &str) {
 /// Asks, and holds what is found against what must and what must not be; with neither, nothing must be found.
 pub(super) fn check(question: &str, found: &[&str], not: &[&str]) {
     let page = page();
-    let opening = page.dataset.manifest.window.expect("an opening window");
-    let finder = Finder::new(Searched {
-        dataset: &page.dataset,
-        table: &page.table,
-        gazetteer: &page.gazetteer,
-        places: &page.names,
-        bounds: opening,
-        texts: &page.texts,
-    });
+    let finder = page.finder();
     let (ids, reply) = ask(&page, &finder, question);
     for id in found {
         assert!(

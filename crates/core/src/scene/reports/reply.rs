@@ -5,7 +5,7 @@ use crate::dataset::CountsAs;
 use crate::event::{Event, LinkKind, Role};
 use crate::messages::{DateStyle, fill};
 use crate::scene::status::{Count, Counts};
-use crate::search::{Asked, Demand, NamedAs};
+use crate::search::{Asked, Demand, NamedAs, Part};
 use crate::state::Lang;
 use crate::time::{Day, Membership, TimeWindow};
 
@@ -145,6 +145,7 @@ impl Narrator<'_> {
                     NamedAs::Actor => text.acting,
                     NamedAs::Target => text.hit,
                     NamedAs::Speaker => text.speaking,
+                    NamedAs::Alone => text.alone,
                 };
                 fill(pattern, &[("name", &names(all))])
             }
@@ -167,6 +168,10 @@ impl Narrator<'_> {
             Demand::Contradicted => text.contradicted.to_owned(),
             Demand::OnlyNamed => text.only_named.to_owned(),
             Demand::Unstated => text.unstated.to_owned(),
+            Demand::Certain(true) => text.certain.to_owned(),
+            Demand::Certain(false) => text.uncertain.to_owned(),
+            Demand::Answered => text.answered.to_owned(),
+            Demand::Outcome => text.outcome.to_owned(),
             Demand::Number(n) => self.formats.number(*n),
             Demand::Words | Demand::Weekday(_) | Demand::Relative | Demand::Combatants => {
                 format!("“{words}”")
@@ -237,6 +242,21 @@ impl Narrator<'_> {
         if asked.has(|demand| *demand == Demand::OnlyNamed) {
             reply.facts.push(self.only_named());
         }
+        // Who asks for a number is told of the events that have it, and how many have none.
+        let measures: Vec<&str> = asked.measures().collect();
+        let gives = |f: &&Found<'_>| {
+            f.event
+                .figures
+                .iter()
+                .any(|x| measures.contains(&x.measure.as_str()))
+        };
+        let giving: Vec<Found<'_>> = found.iter().filter(gives).copied().collect();
+        let without = found.len() - giving.len();
+        let found = if giving.is_empty() { found } else { &giving };
+        if !giving.is_empty() && without > 0 {
+            let words = self.messages.answer.figureless;
+            reply.facts.push(words.of(without as u64, self.formats));
+        }
         let is_contradicted = asked.has(|demand| *demand == Demand::Contradicted);
         if is_contradicted {
             reply.facts.extend(self.contradictions(found));
@@ -254,7 +274,6 @@ impl Narrator<'_> {
             reply.facts.truncate(usize::from(!asked.wants_sum));
             return reply;
         }
-        let measures: Vec<&str> = asked.measures().collect();
         let mut order: Vec<(usize, &Found<'_>)> =
             found.iter().map(|f| (self.rank(f, &measures), f)).collect();
         order.sort_by_key(|(rank, _)| *rank);
@@ -263,6 +282,24 @@ impl Narrator<'_> {
         let more = found.len().saturating_sub(MAX_EVENTS);
         reply.more = (more > 0).then(|| self.messages.answer.more.of(more as u64, self.formats));
         reply
+    }
+
+    /// Where only plans are found of somebody: how the name was read, and what is said to have happened whoever took part.
+    pub fn others(&self, part: &Part, found: &[Found<'_>]) -> (String, Vec<ReplyEvent>) {
+        let name = |name: &str| self.dataset.manifest.name(name, self.messages.lang).to_owned();
+        let parties = |f: &Found<'_>| match &part.demand {
+            Demand::Names(_, NamedAs::Target) => f.event.targets.iter().map(|p| name(&p.name)).collect(),
+            _ => f.event.actors.iter().map(|p| name(&p.name)).collect(),
+        };
+        let read = match &part.demand {
+            Demand::Names(names, _) => self.one_of(&names.iter().map(|n| name(n)).collect::<Vec<_>>()),
+            _ => part.words.clone(),
+        };
+        let sides = self.tally(found.iter().map(parties));
+        let words = [("words", part.words.trim()), ("names", &read), ("list", &sides)];
+        let words = fill(self.messages.answer.others, &words);
+        let events = found.iter().take(MAX_EVENTS);
+        (words, events.map(|f| self.reply_event(f)).collect())
     }
 
     /// What is most to the point comes first: what is said to have happened, and surely in the dates.

@@ -53,6 +53,8 @@ pub enum NamedAs {
     Target,
     /// It says so.
     Speaker,
+    /// It published it, and nothing that another published is tied to it.
+    Alone,
 }
 
 /// One thing that is asked for.
@@ -76,6 +78,12 @@ pub enum Demand {
     OnlyNamed,
     /// Without a figure.
     Unstated,
+    /// Certain, or not: as to its date, its sides, and what others tell.
+    Certain(bool),
+    /// Accepted or refused.
+    Answered,
+    /// Proposed, and how that was answered.
+    Outcome,
     /// On this day of the week, 0 for Monday, or so called in the text.
     Weekday(i32),
     /// A number: of a figure, or in the text.
@@ -141,6 +149,14 @@ impl Asked {
         })
     }
 
+    /// Who is asked for as acting or hit in some kind of act, and which part that is.
+    pub fn side_of_act(&self) -> Option<(usize, &Part)> {
+        let is_side = |demand: &Demand| matches!(demand, Demand::Names(_, NamedAs::Actor | NamedAs::Target));
+        let is_act = self.has(|demand| matches!(demand, Demand::Kinds(..) | Demand::Violence(_)));
+        let mut parts = self.parts.iter().enumerate().filter(|_| is_act);
+        parts.find(|(_, part)| is_side(&part.demand))
+    }
+
     /// True if some part is of this sort.
     pub fn has(&self, is: impl Fn(&Demand) -> bool) -> bool {
         self.parts.iter().any(|part| is(&part.demand))
@@ -184,6 +200,7 @@ pub struct Lexicon {
     kinds: Vec<(String, String)>,
     violence: Vec<String>,
     measures: Vec<String>,
+    publishers: Vec<String>,
 }
 
 /// Words without articles and plural endings, with one space between.
@@ -293,6 +310,11 @@ impl Lexicon {
         if is_violence && !is_breach {
             self.violence.push(id.to_owned());
         }
+    }
+
+    /// A name of the data that published some of it.
+    pub fn publisher(&mut self, name: &str) {
+        self.publishers.push(name.to_owned());
     }
 
     /// A measure that the data has.
@@ -433,6 +455,8 @@ struct Reading<'a> {
     who: bool,
     /// The part just before ended here: nothing but spaces since.
     ended: usize,
+    /// Where "only" stands, and whether it means the publisher wherever that is named.
+    only: Option<(Range<usize>, bool)>,
 }
 
 impl<'a> Reading<'a> {
@@ -449,6 +473,7 @@ impl<'a> Reading<'a> {
             asks_of: None,
             who: false,
             ended: usize::MAX,
+            only: None,
         }
     }
 
@@ -478,7 +503,15 @@ impl<'a> Reading<'a> {
         if is_article(&phrase) {
             return false;
         }
-        let names = lexicon.names_for(&key);
+        let mut names = lexicon.names_for(&key);
+        // Whom the English name means, its Arabic one means.
+        if typed.contains(is_arabic) {
+            for name in names.clone() {
+                let mut meant = lexicon.names_for(&self::key(&name));
+                meant.retain(|name| !names.contains(name));
+                names.append(&mut meant);
+            }
+        }
         let mut places = (self.reader.places)(typed, Called::Exactly);
         let town = town(words).and_then(|at| self.text.get(at));
         if let Some(town) = town.filter(|_| places.is_empty()) {
@@ -552,6 +585,17 @@ impl<'a> Reading<'a> {
                 self.did = true;
                 return;
             }
+            Meaning::Only(anywhere) => {
+                self.ended = usize::MAX;
+                self.only = Some((at, anywhere));
+                return;
+            }
+            Meaning::Name(word) => match lexicon.names_for(word) {
+                names if names.is_empty() => Demand::Words,
+                names => Demand::Names(names, self.next),
+            },
+            Meaning::Certain(is) => Demand::Certain(is),
+            Meaning::Answered => Demand::Answered,
             Meaning::Word(word) => return self.put_as(Demand::Words, at, word.to_owned()),
             Meaning::Weekday(day) => Demand::Weekday(day),
             Meaning::Relative => Demand::Relative,
@@ -629,6 +673,20 @@ impl<'a> Reading<'a> {
                 .text
                 .get(part.at.end..at.start)
                 .is_some_and(|gap| gap.trim().is_empty())
+        {
+            *named = NamedAs::Actor;
+        }
+        // "غارات روسية", "قصف المعارضة": in Arabic whose they are stands after.
+        if let Some(part) = self.asked.parts.last()
+            && self.is_attack(&part.demand)
+            && part.words.contains(is_arabic)
+            && !PASSIVE.iter().any(|passive| part.words.contains(passive))
+            && self
+                .text
+                .get(part.at.end..at.start)
+                .is_some_and(|gap| gap.trim_matches([' ', 'ا', 'ل']).is_empty())
+            && let Demand::Names(names, named @ NamedAs::Any) = &mut demand
+            && !names.iter().any(|name| name.starts_with("civilian"))
         {
             *named = NamedAs::Actor;
         }
@@ -733,14 +791,61 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// "Only Enab Baladi", "Enab Baladi alone": what no other publisher tells.
+    fn ask_alone(&mut self) {
+        const BETWEEN: [&str; 6] = ["", "by", "in", "from", "the", "by the"];
+        let Some((only, anywhere)) = self.only.take() else {
+            return;
+        };
+        let (lexicon, text) = (self.lexicon, self.text);
+        for part in &mut self.asked.parts {
+            let gap = if part.at.start >= only.end {
+                only.end..part.at.start
+            } else {
+                part.at.end..only.start
+            };
+            let is_beside = anywhere || text.get(gap).is_some_and(|gap| BETWEEN.contains(&gap.trim()));
+            if let Demand::Names(names, named) = &mut part.demand
+                && is_beside
+                && names.iter().any(|name| lexicon.publishers.contains(name))
+            {
+                names.retain(|name| lexicon.publishers.contains(name));
+                *named = NamedAs::Alone;
+            }
+        }
+    }
+
+    /// "Was the offer accepted", "Who refused the proposal": what was proposed, and how it was answered.
+    fn ask_outcome(&mut self) {
+        let is_answer = |part: &Part| {
+            part.demand == Demand::Answered || (part.demand == Demand::Words && part.words == "reject")
+        };
+        let is_offer = |part: &Part| part.demand == Demand::Modality(vec![Modality::Proposed]);
+        if self.asked.parts.iter().any(is_answer)
+            && let Some(at) = self.asked.parts.iter().position(is_offer)
+        {
+            self.asked.parts[at].demand = Demand::Outcome;
+            self.asked.parts.retain(|part| !is_answer(part));
+        }
+    }
+
     fn finish(mut self) -> Asked {
         self.rest();
+        self.ask_alone();
+        self.ask_outcome();
         // Who fights is asked for where it is asked how many; elsewhere it makes the sentence.
         if !self.asked.has(|demand| matches!(demand, Demand::Measure(_))) {
             self.asked.parts.retain(|part| part.demand != Demand::Combatants);
         }
         self.asked
     }
+}
+
+/// Words after which who is named was hit.
+const PASSIVE: [&str; 2] = ["استهداف", "تعرض"];
+
+fn is_arabic(c: char) -> bool {
+    ('ء'..='ي').contains(&c)
 }
 
 /// Where the name stands in "Idlib city", "the city of Idlib", "مدينة إدلب".

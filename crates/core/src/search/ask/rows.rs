@@ -2,7 +2,7 @@
 
 use super::words::english_forms;
 use super::{Asked, Demand, NamedAs, Part};
-use crate::event::{Event, LinkKind, Modality, Role};
+use crate::event::{Basis, Event, Link, LinkKind, Modality, Role};
 use crate::query::RowSet;
 use crate::search::{Bits, Index};
 use crate::table::{Dim, EventTable};
@@ -172,6 +172,19 @@ fn weekday_of(day: Day) -> i32 {
     (day.0.rem_euclid(7) + 3) % 7
 }
 
+/// True if an event is said to have happened, on days that are no guess, by sides that are stated, uncontradicted.
+fn is_certain(event: &Event) -> bool {
+    let is_dated = event.when.as_ref().is_some_and(|when| {
+        let is_one_of = when.edtf().starts_with('[');
+        !when.approximate && !when.uncertain && !is_one_of
+    });
+    let mut parties = event.actors.iter().chain(&event.targets);
+    event.modality == Modality::Occurred
+        && is_dated
+        && parties.all(|party| party.basis == Basis::Stated)
+        && !event.links.iter().any(|link| link.kind == LinkKind::Contradicts)
+}
+
 impl Within<'_> {
     fn text(&self, words: &str) -> Bits {
         let found = self.index.find(words, self.table);
@@ -254,6 +267,72 @@ impl Within<'_> {
         self.by_telling(&is_part, bits);
     }
 
+    /// Leaves out what others tell of too, or may: a tie between two publishers says so, but for parts.
+    fn keep_own(&self, bits: &mut Bits) {
+        let is_tie = |link: &&Link| link.kind != LinkKind::PartOf;
+        let rows = || (0..self.table.rows()).filter_map(|row| Some((row, (self.event)(row)?)));
+        let (mut of_own, mut of_others) = (Vec::new(), Vec::new());
+        for (row, event) in rows() {
+            let known = if bits.has(row) {
+                &mut of_own
+            } else {
+                &mut of_others
+            };
+            let links = event.links.iter().filter(is_tie);
+            known.extend(links.map(|link| link.event.as_str()));
+        }
+        crate::sort::ascending(&mut of_own);
+        crate::sort::ascending(&mut of_others);
+        let has = |ids: &[&str], id: &str| ids.binary_search(&id).is_ok();
+        let others = rows().filter(|(row, event)| !bits.has(*row) && has(&of_own, &event.id));
+        let mut others: Vec<&str> = others.map(|(_, event)| event.id.as_str()).collect();
+        crate::sort::ascending(&mut others);
+        let mut own = Bits::none(self.table.rows());
+        for (row, event) in rows().filter(|(row, _)| bits.has(*row)) {
+            let is_shared = has(&of_others, &event.id)
+                || event
+                    .links
+                    .iter()
+                    .filter(is_tie)
+                    .any(|link| has(&others, &link.event));
+            if !is_shared {
+                own.put(row);
+            }
+        }
+        *bits = own;
+    }
+
+    /// What speaks of accepting or refusing.
+    fn answers(&self) -> Bits {
+        let mut bits = Bits::none(self.table.rows());
+        for word in ["accept", "reject", "refuse", "turned down"] {
+            bits.or(&self.text(word));
+        }
+        bits
+    }
+
+    /// What is proposed, and the answers that are tied to it.
+    fn add_outcome(&self, bits: &mut Bits) {
+        self.with_codes(Dim::Modality, &[Modality::Proposed.code()], bits);
+        let answers = self.answers();
+        let rows = || 0..self.table.rows();
+        let mut offers: Vec<&str> = rows()
+            .filter(|&row| bits.has(row))
+            .filter_map(|row| (self.event)(row))
+            .map(|event| event.id.as_str())
+            .collect();
+        crate::sort::ascending(&mut offers);
+        for row in rows().filter(|&row| answers.has(row)) {
+            let is_tied = (self.event)(row).is_some_and(|event| {
+                let mut links = event.links.iter();
+                links.any(|link| offers.binary_search(&link.event.as_str()).is_ok())
+            });
+            if is_tied {
+                bits.put(row);
+            }
+        }
+    }
+
     fn rows_of(&self, demand: &Demand, words: &str) -> Bits {
         let mut bits = Bits::none(self.table.rows());
         match demand {
@@ -277,10 +356,14 @@ impl Within<'_> {
                     NamedAs::Actor => &[Dim::Actor],
                     NamedAs::Target => &[Dim::Target],
                     NamedAs::Speaker => &[Dim::SaidBy, Dim::Publisher],
+                    NamedAs::Alone => &[Dim::Publisher],
                     NamedAs::Any => &[Dim::Actor, Dim::Target, Dim::SaidBy, Dim::Publisher],
                 };
                 for dim in dims {
                     self.with_values(*dim, names, &mut bits);
+                }
+                if *named == NamedAs::Alone {
+                    self.keep_own(&mut bits);
                 }
                 // Who is only spoken of did not act, was not hit and says nothing.
                 if *named == NamedAs::Any {
@@ -315,6 +398,9 @@ impl Within<'_> {
                 let is = |event: &Event| event.links.iter().any(|link| link.kind == LinkKind::Contradicts);
                 self.by_telling(&is, &mut bits);
             }
+            Demand::Certain(is) => self.by_event(&|event| is_certain(event) == *is, &mut bits),
+            Demand::Answered => bits = self.answers(),
+            Demand::Outcome => self.add_outcome(&mut bits),
             Demand::Unstated => self.by_event(&|event| event.figures.is_empty(), &mut bits),
             Demand::Weekday(weekday) => {
                 for row in 0..self.table.rows() {

@@ -40,6 +40,14 @@ pub(super) enum Meaning {
     On,
     /// Another word for this one.
     Word(&'static str),
+    /// The name that is written so in English.
+    Name(&'static str),
+    /// What is certain, or is not.
+    Certain(bool),
+    /// How an offer was answered.
+    Answered,
+    /// The publisher beside it tells of it and no other does; or the publisher named anywhere.
+    Only(bool),
     /// A day of the week, 0 for Monday.
     Weekday(i32),
     /// Those who fight, if it is asked how many.
@@ -53,8 +61,8 @@ pub(super) enum Meaning {
 }
 
 use Meaning::{
-    Against, And, By, Combatants, Contradicted, Did, Kinds, Known, Measure, Nothing, On, OnlyNamed, Or,
-    Relative, Says, Sum, Unstated, Violence, Weekday, Who, Word,
+    Against, And, Answered, By, Certain, Combatants, Contradicted, Did, Kinds, Known, Measure, Name, Nothing,
+    On, Only, OnlyNamed, Or, Relative, Says, Sum, Unstated, Violence, Weekday, Who, Word,
 };
 
 const PLANS: &[Modality] = &[
@@ -70,7 +78,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         "whom|whose|what|when|where|which|why|how|how many|how much|was|were|is|are|be|been|being|am|do|\
          done|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|there|\
          these|this|those|that|they|them|their|it|its|he|she|his|her|the|a|an|of|in|at|to|from|for|with|without|\
-         into|near|around|as|if|so|than|then|also|only|just|really|ever|not|no|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
+         into|near|around|as|if|so|than|then|also|just|really|ever|not|no|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
          happen|happens|happened|happening|occur|occurred|event|events|incident|incidents|report|reports|reported|\
          reportedly|article|articles|data|data set|dataset|set|five reports|town|towns|village|villages|place|places|\
          city|cities|people|person|persons|number|numbers|figure|figures|toll|tolls|death toll|name|names|one|ones|\
@@ -102,6 +110,36 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
          رفض|رفضت|يرفض",
         Word("reject"),
     ),
+    (
+        "accept|accepts|accepted|accepting|acceptance|taken up|وافق|وافقت|يوافق|قبول",
+        Answered,
+    ),
+    (
+        "uncertain|uncertainty|unsure|not sure|not certain|doubtful|in doubt|doubt|doubts|unclear|not clear|\
+         غير مؤكد|غير مؤكدة|مشكوك|مشكوك فيه|غير واضح",
+        Certain(false),
+    ),
+    (
+        "certain|for certain|certainly|sure|for sure|definite|definitely|مؤكد|مؤكدة|بالتأكيد",
+        Certain(true),
+    ),
+    (
+        "unconfirmed|unverified|not confirmed",
+        Meaning::Modality(&[Modality::Claimed]),
+    ),
+    ("only|alone|solely|exclusively|فقط|وحده|وحدها", Only(false)),
+    (
+        "others do not|others did not|others don t|others didn t|the others do not|the others did not|the others don t|\
+         nobody else|no one else|no other|no other report|no other reports|no other publisher|no other paper|\
+         no other newspaper|not in the others|دون غيره|دون غيرها",
+        Only(true),
+    ),
+    (
+        "النظام|قوات النظام|جيش النظام|الجيش السوري|قوات الأسد|نظام الأسد",
+        Name("regime"),
+    ),
+    ("المعارضة|معارضة|الثوار|ثوار|فصائل|الفصائل", Name("opposition")),
+    ("إيراني|إيرانية", Name("iran")),
     (
         "respond|responds|responded|responding|retaliate|retaliates|retaliated|retaliation|fired back|hit back|struck back",
         Kinds(&[&["response"], &["retaliat"]]),
