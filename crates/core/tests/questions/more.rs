@@ -325,3 +325,36 @@ fn whose_an_act_is_stands_after_it_in_arabic() {
     nothing("غارات إيرانية");
     nothing("قصف تركي");
 }
+
+#[test]
+fn negatives_slips_and_refusals() {
+    check_all(&[
+        (
+            "Was nobody hurt in Salhab?",
+            &["alj2018-rebel-response-salhab"],
+            &["alj2018-maharda-shelling"],
+        ),
+        (
+            "Who bombed Marat Numan?",
+            &["newarab2019-maarat-al-numan-bombing"],
+            &["newarab2019-bombing-17-december"],
+        ),
+        (
+            "Did Russia accept the truce?",
+            &["alj2018-putin-rejects-ceasefire"],
+            &["alj2018-tehran-summit"],
+        ),
+        (
+            "هل رفضت المعارضة العرض الروسي؟",
+            &["newarab2019-offer-rejected"],
+            &["alj2018-erdogan-ceasefire-proposal"],
+        ),
+    ]);
+    for question in [
+        "Did HTS capture any town?",
+        "غارات جوية تركية",
+        "Did Turkey withdraw?",
+    ] {
+        nothing(question);
+    }
+}

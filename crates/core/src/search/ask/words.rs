@@ -76,7 +76,7 @@ const PLANS: &[Modality] = &[
 pub(super) const WORDS: &[(&str, Meaning)] = &[
     (
         "whom|whose|what|when|where|which|why|how|how many|how much|was|were|is|are|be|been|being|am|do|\
-         done|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|there|\
+         done|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|nobody|no one|both|there|\
          these|this|those|that|they|them|their|it|its|he|she|his|her|the|a|an|of|in|at|to|from|for|with|without|\
          into|near|around|as|if|so|than|then|also|just|really|ever|not|no|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
          happen|happens|happened|happening|occur|occurred|event|events|incident|incidents|report|reports|reported|\
