@@ -125,7 +125,7 @@ pub trait DrawMark {
     /// Draws a state as a moving hand needs it: all but words and numbers, shares in a rim, and the last px of
     /// size.
     fn draw(&mut self, state: &MarkState);
-    /// Draws it to the last px, with its number.
+    /// Draws it to the last px, with its number, if it has one.
     fn settle(&mut self, state: &MarkState);
     /// The same, and names the mark after it.
     fn name(&mut self, state: &MarkState);

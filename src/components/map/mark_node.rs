@@ -265,6 +265,14 @@ impl MarkNode {
             dom::set_attr(&self.root, "aria-pressed", pressed);
         }
     }
+
+    /// To the last px, with its number.
+    fn finish(&mut self, state: &MarkState) {
+        if state.visible {
+            self.paint(state, false);
+            self.draw_number(state);
+        }
+    }
 }
 
 impl DrawMark for MarkNode {
@@ -291,9 +299,9 @@ impl DrawMark for MarkNode {
     }
 
     fn settle(&mut self, state: &MarkState) {
-        if state.visible {
-            self.paint(state, false);
-            self.draw_number(state);
+        // Without a number there is only the last px: it waits until the hand rests.
+        if !self.mark.is_plain {
+            self.finish(state);
         }
     }
 
@@ -306,7 +314,7 @@ impl DrawMark for MarkNode {
             state.figure,
         );
         let is_compared_anew = self.named_compared != state.compared;
-        self.settle(state);
+        self.finish(state);
         if state.visible && (self.named.replace(named) != Some(named) || is_compared_anew) {
             self.named_compared = state.compared;
             let name = self.ink.names.of(state, self.mark.is_area);
