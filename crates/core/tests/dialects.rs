@@ -3,13 +3,16 @@
 
 #![allow(clippy::expect_used, reason = "helpers of tests")]
 
+mod told;
+
 use chronotope_core::gazetteer::{Gazetteer, Geocoder, LonLat, Place, PlaceKind};
 use chronotope_core::read::{
-    Alias, DateOrder, Effect, Family, HeaderRow, Loaded, Outcome, Plan, Projection, ReadError, Reader,
-    Reason, Role, row_text,
+    Alias, DateOrder, Family, HeaderRow, Loaded, Outcome, Plan, Projection, ReadError, Reader, Reason, Role,
+    row_text,
 };
 use chronotope_core::table::Dim;
 use proptest::prelude::*;
+use told::{adds_up, problems, rows};
 
 fn read_by(text: &str, plan: Plan) -> Result<Loaded, ReadError> {
     let mut reader = Reader::new(None).by(plan);
@@ -24,58 +27,6 @@ fn read(text: &str) -> Loaded {
     let loaded = read_by(text, Plan::default()).expect("rows");
     adds_up(&loaded);
     loaded
-}
-
-/// Every row is an event or rejected, and every event is placed somehow or nowhere.
-fn adds_up(loaded: &Loaded) {
-    let summary = &loaded.summary;
-    assert_eq!(loaded.table.rows() + summary.rejected(), summary.rows);
-    let p = summary.placed;
-    let placed = p.exact + p.near + p.part + p.area + p.by_name + p.by_likely_name;
-    assert_eq!(placed + p.nowhere, loaded.table.rows());
-    assert_eq!(summary.problems.rows_with(Effect::Unplaced), p.nowhere);
-    let undated = loaded.table.undated_rows();
-    assert_eq!(summary.undated(), undated.end - undated.start);
-}
-
-/// Each row in the order of the file: its days, its places, and the values of a dimension.
-fn rows(loaded: &Loaded, dims: &[Dim]) -> Vec<String> {
-    let table = &loaded.table;
-    let mut order: Vec<u32> = (0..table.rows()).collect();
-    order.sort_by_key(|&row| table.record(row));
-    let shown = |row: u32| {
-        let days = table.hull(row).map_or("undated".to_owned(), |w| {
-            if w.len_days() == 1 {
-                w.first().to_string()
-            } else {
-                format!("{}..{}", w.first(), w.last())
-            }
-        });
-        let place = table
-            .codes(Dim::Mark, row)
-            .next()
-            .and_then(|code| table.places().get(code as usize));
-        let place = place.map_or("nowhere".to_owned(), |p| match (p.lon_lat, p.is_area) {
-            (None, _) => format!("{}?", p.name),
-            (Some(_), true) => format!("area {}", p.name),
-            (Some(at), false) => format!("{} {},{}", p.name, at.lon, at.lat),
-        });
-        let more = dims
-            .iter()
-            .map(|&dim| table.text(dim, row).collect::<Vec<_>>().join("+"));
-        [days, place]
-            .into_iter()
-            .chain(more)
-            .collect::<Vec<_>>()
-            .join(" | ")
-    };
-    order.into_iter().map(shown).collect()
-}
-
-fn problems(loaded: &Loaded) -> Vec<String> {
-    let kept = loaded.summary.problems.kept().iter();
-    kept.map(|p| format!("{} {} {} {}", p.row, p.field, p.value, p.reason.code()))
-        .collect()
 }
 
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp";

@@ -3,11 +3,14 @@
 
 #![allow(clippy::expect_used, reason = "helpers of tests")]
 
+mod told;
+
 use chronotope_core::read::{
-    DateNumbers, Effect, Family, Format, Loaded, Outcome, Plan, ReadError, Reader, Reason, report_header,
+    DateNumbers, Family, Format, Loaded, Outcome, Plan, ReadError, Reader, Reason, report_header,
     report_line, row_text,
 };
 use chronotope_core::table::Dim;
+use told::{adds_up, problems, rows};
 
 fn read_by(text: &str, plan: Plan) -> Loaded {
     let mut reader = Reader::new(None).by(plan).keeping_all_problems();
@@ -15,13 +18,7 @@ fn read_by(text: &str, plan: Plan) -> Loaded {
     let Ok(Outcome::Table(loaded)) = reader.finish() else {
         panic!("rows")
     };
-    let summary = &loaded.summary;
-    assert_eq!(loaded.table.rows() + summary.rejected(), summary.rows);
-    let p = summary.placed;
-    let placed = p.exact + p.near + p.part + p.area + p.by_name + p.by_likely_name;
-    assert_eq!(placed + p.nowhere, loaded.table.rows());
-    assert_eq!(summary.problems.rows_with(Effect::Unplaced), p.nowhere);
-    assert_eq!(summary.undated(), loaded.table.undated_rows().len() as u32);
+    adds_up(&loaded);
     *loaded
 }
 
@@ -35,45 +32,6 @@ fn error(text: &str) -> ReadError {
         .push(text.as_bytes())
         .and_then(|()| reader.end())
         .expect_err("refused")
-}
-
-/// Each row in the order of the file: its days, its place, and the values of some dimensions.
-fn rows(loaded: &Loaded, dims: &[Dim]) -> Vec<String> {
-    let table = &loaded.table;
-    let mut order: Vec<u32> = (0..table.rows()).collect();
-    order.sort_by_key(|&row| table.record(row));
-    let shown = |row: u32| {
-        let days = table.hull(row).map_or("undated".to_owned(), |w| {
-            if w.len_days() == 1 {
-                w.first().to_string()
-            } else {
-                format!("{}..{}", w.first(), w.last())
-            }
-        });
-        let place = table
-            .codes(Dim::Mark, row)
-            .next()
-            .map(|code| &table.places()[code as usize]);
-        let place = place.map_or("nowhere".to_owned(), |p| match p.lon_lat {
-            None => format!("{}?", p.name),
-            Some(at) => format!("{} {},{}", p.name, at.lon, at.lat),
-        });
-        let more = dims
-            .iter()
-            .map(|&dim| table.text(dim, row).collect::<Vec<_>>().join("+"));
-        [days, place]
-            .into_iter()
-            .chain(more)
-            .collect::<Vec<_>>()
-            .join(" | ")
-    };
-    order.into_iter().map(shown).collect()
-}
-
-fn problems(loaded: &Loaded) -> Vec<String> {
-    let kept = loaded.summary.problems.kept().iter();
-    kept.map(|p| format!("{} {} {} {}", p.row, p.field, p.value, p.reason.code()))
-        .collect()
 }
 
 const ACLED: [&str; 12] = [
@@ -220,8 +178,12 @@ fn ucdp_without_a_header_in_either_layout() {
             let last = rows(&loaded, &[Dim::Kind, Dim::Actor, Dim::Precision]);
             assert_eq!(
                 last.last().expect("a row"),
-                "2018-09-01..2018-09-30 | Gov 36.5,36 | non-state conflict | A+B | area"
+                "2018-09-01..2018-09-30 | area Gov | non-state conflict | A+B | area"
             );
+            let table = &loaded.table;
+            let code = table.codes(Dim::Mark, table.rows() - 1).next().expect("a place");
+            let area = table.places()[code as usize].lon_lat.expect("a point");
+            assert_eq!((area.lon, area.lat), (36.5, 36.0));
             let figure = loaded.table.figures()[0].get(loaded.table.rows() - 1);
             assert_eq!(
                 (figure.low, figure.best, figure.high),
