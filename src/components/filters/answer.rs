@@ -15,6 +15,8 @@ use leptos::prelude::*;
 
 /// Events that an answer is made of, at most.
 const MAX_TOLD: usize = 2_000;
+/// Events outside of the selected dates that are told of, at most.
+const MAX_ELSEWHEN: usize = 6;
 /// Demands that are left out by turns, where nothing meets all of them.
 const MAX_WITHOUT: usize = 3;
 
@@ -331,10 +333,8 @@ impl Asking<'_> {
         }
         if dates.is_some() {
             pieces.extend(self.nearest(shown));
-        } else if !outside.is_empty() {
-            pieces.push(Piece::Line(
-                text.elsewhen.of(u64::from(outside.len()), narrator.formats),
-            ));
+        } else {
+            pieces.extend(self.elsewhen());
         }
         if outside.is_empty() && self.asked.parts.len() > 1 {
             let parts = self.asked.parts.iter().enumerate();
@@ -407,16 +407,33 @@ impl Asking<'_> {
         )
     }
 
-    /// How many more there are outside of the selected dates.
-    fn elsewhen(&self) -> Option<Piece> {
-        let rows = self.session.found(self.asked, None);
-        let all = (0..self.session.table.rows())
-            .filter(|&row| rows.contains(row))
-            .count() as u32;
-        let totals = self.session.all_events().borrow().totals();
-        let outside = all.saturating_sub(totals.definite + totals.possible);
-        let words = self.narrator.messages.answer.elsewhen;
-        (outside > 0).then(|| Piece::Line(words.of(u64::from(outside), self.narrator.formats)))
+    /// How many more there are outside of the selected dates; and if they are few, and no dates are asked for, which:
+    /// who asks when something began does not know the dates.
+    fn elsewhen(&self) -> Vec<Piece> {
+        let (session, narrator) = (self.session, &self.narrator);
+        let engine = session.all_events().borrow();
+        let is_outside = |&row: &u32| {
+            let is_dated = session.table.hull(row).is_some();
+            is_dated && engine.passes(row) && engine.membership(row) == Membership::Out
+        };
+        let rows = || (0..session.table.rows()).filter(is_outside);
+        let outside = rows().count();
+        if outside == 0 {
+            return Vec::new();
+        }
+        let words = narrator
+            .messages
+            .answer
+            .elsewhen
+            .of(outside as u64, narrator.formats);
+        let mut pieces = vec![Piece::Line(words)];
+        if outside <= MAX_ELSEWHEN && self.asked.dates.is_none() {
+            let events = rows().filter_map(|row| session.event(row));
+            let membership = Membership::Definite;
+            let found: Vec<Found<'_>> = events.map(|event| Found { event, membership }).collect();
+            pieces.push(Piece::Events(narrator.lines(&found)));
+        }
+        pieces
     }
 
     /// What the figures that are asked for come to.

@@ -35,6 +35,11 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= b);
     }
 
+    /// Leaves out those of another.
+    pub fn and_not(&mut self, other: &Bits) {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= !b);
+    }
+
     /// Every row of a table of so many.
     pub fn all(rows: u32) -> Bits {
         Bits(vec![u64::MAX; rows as usize / 64 + 1])

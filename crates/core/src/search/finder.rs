@@ -151,6 +151,12 @@ impl Finder {
 
     /// What a search asks for.
     pub fn asked(&self, data: Searched<'_>, text: &str) -> Asked {
+        let asked = self.read(data, text, false);
+        self.dated_by_event(data, text, &asked).unwrap_or(asked)
+    }
+
+    /// The same, but for dates that are told from what is reported.
+    pub(super) fn read(&self, data: Searched<'_>, text: &str, is_part: bool) -> Asked {
         let is_known = |place: PlaceIndex| {
             let view = data.gazetteer.get(place);
             view.is_some_and(|view| data.is_named(view.id()))
@@ -190,6 +196,7 @@ impl Finder {
                 is_in_text: &|word| self.index.has(word),
                 rows_in: &|days| data.rows_in(days),
                 bounds: data.bounds,
+                is_part,
             },
         )
     }

@@ -6,10 +6,11 @@ mod bits;
 mod finder;
 mod index;
 mod places;
+mod since;
 mod texts;
 mod words;
 
-pub use ask::{Asked, Called, Demand, KnownRows, Lexicon, NamedAs, Part, Reader, Within};
+pub use ask::{Asked, Called, Demand, Doubted, FromEvent, KnownRows, Lexicon, NamedAs, Part, Reader, Within};
 pub use bits::Bits;
 pub use finder::{AT_ONCE, Finder, Searched, read_event};
 pub use index::{Index, NamesOfCode, TextsSlot, offsets_of_records};

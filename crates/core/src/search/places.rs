@@ -73,9 +73,50 @@ impl PlaceNames {
                 }
             }
         }
+        if found.is_empty() {
+            found = self.misspelt(&key, is_known);
+        }
         // Those that reports name come first.
         found.sort_by_key(|place| !is_known(*place));
         found.truncate(MAX_PLACES);
+        found
+    }
+
+    /// The places of interest whose name is a slip or two from this one; nothing if there are two such names.
+    fn misspelt(&self, key: &str, is_known: &dyn Fn(PlaceIndex) -> bool) -> Vec<PlaceIndex> {
+        let letters: Vec<char> = key.chars().collect();
+        let most = match letters.len() {
+            0..6 => return Vec::new(),
+            6..9 => 1,
+            _ => 2,
+        };
+        let Some(first) = letters.first() else {
+            return Vec::new();
+        };
+        // Who slips seldom slips at once, and so few names are compared.
+        let from = self
+            .keys
+            .partition_point(|(k, _)| k.chars().next() < Some(*first));
+        let alike = self
+            .keys
+            .iter()
+            .skip(from)
+            .take_while(|(k, _)| k.starts_with(*first));
+        let (mut least, mut found): (usize, Vec<PlaceIndex>) = (most + 1, Vec::new());
+        for (name, place) in alike.filter(|(k, _)| k.len().abs_diff(key.len()) <= 2 * most) {
+            let Some(slips) = slips(&letters, name, most).filter(|slips| *slips <= least) else {
+                continue;
+            };
+            if !is_known(*place) {
+                continue;
+            }
+            if slips < least {
+                found.clear();
+            }
+            least = slips;
+            put(&mut found, *place, usize::MAX);
+        }
+        found.truncate(usize::from(found.len() == 1));
         found
     }
 
@@ -106,6 +147,33 @@ fn put(found: &mut Vec<PlaceIndex>, place: PlaceIndex, most: usize) {
     if found.len() < most && !found.contains(&place) {
         found.push(place);
     }
+}
+
+/// How many letters are wrong, missing, too many or exchanged with the next, if at most so many.
+fn slips(a: &[char], b: &str, most: usize) -> Option<usize> {
+    let b: Vec<char> = b.chars().collect();
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut least = (last[j] + usize::from(x != y))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        if row.iter().all(|n| *n > most) {
+            return None;
+        }
+        (before, last) = (last, row);
+    }
+    last.last().copied().filter(|n| *n <= most)
 }
 
 impl PlaceAnswer {
@@ -176,6 +244,10 @@ mod tests {
         assert_eq!(ids("jis"), Vec::<&str>::new());
         assert_eq!(ids("ادلب"), ["g", "i"], "those that reports name come first");
         assert_eq!(ids("Kabul"), Vec::<&str>::new());
+        assert_eq!(ids("Jirs al-Shugour"), ["j"], "two slips");
+        assert_eq!(ids("Sarqaib"), ["s"], "two letters exchanged");
+        assert_eq!(ids("Smraqix"), Vec::<&str>::new(), "two slips in a short name");
+        assert_eq!(ids("Hirs al-Shugour"), Vec::<&str>::new());
         let idlib = gazetteer.index_of("i").unwrap_or(PlaceIndex(0));
         assert_eq!(names.namesakes("Idlib", idlib).len(), 1);
     }

@@ -8,6 +8,7 @@ mod publishers;
 mod reply;
 mod row_card;
 mod sums;
+mod told;
 mod words;
 
 pub use brief::{Brief, CardPlace, Teller};

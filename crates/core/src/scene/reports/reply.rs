@@ -2,7 +2,7 @@
 
 use super::{Narrator, figure_words};
 use crate::dataset::CountsAs;
-use crate::event::{Event, LinkKind, Role};
+use crate::event::{Event, Party, Role, Sum};
 use crate::messages::{DateStyle, fill};
 use crate::scene::status::{Count, Counts};
 use crate::search::{Asked, Demand, NamedAs, Part};
@@ -11,12 +11,8 @@ use crate::time::{Day, Membership, TimeWindow};
 
 /// Events that a reply tells of one by one, at most.
 const MAX_EVENTS: usize = 30;
-/// Contradictions that a reply tells of.
-const MAX_TIES: usize = 6;
 /// Names of which a reply tells what they did.
 const MAX_NAMES: usize = 4;
-/// Values that a summary names.
-const MAX_VALUES: usize = 16;
 /// Places that an event only names, and that a reply repeats.
 const MAX_NAMED: usize = 3;
 
@@ -55,6 +51,16 @@ pub struct Reply {
     pub more: Option<String>,
     /// What contradicts them.
     pub ties: Vec<String>,
+}
+
+/// What an event adds to its measures, as far as its figures may be added.
+fn counted(event: &Event, measures: &[&str]) -> u64 {
+    let figures = event
+        .figures
+        .iter()
+        .filter(|f| measures.contains(&f.measure.as_str()));
+    let figures = figures.filter(|f| f.sum != Sum::No);
+    figures.map(|f| f.best.unwrap_or(f.low) as u64).sum()
 }
 
 impl Narrator<'_> {
@@ -106,6 +112,9 @@ impl Narrator<'_> {
             } else {
                 self.dates_words(*days)
             });
+        }
+        if let Some(from) = asked.from_event.as_ref().filter(|from| from.events.len() == 1) {
+            parts.extend(self.dated_from(from));
         }
         if asked.wants_sum {
             parts.push(self.messages.doubt.panel_figures.to_owned());
@@ -168,8 +177,15 @@ impl Narrator<'_> {
             Demand::Contradicted => text.contradicted.to_owned(),
             Demand::OnlyNamed => text.only_named.to_owned(),
             Demand::Unstated => text.unstated.to_owned(),
-            Demand::Certain(true) => text.certain.to_owned(),
-            Demand::Certain(false) => text.uncertain.to_owned(),
+            Demand::Certain(what, is) => self.doubted_words(*what, *is).to_owned(),
+            Demand::NoActor => text.by_unstated.to_owned(),
+            Demand::Several(false) => text.several_say.to_owned(),
+            Demand::Several(true) => text.several_publish.to_owned(),
+            Demand::Inferred => text.inferred.to_owned(),
+            Demand::Tied(these, those, is) => fill(
+                if *is { text.tied } else { text.apart },
+                &[("a", &names(these)), ("b", &names(those))],
+            ),
             Demand::Answered => text.answered.to_owned(),
             Demand::Outcome => text.outcome.to_owned(),
             Demand::Number(n) => self.formats.number(*n),
@@ -193,7 +209,7 @@ impl Narrator<'_> {
         words
     }
 
-    fn counts_as(&self, event: &Event) -> CountsAs {
+    pub(super) fn counts_as(&self, event: &Event) -> CountsAs {
         let kind = self.dataset.manifest.kinds.get(&event.kind);
         kind.map(|kind| kind.counts_as).unwrap_or_default()
     }
@@ -221,6 +237,11 @@ impl Narrator<'_> {
                 reply.counts = Some(fill(&words, &[("dates", &dates)]));
                 reply.facts.push(self.coverage_words(window));
             }
+            if let Some(both) = asked.compared {
+                reply.counts = Some(self.compared_words(found, both));
+                reply.facts.push(self.in_both(found, both));
+                reply.facts.push(self.coverage_words(window));
+            }
             if found.iter().all(is_plan) {
                 reply.facts.push(self.messages.answer.plans_only.to_owned());
             }
@@ -242,6 +263,14 @@ impl Narrator<'_> {
         if asked.has(|demand| *demand == Demand::OnlyNamed) {
             reply.facts.push(self.only_named());
         }
+        for part in &asked.parts {
+            if let Demand::Tied(these, those, true) = &part.demand {
+                reply.facts.extend(self.ties_between(these, those));
+            }
+        }
+        reply
+            .facts
+            .extend(asked.from_event.as_ref().and_then(|from| self.unsettled(from)));
         // Who asks for a number is told of the events that have it, and how many have none.
         let measures: Vec<&str> = asked.measures().collect();
         let gives = |f: &&Found<'_>| {
@@ -277,11 +306,21 @@ impl Narrator<'_> {
         let mut order: Vec<(usize, &Found<'_>)> =
             found.iter().map(|f| (self.rank(f, &measures), f)).collect();
         order.sort_by_key(|(rank, _)| *rank);
+        if asked.most_of.is_some() {
+            let most = |f: &Found<'_>| std::cmp::Reverse(counted(f.event, &measures));
+            order.sort_by_key(|(_, f)| most(f));
+            reply.facts.push(self.messages.answer.most.to_owned());
+        }
         let events = order.iter().take(MAX_EVENTS);
         reply.events = events.map(|(_, f)| self.reply_event(f)).collect();
         let more = found.len().saturating_sub(MAX_EVENTS);
         reply.more = (more > 0).then(|| self.messages.answer.more.of(more as u64, self.formats));
         reply
+    }
+
+    /// Events, each in a line.
+    pub fn lines(&self, found: &[Found<'_>]) -> Vec<ReplyEvent> {
+        found.iter().map(|f| self.reply_event(f)).collect()
     }
 
     /// Where only plans are found of somebody: how the name was read, and what is said to have happened whoever took part.
@@ -298,8 +337,7 @@ impl Narrator<'_> {
         let sides = self.tally(found.iter().map(parties));
         let words = [("words", part.words.trim()), ("names", &read), ("list", &sides)];
         let words = fill(self.messages.answer.others, &words);
-        let events = found.iter().take(MAX_EVENTS);
-        (words, events.map(|f| self.reply_event(f)).collect())
+        (words, self.lines(&found[..found.len().min(MAX_EVENTS)]))
     }
 
     /// What is most to the point comes first: what is said to have happened, and surely in the dates.
@@ -319,7 +357,7 @@ impl Narrator<'_> {
         usize::from(!gives) * 16 + sort * 4 + usize::from(!is_sure) * 2 + usize::from(event.background)
     }
 
-    fn counted_words(&self, found: &[Found<'_>]) -> String {
+    pub(super) fn counted_words(&self, found: &[Found<'_>]) -> String {
         let shell = self.messages.shell;
         let mut counts = Counts::default();
         let mut plans = 0;
@@ -356,158 +394,6 @@ impl Narrator<'_> {
         parts.join(self.apart())
     }
 
-    /// What a name did in the events that are found.
-    fn name_words(&self, name: &str, found: &[Found<'_>]) -> Option<String> {
-        let (text, events) = (self.messages.answer, self.messages.shell.events);
-        let count = |is: &dyn Fn(&Event) -> bool| found.iter().filter(|f| is(f.event)).count() as u64;
-        let acted = count(&|e| e.modality.marks() && e.actors.iter().any(|p| p.name == name));
-        let hit = count(&|e| e.modality.marks() && e.targets.iter().any(|p| p.name == name));
-        let spoke = count(&|e| e.said_by.iter().flatten().any(|who| who == name));
-        let shown = self.dataset.manifest.name(name, self.messages.lang);
-        let (acted_words, hit_words) = (events.of(acted, self.formats), events.of(hit, self.formats));
-        let acts = fill(
-            text.acted,
-            &[("name", shown), ("acted", &acted_words), ("hit", &hit_words)],
-        );
-        match (acted + hit > 0, spoke > 0) {
-            (true, true) => Some(format!("{acts} {}", text.spoke.of(spoke, self.formats))),
-            (true, false) => Some(acts),
-            (false, true) => Some(format!("{shown}: {}", text.spoke.of(spoke, self.formats))),
-            (false, false) => None,
-        }
-    }
-
-    /// Places that are named, and where no event of violence is said to have happened.
-    fn only_named(&self) -> String {
-        let mut hit: Vec<&str> = Vec::new();
-        let mut named: Vec<&str> = Vec::new();
-        for event in &self.dataset.events {
-            let is_violence = self.counts_as(event) == CountsAs::Violence;
-            if is_violence {
-                hit.extend(event.marks().filter_map(|p| p.place.as_deref()));
-            }
-            for id in event.places.iter().filter_map(|p| p.place.as_deref()) {
-                if !named.contains(&id) {
-                    named.push(id);
-                }
-            }
-        }
-        let names: Vec<String> = named
-            .into_iter()
-            .filter(|id| !hit.contains(id))
-            .filter_map(|id| (self.place_name)(id))
-            .collect();
-        let text = self.messages.answer;
-        if names.is_empty() {
-            return text.named_places_none.to_owned();
-        }
-        fill(text.named_places, &[("places", &self.formats.list(&names))])
-    }
-
-    fn contradictions(&self, found: &[Found<'_>]) -> Vec<String> {
-        let mut seen: Vec<(&str, &str)> = Vec::new();
-        let mut words = Vec::new();
-        for f in found {
-            for link in f.event.links.iter().filter(|l| l.kind == LinkKind::Contradicts) {
-                let (a, b) = (f.event.id.as_str(), link.event.as_str());
-                let pair = (a.min(b), a.max(b));
-                let Some(other) = self.dataset.event(b).filter(|_| !seen.contains(&pair)) else {
-                    continue;
-                };
-                seen.push(pair);
-                let (a, b) = (self.told_words(f.event), self.told_words(other));
-                words.push(fill(self.messages.answer.contradicts, &[("a", &a), ("b", &b)]));
-            }
-        }
-        words.truncate(MAX_TIES);
-        words
-    }
-
-    /// An event in a line, and what it says.
-    fn told_words(&self, event: &Event) -> String {
-        format!("{} ({})", event.summary, self.event_words(event))
-    }
-
-    /// A report: when it was published, how that is known, what it covers.
-    fn report_words(&self, report: &crate::event::Report) -> String {
-        let line = self.report_line(report);
-        let known = self.messages.reports.known_from;
-        let basis = fill(known, &[("basis", &line.basis)]);
-        fill(
-            self.messages.answer.report_line,
-            &[
-                ("publisher", &line.publisher),
-                ("published", &line.published),
-                ("basis", &basis),
-                ("covers", &line.covers.unwrap_or_default()),
-            ],
-        )
-    }
-
-    /// Where, who acted and who says so, of what is surely in the dates and said to have happened.
-    fn summaries(&self, found: &[Found<'_>]) -> Vec<String> {
-        let text = self.messages.answer;
-        let told = || {
-            let is_told = |f: &&Found<'_>| {
-                f.event.modality.marks()
-                    && f.membership == Membership::Definite
-                    && matches!(self.counts_as(f.event), CountsAs::Violence | CountsAs::Movement)
-            };
-            found.iter().filter(is_told).map(|f| f.event)
-        };
-        if told().count() < 2 {
-            return Vec::new();
-        }
-        let name = |name: &str| self.dataset.manifest.name(name, self.messages.lang).to_owned();
-        let lists = [
-            (
-                text.summary_where,
-                self.tally(told().map(|e| e.marks().map(|p| self.place_words(p)).collect())),
-            ),
-            (
-                text.summary_who,
-                self.tally(told().map(|e| e.actors.iter().map(|p| name(&p.name)).collect())),
-            ),
-            (
-                text.summary_said,
-                self.tally(told().map(|e| {
-                    e.said_by
-                        .iter()
-                        .filter_map(|c| c.first())
-                        .map(|n| name(n))
-                        .collect()
-                })),
-            ),
-        ];
-        let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
-        lists
-            .map(|(pattern, list)| fill(pattern, &[("list", &list)]))
-            .collect()
-    }
-
-    /// Values with how many events have them, in order of first appearance.
-    fn tally(&self, of_events: impl Iterator<Item = Vec<String>>) -> String {
-        let mut counted: Vec<(String, u32)> = Vec::new();
-        for mut values in of_events {
-            values.dedup();
-            for value in values {
-                match counted.iter_mut().find(|(known, _)| *known == value) {
-                    Some((_, n)) => *n += 1,
-                    None => counted.push((value, 1)),
-                }
-            }
-        }
-        counted.truncate(MAX_VALUES);
-        let words = counted.into_iter().map(|(value, n)| match n {
-            1 => value,
-            n => fill(
-                self.messages.answer.times,
-                &[("name", &value), ("n", &self.formats.number(f64::from(n)))],
-            ),
-        });
-        words.collect::<Vec<_>>().join(self.apart())
-    }
-
     fn reply_event(&self, found: &Found<'_>) -> ReplyEvent {
         let (event, text) = (found.event, self.messages.answer);
         let card = self.card(event);
@@ -518,11 +404,8 @@ impl Narrator<'_> {
         if found.membership == Membership::Possible {
             details.push(text.may_fall.to_owned());
         }
-        let list = |names: &[crate::event::Party]| {
-            let names: Vec<String> = names
-                .iter()
-                .map(|p| self.dataset.manifest.name(&p.name, self.messages.lang).to_owned())
-                .collect();
+        let list = |parties: &[Party]| {
+            let names: Vec<String> = parties.iter().map(|p| self.party_words(p)).collect();
             self.formats.list(&names)
         };
         if !event.actors.is_empty() {

@@ -88,6 +88,62 @@ pub(super) fn find(text: &str, known: &Known<'_>) -> Option<(Range<usize>, TimeW
     None
 }
 
+/// Words with which a question holds one date against another.
+const COMPARING: [&str; 20] = [
+    "both",
+    "compare",
+    "compared",
+    "comparison",
+    "difference",
+    "more",
+    "fewer",
+    "less",
+    "than",
+    "versus",
+    "vs",
+    "or",
+    "rise",
+    "قارن",
+    "مقارنه",
+    "اكثر",
+    "اقل",
+    "ام",
+    "او",
+    "الفرق",
+];
+/// Words between the two.
+const BETWEEN: [&str; 22] = [
+    "and", "or", "with", "than", "to", "in", "on", "of", "vs", "versus", "compared", "during", "the", "was",
+    "were", "و", "او", "ام", "في", "مع", "من", "عام",
+];
+/// Most words between the two.
+const MOST_BETWEEN: usize = 4;
+
+/// Two dates that a question holds against each other, and where they stand, with the words between them.
+pub(super) fn compared(text: &str, known: &Known<'_>) -> Option<(Range<usize>, [TimeWindow; 2])> {
+    let tokens = tokens(text);
+    if !(0..tokens.len()).any(|at| is_one_of(&tokens, at, &COMPARING)) {
+        return None;
+    }
+    let (at, (a, next)) = (0..tokens.len()).find_map(|at| Some((at, one(&tokens, at)?)))?;
+    let words = (next..tokens.len()).take_while(|&at| is_one_of(&tokens, at, &BETWEEN));
+    let words = words.count();
+    let (b, end) = one(&tokens, next + words)?;
+    // "From 2018 to 2019" is one span.
+    let is_span = words == 1 && is_one_of(&tokens, next, &["to"]);
+    if words == 0 || words > MOST_BETWEEN || is_span {
+        return None;
+    }
+    let mut both = [days(filled(a, b, known)?)?, days(filled(b, a, known)?)?];
+    if both[1].first() < both[0].first() {
+        both.swap(0, 1);
+    }
+    let is_near = both.iter().all(|days| is_near(days.first().ymd().0, known));
+    let is_apart = both[0].end() <= both[1].first();
+    let at = tokens[at].at.start..tokens[end - 1].at.end;
+    (is_near && is_apart).then_some((at, both))
+}
+
 /// True for dates that are a winter with one year and no month.
 pub(super) fn is_one_winter(text: &str) -> bool {
     let tokens = tokens(text);
@@ -583,6 +639,48 @@ mod tests {
         );
     }
 
+    #[test]
+    fn two_dates_are_held_against_each_other() {
+        let known = Known {
+            bounds: TimeWindow::from_days(
+                Day::from_ymd(2017, 1, 1).unwrap_or(Day(0)),
+                Day::from_ymd(2022, 1, 31).unwrap_or(Day(0)),
+            ),
+            rows_in: &|span| u32::from(span.first().ymd().0 == 2018),
+        };
+        let read = |text: &str| {
+            let both = compared(text, &known).map(|(_, both)| both);
+            both.map(|both| {
+                both.map(|days| format!("{}/{}", days.first(), days.last()))
+                    .join(" ")
+            })
+        };
+        let years = Some("2018-01-01/2018-12-31 2019-01-01/2019-12-31".to_owned());
+        for text in [
+            "Were there more attacks in 2018 or in 2019?",
+            "Compare 2019 with 2018",
+            "compare 2018 and 2019",
+            "fewer raids in 2019 than in 2018",
+            "attacks 2018 vs 2019",
+            "قارن بين 2018 و 2019",
+            "هل كانت الهجمات أكثر في 2018 أم في 2019؟",
+        ] {
+            assert_eq!(read(text), years, "{text}");
+        }
+        let months = Some("2018-03-01/2018-03-31 2018-09-01/2018-09-30".to_owned());
+        assert_eq!(read("more in March or in September"), months);
+        for text in [
+            "from 2018 to 2019",
+            "attacks in 2018 and 2019",
+            "7 or 8 September 2018",
+            "more than 10 killed in 2018",
+            "2018 or later",
+            "more in 2018 or in 2018",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_without_panic(text in "\\PC{0,24}") {
@@ -590,7 +688,9 @@ mod tests {
         }
 
         #[test]
-        fn nearly_dates_are_read_without_panic(text in "([0-9]{1,4}|march|to|and|-|/|,| ){0,12}") {
+        fn nearly_dates_are_read_without_panic(text in "([0-9]{1,4}|march|to|and|or|than|-|/|,| ){0,12}") {
+            let known = Known { bounds: TimeWindow::new(Day(17_000), Day(18_000)), rows_in: &|_| 0 };
+            compared(&text, &known);
             read(&text);
         }
     }

@@ -1,8 +1,8 @@
 //! The rows that meet what is asked.
 
 use super::words::english_forms;
-use super::{Asked, Demand, NamedAs, Part};
-use crate::event::{Basis, Event, Link, LinkKind, Modality, Role};
+use super::{Asked, Demand, Doubted, NamedAs, Part};
+use crate::event::{Basis, Event, Link, LinkKind, Modality, Precision, Role};
 use crate::query::RowSet;
 use crate::search::{Bits, Index};
 use crate::table::{Dim, EventTable};
@@ -172,17 +172,35 @@ fn weekday_of(day: Day) -> i32 {
     (day.0.rem_euclid(7) + 3) % 7
 }
 
-/// True if an event is said to have happened, on days that are no guess, by sides that are stated, uncontradicted.
-fn is_certain(event: &Event) -> bool {
+/// True if an event is said to have happened, on days that are no guess, by sides that are stated, uncontradicted; or
+/// what is asked of this. No places are no certain ones, and so are no sides.
+fn is_certain(event: &Event, what: Doubted) -> bool {
     let is_dated = event.when.as_ref().is_some_and(|when| {
         let is_one_of = when.edtf().starts_with('[');
         !when.approximate && !when.uncertain && !is_one_of
     });
-    let mut parties = event.actors.iter().chain(&event.targets);
-    event.modality == Modality::Occurred
-        && is_dated
-        && parties.all(|party| party.basis == Basis::Stated)
-        && !event.links.iter().any(|link| link.kind == LinkKind::Contradicts)
+    let is_stated = |party: &crate::event::Party| party.basis == Basis::Stated;
+    match what {
+        Doubted::Dates => {
+            let ends = event
+                .when
+                .as_ref()
+                .and_then(|when| Some((when.earliest()?, when.latest()?)));
+            is_dated && ends.is_some()
+        }
+        Doubted::Places => {
+            let mut places = event.places.iter();
+            !event.places.is_empty()
+                && places.all(|place| place.precision == Precision::Exact && place.place.is_some())
+        }
+        Doubted::Actors => !event.actors.is_empty() && event.actors.iter().all(is_stated),
+        Doubted::All => {
+            event.modality == Modality::Occurred
+                && is_dated
+                && event.actors.iter().chain(&event.targets).all(is_stated)
+                && !event.links.iter().any(|link| link.kind == LinkKind::Contradicts)
+        }
+    }
 }
 
 impl Within<'_> {
@@ -267,39 +285,57 @@ impl Within<'_> {
         self.by_telling(&is_part, bits);
     }
 
-    /// Leaves out what others tell of too, or may: a tie between two publishers says so, but for parts.
-    fn keep_own(&self, bits: &mut Bits) {
+    /// Of some events, those tied to some of the others, but for parts; or those that are not.
+    fn tied(&self, own: &Bits, others: &Bits, wanted: bool) -> Bits {
         let is_tie = |link: &&Link| link.kind != LinkKind::PartOf;
-        let rows = || (0..self.table.rows()).filter_map(|row| Some((row, (self.event)(row)?)));
-        let (mut of_own, mut of_others) = (Vec::new(), Vec::new());
-        for (row, event) in rows() {
-            let known = if bits.has(row) {
-                &mut of_own
-            } else {
-                &mut of_others
-            };
+        let rows = |bits: &'_ Bits| -> Vec<(u32, &Event)> {
+            let rows = (0..self.table.rows()).filter(|&row| bits.has(row));
+            rows.filter_map(|row| Some((row, (self.event)(row)?))).collect()
+        };
+        let (own, others) = (rows(own), rows(others));
+        let mut ids: Vec<&str> = others.iter().map(|(_, event)| event.id.as_str()).collect();
+        let mut of_others: Vec<&str> = Vec::new();
+        for (_, event) in &others {
             let links = event.links.iter().filter(is_tie);
-            known.extend(links.map(|link| link.event.as_str()));
+            of_others.extend(links.map(|link| link.event.as_str()));
         }
-        crate::sort::ascending(&mut of_own);
+        crate::sort::ascending(&mut ids);
         crate::sort::ascending(&mut of_others);
         let has = |ids: &[&str], id: &str| ids.binary_search(&id).is_ok();
-        let others = rows().filter(|(row, event)| !bits.has(*row) && has(&of_own, &event.id));
-        let mut others: Vec<&str> = others.map(|(_, event)| event.id.as_str()).collect();
-        crate::sort::ascending(&mut others);
-        let mut own = Bits::none(self.table.rows());
-        for (row, event) in rows().filter(|(row, _)| bits.has(*row)) {
-            let is_shared = has(&of_others, &event.id)
-                || event
-                    .links
-                    .iter()
-                    .filter(is_tie)
-                    .any(|link| has(&others, &link.event));
-            if !is_shared {
-                own.put(row);
+        let mut found = Bits::none(self.table.rows());
+        for (row, event) in own {
+            let mut links = event.links.iter().filter(is_tie);
+            if (has(&of_others, &event.id) || links.any(|link| has(&ids, &link.event))) == wanted {
+                found.put(row);
             }
         }
-        *bits = own;
+        found
+    }
+
+    /// What is tied to an event of another report, but for parts.
+    fn add_shared(&self, bits: &mut Bits) {
+        let rows = 0..self.table.rows();
+        let mut all: Vec<(&str, u32, &Event)> = rows
+            .filter_map(|row| (self.event)(row).map(|event| (event.id.as_str(), row, event)))
+            .collect();
+        all.sort_unstable_by_key(|(id, ..)| *id);
+        for (_, row, event) in &all {
+            for link in event.links.iter().filter(|link| link.kind != LinkKind::PartOf) {
+                let other = all.binary_search_by_key(&link.event.as_str(), |(id, ..)| *id);
+                let other = other.ok().and_then(|at| all.get(at));
+                if let Some((_, far, _)) = other.filter(|(.., other)| other.report != event.report) {
+                    bits.put(*row);
+                    bits.put(*far);
+                }
+            }
+        }
+    }
+
+    /// Leaves out what others tell of too, or may: a tie between two publishers says so.
+    fn keep_own(&self, bits: &mut Bits) {
+        let mut others = Bits::all(self.table.rows());
+        others.and_not(bits);
+        *bits = self.tied(bits, &others, false);
     }
 
     /// What speaks of accepting or refusing.
@@ -398,7 +434,32 @@ impl Within<'_> {
                 let is = |event: &Event| event.links.iter().any(|link| link.kind == LinkKind::Contradicts);
                 self.by_telling(&is, &mut bits);
             }
-            Demand::Certain(is) => self.by_event(&|event| is_certain(event) == *is, &mut bits),
+            Demand::Certain(what, is) => {
+                let is_asked = |event: &Event| *what != Doubted::Places || !event.places.is_empty();
+                self.by_event(
+                    &|event| is_asked(event) && is_certain(event, *what) == *is,
+                    &mut bits,
+                );
+            }
+            Demand::NoActor => self.by_event(&|event| event.actors.is_empty(), &mut bits),
+            Demand::Several(false) => self.by_event(&|event| event.said_by.len() > 1, &mut bits),
+            Demand::Several(true) => self.add_shared(&mut bits),
+            Demand::Inferred => {
+                let is = |event: &Event| {
+                    let mut parties = event.actors.iter().chain(&event.targets);
+                    parties.any(|party| party.basis == Basis::Inferred)
+                };
+                self.by_event(&is, &mut bits);
+            }
+            Demand::Tied(first, second, is) => {
+                let (mut a, mut b) = (Bits::none(self.table.rows()), Bits::none(self.table.rows()));
+                self.with_values(Dim::Publisher, first, &mut a);
+                self.with_values(Dim::Publisher, second, &mut b);
+                bits = self.tied(&a, &b, *is);
+                if *is {
+                    bits.or(&self.tied(&b, &a, true));
+                }
+            }
             Demand::Answered => bits = self.answers(),
             Demand::Outcome => self.add_outcome(&mut bits),
             Demand::Unstated => self.by_event(&|event| event.figures.is_empty(), &mut bits),

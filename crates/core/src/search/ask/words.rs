@@ -1,5 +1,6 @@
 //! Words of a question that are no words to look for, in English and Arabic.
 
+use super::Doubted;
 use crate::event::Modality;
 use crate::search::words::{bare, words_of};
 
@@ -44,6 +45,30 @@ pub(super) enum Meaning {
     Name(&'static str),
     /// What is certain, or is not.
     Certain(bool),
+    /// Dates, places, whoever acted: what is asked to be certain, or is not.
+    Of(Doubted),
+    /// Places, of whatever sort.
+    Place,
+    /// Told by more than one: of those who say so, or of the publishers.
+    Several(bool),
+    /// The most of a measure.
+    Most(&'static str),
+    /// Who acted.
+    Attacker,
+    /// That a name is not given.
+    Unnamed,
+    /// Nobody is said to have acted.
+    NoActor,
+    /// It is read from the context who it was.
+    Inferred,
+    /// Ground was taken from the name before it, or asked of; otherwise from the name that follows.
+    Lost,
+    /// Ground was taken by the name that follows.
+    LostTo,
+    /// What each of two publishers tells.
+    Both,
+    /// The publisher before it does not, or the one after it.
+    Not(bool),
     /// How an offer was answered.
     Answered,
     /// The publisher beside it tells of it and no other does; or the publisher named anywhere.
@@ -61,8 +86,9 @@ pub(super) enum Meaning {
 }
 
 use Meaning::{
-    Against, And, Answered, By, Certain, Combatants, Contradicted, Did, Kinds, Known, Measure, Name, Nothing,
-    On, Only, OnlyNamed, Or, Relative, Says, Sum, Unstated, Violence, Weekday, Who, Word,
+    Against, And, Answered, Attacker, Both, By, Certain, Combatants, Contradicted, Did, Inferred, Kinds,
+    Known, Lost, LostTo, Measure, Most, Name, NoActor, Not, Nothing, Of, On, Only, OnlyNamed, Or, Place,
+    Relative, Says, Several, Sum, Unnamed, Unstated, Violence, Weekday, Who, Word,
 };
 
 const PLANS: &[Modality] = &[
@@ -72,20 +98,30 @@ const PLANS: &[Modality] = &[
     Modality::Threatened,
 ];
 
+/// All that is not said to have happened.
+const NOT_HAPPENED: &[Modality] = &[
+    Modality::Planned,
+    Modality::Proposed,
+    Modality::Predicted,
+    Modality::Threatened,
+    Modality::Denied,
+    Modality::Excluded,
+];
+
 /// Forms of words, separated by bars, and what they ask for.
 pub(super) const WORDS: &[(&str, Meaning)] = &[
     (
         "whom|whose|what|when|where|which|why|how|how many|how much|was|were|is|are|be|been|being|am|do|\
-         done|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|nobody|no one|both|there|\
+         done|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|nobody|no one|there|\
          these|this|those|that|they|them|their|it|its|he|she|his|her|the|a|an|of|in|at|to|from|for|with|without|\
-         into|near|around|as|if|so|than|then|also|just|really|ever|not|no|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
+         into|near|around|as|if|so|than|then|also|just|really|ever|no|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
          happen|happens|happened|happening|occur|occurred|event|events|incident|incidents|report|reports|reported|\
-         reportedly|article|articles|data|data set|dataset|set|five reports|town|towns|village|villages|place|places|\
-         city|cities|people|person|persons|number|numbers|figure|figures|toll|tolls|death toll|name|names|one|ones|\
-         during|date|dates|day|days|time|side|sides|most|many|much|about|what about|same|different|other|others|\
+         reportedly|article|articles|data|data set|dataset|set|five reports|area|areas|settlement|settlements|people|person|persons|number|numbers|figure|figures|toll|tolls|death toll|name|names|one|ones|\
+         during|time|most|many|more|fewer|less|compare|compared|comparison|difference|than|include|includes|\
+         included|including|contain|contains|comment|comments|commented|much|about|what about|different|other|others|\
          between|out|up|went|go|get|got|take place|took place|between them|actually|exactly|us|me|we|i|you|\
          carried|carry|carried out|responsible|blamed|blame|kind|kinds|type|types|sort|know|knew|\
-         use|uses|used|using|start|started|starts|begin|begins|began|begun|held|holds|publisher|publishers|outlet|outlets|\
+         use|uses|used|using|first time|start|started|starts|begin|begins|began|begun|held|holds|publisher|publishers|outlet|outlets|\
          newspaper|newspapers|the other|the others|come|comes|came|into force|come into force|came into force|into effect|\
          establish|established|set up|created|implemented|nothing|anything else|else|after|before|\
          took part|take part|takes part|taken part|taking part|took place|takes place|taken place|call for|calls for|called for|\
@@ -101,8 +137,79 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         "soldier|soldiers|fighter|fighters|combatant|combatants|militant|militants|جندي|جنود|جنديا|مقاتل|مقاتلين|مقاتلون|مقاتلا",
         Combatants,
     ),
-    ("مدني|مدنيا|مدنيون|مدنيين", Word("civilian")),
+    ("مدني|مدنيا|مدنيون|مدنيين", Name("civilians")),
+    ("جيش", Name("army")),
     ("did|does|has|have", Did),
+    ("both|each of|same|the same|كلاهما|كلتاهما|كل من", Both),
+    (
+        "not|did not|does not|do not|didn't|doesn't|don't|has not|hasn't|لم تنقله|لم ينقله|لم تذكره|لم يذكره|لا تنقله|لا تذكره",
+        Not(true),
+    ),
+    (
+        "but not|and not|not by|not in|unlike|rather than|instead of|وليس|دون",
+        Not(false),
+    ),
+    (
+        "day|days|date|dates|dated|when it happened|تاريخ|تواريخ|تواريخها|تاريخها",
+        Of(Doubted::Dates),
+    ),
+    (
+        "where it happened|location|locations|position|positions|موقع|مواقع",
+        Of(Doubted::Places),
+    ),
+    (
+        "attacker|attackers|perpetrator|perpetrators|aggressor|aggressors|culprit|culprits|who did it|who acted|المهاجم|\
+         المهاجمون|المهاجمين|الفاعل|فاعل|فاعلها|فاعله|الجناة",
+        Attacker,
+    ),
+    (
+        "no named|not named|unnamed|nameless|unidentified|not identified|no stated|not known|لم يذكر|لم تذكر|لم يسم|غير مسمى",
+        Unnamed,
+    ),
+    (
+        "unknown attacker|unknown attackers|unknown perpetrator|unknown perpetrators|unidentified attackers|by unknown|\
+         nobody is named|no one is named|no side is named|nobody named|no actor|no actors|unclaimed|unattributed|مجهول|\
+         مجهولة|مجهولون|مجهولين",
+        NoActor,
+    ),
+    (
+        "more than one source|two sources|several sources|multiple sources|different sources|more than one speaker|\
+         أكثر من مصدر|عدة مصادر",
+        Several(false),
+    ),
+    (
+        "more than one report|two reports|several reports|more than one publisher|two publishers|several publishers|\
+         multiple reports|more than one article|أكثر من تقرير|عدة تقارير",
+        Several(true),
+    ),
+    (
+        "deadliest|bloodiest|most deadly|most people killed|most killed|most deaths|most dead|highest death toll|\
+         highest toll|largest death toll|biggest death toll|worst attack|worst attacks|الأكثر دموية|أكثر دموية|أكبر حصيلة|\
+         أعلى حصيلة|أعلى عدد من القتلى|أكبر عدد من القتلى",
+        Most("killed"),
+    ),
+    (
+        "most people displaced|most displaced|largest displacement|biggest displacement",
+        Most("displaced"),
+    ),
+    (
+        "inferred|only inferred|presumed|assumed|deduced|مستنتج|مستنتجة|استنتاج",
+        Inferred,
+    ),
+    (
+        "lose|loses|lost|losing|lost by|lose control|lost control|lose control of|lost control of|loses control of|خسر|\
+         خسرت|يخسر|تخسر|فقد|فقدت|خسارة",
+        Lost,
+    ),
+    (
+        "lost to|lose to|loses to|fell to|falls to|fall to|fallen to",
+        LostTo,
+    ),
+    ("side|sides|party|parties|actor|actors", Of(Doubted::Actors)),
+    (
+        "town|towns|village|villages|place|places|city|cities|مكان|أماكن|بلدة|بلدات|مدينة|مدن|قرية|قرى",
+        Place,
+    ),
     ("who", Who),
     ("on|على", On),
     (
@@ -126,6 +233,10 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     (
         "unconfirmed|unverified|not confirmed",
         Meaning::Modality(&[Modality::Claimed]),
+    ),
+    (
+        "approximate|approximately|imprecise|vague|تقريبي|تقريبية",
+        Certain(false),
     ),
     ("only|alone|solely|exclusively|فقط|وحده|وحدها", Only(false)),
     (
@@ -161,7 +272,22 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ("مدرسة|مدارس", Word("school")),
     ("سجن|سجون", Word("prison")),
     ("سوق|أسواق", Word("market")),
-    ("مخيم|مخيمات", Word("camp")),
+    (
+        "refugee camp|refugee camps|idp camp|idp camps|displacement camp|displacement camps|مخيم|مخيمات",
+        Word("camp"),
+    ),
+    (
+        "airport|airports|airbase|airbases|air base|air bases|مطار|مطارات",
+        Word("base"),
+    ),
+    (
+        "de escalation|deescalation|خفض التصعيد|تخفيف التصعيد",
+        Word("de-escalation"),
+    ),
+    (
+        "civil defence|civil defense|syrian civil defence|syrian civil defense|الدفاع المدني|الخوذ البيضاء",
+        Name("White Helmets"),
+    ),
     ("قاعدة|قواعد", Word("base")),
     ("أطفال|طفل|طفلا", Word("child")),
     ("نساء|امرأة", Word("women")),
@@ -172,7 +298,9 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ("against|targeting|aimed at|ضد", Against),
     (
         "according to|said by|reported by|told by|claimed by|says|say|said|saying|source|sources|cited|cites|quoted|quotes|who says so|claims|claim|\
-         claimed|بحسب|وفق|قال|يقول|تقول|قالت",
+         claimed|document|documents|documented|record|records|recorded|announce|announces|announced|stated|describe|describes|\
+         described|allege|alleges|alleged|tell|tells|told|speak|speaks|spoke|speak for|speaks for|spokesman of|بحسب|وفق|قال|يقول|تقول|قالت|ذكر|ذكرت|يذكر|تذكر|أورد|أوردت|نقل|نقلت|\
+         ينقل|تنقل|أفاد|أفادت|كتب|كتبت|قالته|قاله|ذكرته|ذكره|ينشر|تنشر|أعلن|أعلنت|يعلن|تعلن|صرح|صرحت|وثق|وثقت",
         Says,
     ),
     (
@@ -202,8 +330,8 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Kinds(&[&["clash"], &["battle"]]),
     ),
     (
-        "capture|captures|captured|seize|seized|seizure|taken|took|taken over|took over|take over|fell|lost|سيطرة|سيطرت|سيطر|\
-         استولت|سقطت|سقط|سقوط",
+        "take|takes|fall|falls|fallen|retake|retook|retaken|recapture|recaptured|overran|capture|captures|captured|seize|seized|seizure|taken|took|taken over|took over|take over|fell|سيطرة|سيطرت|سيطر|\
+         استولت|استولى|يستولي|تستولي|احتل|احتلت|سقطت|سقط|سقوط",
         Kinds(&[&["capture"], &["territory"]]),
     ),
     (
@@ -219,13 +347,15 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Kinds(&[&["agreement"], &["ceasefire"]]),
     ),
     (
-        "violation|violations|violate|violates|violated|broken|broke|break|breach|breaches|breached|خرق|خرقت|يخرق|انتهك|انتهكت|خروقات",
+        "ceasefire hold|ceasefire held|truce hold|truce held|deal hold|deal held|agreement hold|agreement held|respect|respects|\
+         respected|honour|honoured|honor|honored|observe the|observed the|comply|complies|complied|abide|abides|abided|stick to|\
+         stuck to|keep to|kept to|kept the|keep the|صمد|صمدت|التزم|التزمت|يلتزم|violation|violations|violate|violates|violated|broken|broke|break|breach|breaches|breached|خرق|خرقت|يخرق|انتهك|انتهكت|خروقات",
         Kinds(&[&["violation"]]),
     ),
     ("patrol|patrols|patrolled|دورية|دوريات", Kinds(&[&["patrol"]])),
     (
         "troop|troops|troop movement|troop movements|deployment|deployments|deployed|withdraw|withdrawal|withdrawn|\
-         reinforcements|تعزيزات|انسحاب",
+         reinforcements|تعزيزات|انسحاب|انسحابا|ينسحب|انسحبت",
         Kinds(&[&["troop"]]),
     ),
     (
@@ -243,7 +373,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ),
     ("casualty|casualties|victims", Measure("casualties")),
     (
-        "displaced|displace|displacement|displacements|fled|flee|fleeing|idp|idps|refugees|نازح|نازحا|نازحون|نازحين|نزوح|نزح|نزحوا|تهجير|مهجرين",
+        "displaced people|displaced persons|internally displaced|displaced|displace|displacement|displacements|fled|flee|fleeing|idp|idps|refugees|نازح|نازحا|نازحون|نازحين|نزوح|نزح|نزحوا|تهجير|مهجرين",
         Measure("displaced"),
     ),
     (
@@ -259,23 +389,34 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Meaning::Modality(&[Modality::Planned]),
     ),
     (
-        "planned and not done|planned but not done|not done|not carried out|never happened|did not happen|only planned",
+        "planned and not done|planned but not done|not done|not carried out|only planned|لم ينفذ|لم تنفذ",
         Meaning::Modality(PLANS),
+    ),
+    (
+        "never happened|did not happen|didn't happen|has not happened|hasn't happened|did not take place|never took place|\
+         لم يحدث|لم تحدث|لم يقع|لم تقع|لم يحصل|لم تحصل|لم يجر|لم تجر",
+        Meaning::Modality(NOT_HAPPENED),
     ),
     (
         "proposed|proposal|proposals|propose|proposes|offered|offer|offers|مقترح|اقتراح|اقترح|اقترحت|يقترح|عرض|عرضت",
         Meaning::Modality(&[Modality::Proposed]),
     ),
     (
-        "predicted|predict|prediction|expected|expect|feared|fear|fears|warn|warns|warned|warning|foreseen|متوقع|توقع|توقعت|يتوقع|تخشى|تحذير",
+        "predicted|predict|predicts|prediction|feared|fear|fears|warn|warns|warned|warning|foreseen|تخشى|تحذير",
         Meaning::Modality(&[Modality::Predicted]),
+    ),
+    // Who expects that nothing will come expects, too.
+    (
+        "expected|expect|expects|expectation|expectations|متوقع|توقع|توقعت|يتوقع|تتوقع|توقعات",
+        Meaning::Modality(&[Modality::Predicted, Modality::Excluded]),
     ),
     (
         "threatened|threat|threats|threaten|تهديد|هدد",
         Meaning::Modality(&[Modality::Threatened]),
     ),
     (
-        "denied|deny|denies|denial|refuted|نفى|نفت|تنفي|أنكر|أنكرت|نفي|ينفي",
+        "not started|has not started|not begun|has not begun|not yet begun|not yet started|yet to begin|yet to start|لم يبدأ|لم تبدأ|\
+         denied|deny|denies|denial|refuted|نفى|نفت|نفته|نفاه|نفوه|نفوا|تنفي|أنكر|أنكرت|نفي|ينفي",
         Meaning::Modality(&[Modality::Denied]),
     ),
     (
@@ -298,7 +439,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ),
     (
         "add|add up|added|added up|adds up|sum|sums|total|totals|in total|altogether|in all|overall|together|\
-         be added|be added up|المجموع|مجموع|إجمالي|تجمع",
+         be added|be added up|المجموع|مجموع|إجمالي|تجمع|جمعها|جمعه|جمع|نجمع|يجمع",
         Sum,
     ),
     (
@@ -307,8 +448,9 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ),
     (
         "من|ما|ماذا|متى|أين|كم|هل|أي|كيف|لماذا|في|إلى|عن|هذه|هذا|التي|الذي|كان|كانت|تم|تقرير|تقارير|التقارير|\
-         بلدة|بلدات|مدينة|مدن|قرية|قرى|مكان|أماكن|حدث|حدثت|أحداث|عدد|منطقة|مناطق|بين|مع|هناك|\
-         ذلك|تلك|إن|أن|لم|لن|لا|قد|هو|هي|بدأ|بدأت|تبدأ|عقد|عقدت|انعقد|انعقدت|جرى|جرت|حصل|حصلت|استخدم|استخدمت|\
+         حدث|حدثت|أحداث|عدد|منطقة|مناطق|بين|مع|هناك|\
+         يمكن|يمكنها|رقم|أرقام|حصيلة|حصائل|عام|سنة|شهر|يوم|يحدث|تحدث|وقع|وقعت|يقع|تقع|حصيلته|نشرت|قارن|مقارنة|أكثر|أقل|كانوا|\
+         ناس|شخص|شخصا|أشخاص|مرة|بسبب|نتيجة|جراء|حول|بشأن|خلال|أثناء|فيها|فيه|منها|منه|عليها|عليه|جهة|طرف|أطراف|ذلك|تلك|إن|أن|لم|لن|لا|قد|هو|هي|بدأ|بدأت|تبدأ|عقد|عقدت|انعقد|انعقدت|جرى|جرت|حصل|حصلت|استخدم|استخدمت|\
          استخدام|من قال|من قال إن",
         Nothing,
     ),

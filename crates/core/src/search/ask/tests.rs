@@ -1,1 +1,0 @@
-//! Questions read whole.
