@@ -3,7 +3,7 @@
 use crate::bytes::Bytes;
 use crate::open::{gathered, words};
 use crate::{archive, scope};
-use chronotope_core::gazetteer::{Geocoder, read_gazetteers};
+use chronotope_core::gazetteer::{Border, Geocoder, read_borders, read_gazetteers};
 use chronotope_core::read::{LoadFailure, is_gzip, is_zip};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -12,18 +12,13 @@ use web_sys::{Blob, RequestInit, RequestMode, Response};
 
 /// The files of the page's own gazetteer.
 const FILES: [&str; 2] = ["places.geojson", "regions.geojson"];
+/// Maps of countries, the finer one first: they tell where a pack's entries lie that do not say it.
+const COUNTRIES: [&str; 2] = ["basemap/countries.geojson", "basemap/world-countries.geojson"];
 
 /// A geocoder over the gazetteer in a folder, and over the packs that a person has opened. `None` if there is none:
 /// then names stay unplaced, which is said of each.
 pub(crate) async fn geocoder(folder: Option<&str>, packs: &[Blob]) -> Option<Geocoder> {
-    let mut files = Vec::new();
-    for name in FILES {
-        if let Some(folder) = folder
-            && let Ok(bytes) = fetched(&format!("{folder}{name}")).await
-        {
-            files.push(bytes);
-        }
-    }
+    let mut files = own(folder, &FILES).await;
     for pack in packs {
         if let Ok(buffer) = JsFuture::from(pack.array_buffer()).await {
             files.push(Uint8Array::new(&buffer).to_vec());
@@ -31,7 +26,29 @@ pub(crate) async fn geocoder(folder: Option<&str>, packs: &[Blob]) -> Option<Geo
     }
     let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
     let gazetteer = read_gazetteers(&files).gazetteer;
-    (!gazetteer.is_empty()).then(|| Geocoder::new(gazetteer))
+    if gazetteer.is_empty() {
+        return None;
+    }
+    let maps = if packs.is_empty() {
+        Vec::new()
+    } else {
+        own(folder, &COUNTRIES).await
+    };
+    let borders: Vec<Border> = maps.iter().flat_map(|map| read_borders(map)).collect();
+    Some(Geocoder::new(gazetteer).with_borders(borders))
+}
+
+/// Files beside the page; those that are not there are left out.
+async fn own(folder: Option<&str>, names: &[&str]) -> Vec<Vec<u8>> {
+    let mut files = Vec::new();
+    for name in names {
+        if let Some(folder) = folder
+            && let Ok(bytes) = fetched(&format!("{folder}{name}")).await
+        {
+            files.push(bytes);
+        }
+    }
+    files
 }
 
 /// The text of a gazetteer, unpacked: of an archive its largest file, as a dump comes with a note beside it.

@@ -170,7 +170,7 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
     fn by_slips(&mut self) {
         const CLASSES: &[u8] = b"BTJHDRSGFKLMN";
         let skeleton = &self.reading.skeleton;
-        if !carries_slip(&self.reading.sounds, self.index.len() >= DENSE) || skeleton.len() > 16 {
+        if !carries_slip(&self.reading.sounds, self.index.len() >= CROWDED) || skeleton.len() > 16 {
             return;
         }
         // Names that begin otherwise are never one slip away, nor does a generic word carry a slip.
@@ -224,7 +224,11 @@ impl<F: Fn(PlaceView<'_>, bool) -> bool> Finder<'_, F> {
             if has_own && other.tier.is_close() {
                 let near = same.as_ref().is_some_and(|same| same.apart.cost <= 70);
                 let fits = match (self.index.len() >= DENSE, arabic) {
-                    (true, _) => across_alone(&other.apart),
+                    (true, true) => {
+                        let near = same.as_ref().is_some_and(|same| same.apart.cost <= 45);
+                        across_alone(&other.apart) && (near || across_apart(&other.apart))
+                    }
+                    (true, false) => across_alone(&other.apart) && (near || across_apart(&other.apart)),
                     (false, true) => across_from_arabic(&other.apart),
                     (false, false) => across_from_latin(&other.apart, near),
                 };
@@ -408,6 +412,15 @@ fn across_alone(apart: &Apart) -> bool {
     }
 }
 
+/// The same for a Latin spelling, where the place's Latin names are nowhere near: "Homewood" is not الحمود.
+fn across_apart(apart: &Apart) -> bool {
+    match (apart.told_across(), apart.generic) {
+        (5.., _) | (4, true) => apart.cost <= 9,
+        (4, false) | (3, true) => apart.cost <= 4,
+        _ => false,
+    }
+}
+
 /// Whether a Latin spelling is close enough to an Arabic name of a place whose Latin names do not fit it, though they
 /// may be `near`.
 fn across_from_latin(apart: &Apart, near: bool) -> bool {
@@ -441,6 +454,8 @@ fn grade(apart: &Apart, across: Across, dense: bool) -> Tier {
     let spoken_for =
         apart.support >= if few <= 2 { 2 } else { 3 } || (apart.generic && apart.worst == Worst::Own);
     let (variant, likely) = match across {
+        // Who writes Arabic knows his letters: دوكان is not دوقان, unless it is written wrong.
+        Across::Arabic if dense && !spoken_for && few <= 4 => ((3 * length).min(12), (8 * length).min(12)),
         Across::Arabic => (3 * length, 8 * length),
         Across::Scripts if apart.worst == Worst::Joined => (4, if apart.consonants >= 4 { 16 } else { 4 }),
         Across::Scripts => match (apart.told_across(), apart.generic) {

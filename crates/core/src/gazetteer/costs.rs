@@ -286,13 +286,12 @@ pub(super) fn drop_cost(sounds: &[Sound], at: usize, across: Across) -> u16 {
                 2
             }
         }
-        HAMZA => {
-            if across == Across::Arabic {
-                30
-            } else {
-                5
-            }
-        }
+        HAMZA => match across {
+            Across::Arabic => 30,
+            // The vowel that a name begins with: أربون is not Rabun.
+            Across::Scripts if is_mark(before) => 12,
+            _ => 5,
+        },
         ALIF => match across {
             Across::Arabic if is_mark(before) => 30,
             Across::Arabic => 40,

@@ -79,11 +79,17 @@ impl Geocoder {
             };
             return self.resolution(verdict, rows, told_by);
         };
+        let abroad = |at: usize| {
+            rows.get(at)
+                .is_some_and(|row| self.divisions.country(hints, row.view) == Says::Contradicts)
+        };
         let slip_against_name = agreeing != best
             && rows.get(best).is_some_and(|row| row.found.tier <= Tier::Folded)
-            && rows
-                .get(agreeing)
-                .is_some_and(|row| row.found.tier >= Tier::Likely);
+            && rows.get(agreeing).is_some_and(|row| {
+                row.found.tier >= Tier::Likely
+                    // "Paris, Syria" is not Baris: another country's name is worth more than a division's.
+                    || (row.found.tier == Tier::Variant && abroad(best))
+            });
         if slip_against_name {
             return self.resolution(Verdict::Ambiguous, rows, ToldBy::Against);
         }
@@ -114,7 +120,8 @@ impl Geocoder {
         let crowded = self.index.len() >= CROWDED && winner.found.tier == Tier::Likely && !backed;
         // A division that nobody here has heard of may be one of elsewhere; a point far off, at which another of the
         // name lies, speaks against the division given.
-        let stranger = hints.stranger && !backed && winner.view.admin1().is_some();
+        let stranger =
+            (hints.stranger && !backed && winner.view.admin1().is_some()) || (hints.foreign && !backed);
         let far = hints.distance_km(winner.view).is_some_and(|km| km > FAR_KM);
         let named = winner.found.tier;
         let elsewhere = |row: &Rated<'_>| {

@@ -44,7 +44,11 @@ pub(crate) fn fold_char(c: char) -> Folded {
     match c {
         'a'..='z' | '0'..='9' | 'ب' | 'ت'..='غ' | 'ف'..='ه' | 'و' | 'ي' => Letter(c),
         'A'..='Z' => Letter(c.to_ascii_lowercase()),
+        // Between the words of Persian and Kurdish names.
+        '\u{200c}' => Break,
         _ if is_silent(c) => Nothing,
+        // Ta marbuta in ISO 233.
+        '\u{1e97}' => Letter('h'),
         '\u{c0}'..='\u{24f}' => base(LATIN_1_TO_B, c as usize - 0xc0),
         '\u{1e00}'..='\u{1eff}' => base(LATIN_ADDITIONAL, c as usize - 0x1e00),
         'آ' | 'أ' | 'إ' | 'ا' | 'ٱ' => Letter('ا'),
@@ -64,6 +68,7 @@ pub(crate) fn fold_char(c: char) -> Folded {
         'ڈ' => Letter('د'),
         '٠'..='٩' => Letter(char::from(b'0' + (c as u32 - '٠' as u32) as u8)),
         '۰'..='۹' => Letter(char::from(b'0' + (c as u32 - '۰' as u32) as u8)),
+        '\u{fb50}'..='\u{fbff}' | '\u{fe80}'..='\u{fefc}' => unshaped(c).map_or(Break, fold_char),
         _ if c.is_alphabetic() => Foreign,
         _ => Break,
     }
@@ -75,6 +80,71 @@ fn is_silent(c: char) -> bool {
         || matches!(c, '\u{2018}'..='\u{201f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
         || matches!(c, 'ء' | 'ـ' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | 'ٰ' | '\u{6d6}'..='\u{6ed}')
 }
+
+/// The letter that a form of it stands for, as texts out of old documents have it: the letters of the alphabet in order,
+/// as many forms of each as it has; lam with alif is a lam (see [`Plain::read`]).
+fn unshaped(form: char) -> Option<char> {
+    const LETTERS: [(char, u32); 36] = [
+        ('ء', 1),
+        ('آ', 2),
+        ('أ', 2),
+        ('ؤ', 2),
+        ('إ', 2),
+        ('ئ', 4),
+        ('ا', 2),
+        ('ب', 4),
+        ('ة', 2),
+        ('ت', 4),
+        ('ث', 4),
+        ('ج', 4),
+        ('ح', 4),
+        ('خ', 4),
+        ('د', 2),
+        ('ذ', 2),
+        ('ر', 2),
+        ('ز', 2),
+        ('س', 4),
+        ('ش', 4),
+        ('ص', 4),
+        ('ض', 4),
+        ('ط', 4),
+        ('ظ', 4),
+        ('ع', 4),
+        ('غ', 4),
+        ('ف', 4),
+        ('ق', 4),
+        ('ك', 4),
+        ('ل', 4),
+        ('م', 4),
+        ('ن', 4),
+        ('ه', 4),
+        ('و', 2),
+        ('ى', 2),
+        ('ي', 4),
+    ];
+    let mut at = match form {
+        // Of Persian and Kurdish the few that names are written with.
+        '\u{fb56}'..='\u{fb59}' => return Some('پ'),
+        '\u{fb7a}'..='\u{fb7d}' => return Some('چ'),
+        '\u{fb8a}' | '\u{fb8b}' => return Some('ژ'),
+        '\u{fb8e}'..='\u{fb91}' => return Some('ک'),
+        '\u{fb92}'..='\u{fb95}' => return Some('گ'),
+        '\u{fba6}'..='\u{fbad}' => return Some('ه'),
+        '\u{fbfc}'..='\u{fbff}' => return Some('ی'),
+        LAM_ALIF..='\u{fefc}' => return Some('ل'),
+        _ => (form as u32).checked_sub(0xfe80)?,
+    };
+    for (letter, forms) in LETTERS {
+        match at.checked_sub(forms) {
+            Some(rest) => at = rest,
+            None => return Some(letter),
+        }
+    }
+    None
+}
+
+/// The first of the forms in which lam and alif are one sign.
+const LAM_ALIF: char = '\u{fef5}';
 
 fn base(table: &[u8], index: usize) -> Folded {
     match table.get(index) {
@@ -119,6 +189,9 @@ impl Plain {
                     }
                     self.ending = None;
                     self.text.push(letter);
+                    if (LAM_ALIF..='\u{fefc}').contains(&c) {
+                        self.text.push('ا');
+                    }
                 }
                 Folded::Ending(letter) => self.ending = Some(letter),
                 Folded::Nothing => {}
@@ -373,7 +446,9 @@ mod tests {
         check(&["Tell Abyad", "Tall Abyad", "Tal Abyad"]);
         check(&["إدلب", "ادلب", "أدلب", "إِدْلِب", "إدلـــب"]);
         check(&["السلمية", "سلميه", "السلميه"]);
-        check(&["قلعة المضيق", "قلعه المضيق"]);
+        check(&["قلعة المضيق", "قلعه المضيق", "قلعة\u{200c}المضيق", "ﻗﻠﻌﺔ ﺍﻟﻤﻀﻴﻖ"]);
+        check(&["اللاذقية", "ﺍﻟﻼﺫﻗﻴﺔ", "ﺍﻟﻠﺎﺫﻗﻴﺔ"]);
+        check(&["Ḥamāẗ", "Hamah", "Hama"]);
     }
 
     #[test]
@@ -385,6 +460,23 @@ mod tests {
             ("حمص", "حماة"),
         ] {
             assert_ne!(fold(one), fold(other));
+        }
+    }
+
+    #[test]
+    fn every_form_of_a_letter_is_that_letter() {
+        let forms = |first: u32, count: u32| (first..first + count).filter_map(char::from_u32);
+        for (letter, first, count) in [
+            ('ء', 0xfe80, 1),
+            ('ا', 0xfe8d, 2),
+            ('غ', 0xfecd, 4),
+            ('ى', 0xfeef, 2),
+            ('ي', 0xfef1, 4),
+        ] {
+            assert!(
+                forms(first, count).all(|form| unshaped(form) == Some(letter)),
+                "{letter}"
+            );
         }
     }
 

@@ -122,6 +122,9 @@ impl Geocoder {
         if is_common_word(name) && hints.is_empty() {
             whole.doubt(ToldBy::Word);
         }
+        if self.brackets_deny(query, &whole) {
+            whole.doubt(ToldBy::Against);
+        }
         if whole.verdict != Verdict::None || phrase.name == name {
             whole.precision = self.precision(&whole, &phrase);
             return whole;
@@ -268,6 +271,34 @@ impl Geocoder {
                 return Some(resolution);
             }
         }
+        if let [first, rest @ ..] = words.as_slice()
+            && !rest.is_empty()
+            && words::latin_generic(first).is_none()
+            && let Some(generic) = words::nearly_generic(first)
+        {
+            // "Khqn Shaykhun"; but some hill may be called Tali.
+            let set_right = format!("{generic} {}", rest.join(" "));
+            let telling = |found: &Found| found.apart.consonants >= 3;
+            if let Some(mut resolution) = again(&set_right, Tier::Folded, &telling) {
+                resolution.doubt(ToldBy::Doubt);
+                return Some(resolution);
+            }
+        }
+        // Two words or more that have an article inside and are written as one.
+        let inner = |found: &Found| {
+            found.apart.consonants >= 4
+                && self.gazetteer.get(found.place).is_some_and(|view| {
+                    view.names()
+                        .any(|name| words::has_inner_article(name) || words::has_article(name))
+                })
+        };
+        if let [word] = words.as_slice() {
+            for rest in words::without_inner_articles(word) {
+                if let Some(resolution) = again(&rest, Tier::Folded, &inner) {
+                    return Some(resolution);
+                }
+            }
+        }
         // Only for a name that has an article and is met as it stands: "Albalate" is not "Balata".
         let has_article = |found: &Found| {
             self.gazetteer
@@ -275,5 +306,73 @@ impl Geocoder {
                 .is_some_and(|view| view.names().any(words::has_article))
         };
         words::without_glued_article(name).and_then(|rest| again(rest, Tier::Folded, &has_article))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Place;
+    use super::*;
+
+    fn geocoder() -> Geocoder {
+        let place = |(id, name, country): (&str, &str, &str)| {
+            let mut place = Place::new(id, name, PlaceKind::Town);
+            place.country = Some(country.to_owned());
+            place
+        };
+        let rows = [
+            ("tripoli", "Tripoli", "LBN"),
+            ("paris", "Paris", "FRA"),
+            ("baris", "Baris", "SYR"),
+            ("taybat", "Taybat al-Imam", "SYR"),
+            ("shaykh", "ash-Shaykh Badr", "SYR"),
+            ("ballanah", "al-Ballanah", "SYR"),
+            ("khan", "Khan Shaykhun", "SYR"),
+        ];
+        Geocoder::new(Gazetteer::from_places(rows.into_iter().map(place).collect()))
+    }
+
+    fn check(name: &str, country: &str, verdict: Verdict) {
+        let found = geocoder().geocode(&Query {
+            country: Some(country),
+            ..Query::named(name)
+        });
+        assert_eq!(found.verdict, verdict, "{name}, {country}");
+    }
+
+    #[test]
+    fn a_country_counts_in_any_language() {
+        for hint in [
+            "LB",
+            "Liban",
+            "Libanon",
+            "Lübnan",
+            "لبنان",
+            "Ливан",
+            "",
+            "unknown",
+            "Lebanon/Syria",
+        ] {
+            check("Tripoli", hint, Verdict::Exact);
+        }
+        for hint in ["Libya", "Libyen", "Libye", "ليبيا", "Ливия", "Atlantis"] {
+            check("Tripoli", hint, Verdict::Ambiguous);
+        }
+    }
+
+    #[test]
+    fn a_likeness_is_no_answer_where_the_name_itself_is_abroad() {
+        check("Paris", "France", Verdict::Exact);
+        check("Paris", "Syria", Verdict::Ambiguous);
+        check("Bariss", "Syria", Verdict::Variant);
+    }
+
+    #[test]
+    fn words_written_as_one_are_taken_apart() {
+        check("TaybatalImam", "", Verdict::Variant);
+        check("Ashshaykhbadr", "", Verdict::Variant);
+        check("Alballanah", "", Verdict::Variant);
+        check("Khqn Shaykhun", "", Verdict::Ambiguous);
+        check("Albaris", "", Verdict::None);
     }
 }

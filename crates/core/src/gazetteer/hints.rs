@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::costs::Across;
+use super::countries::CountryNames;
 use super::index::Reading;
 use super::phrase::parse_phrase;
 use super::{Border, Gazetteer, LonLat, PlaceKind, PlaceView, align, borders, country_code, fold};
@@ -28,6 +29,7 @@ pub(super) struct Divisions {
     sounds: HashMap<Vec<u8>, Vec<NamedValue>>,
     /// Whether most first-level divisions go by names, and not by codes.
     named: bool,
+    countries: CountryNames,
     /// Tells where an entry lies that does not say it.
     pub(super) borders: Vec<Border>,
 }
@@ -41,13 +43,18 @@ pub(super) struct Hints {
     pub(super) near: Option<LonLat>,
     /// The words of a hint that the gazetteer does not know.
     pub(super) unknown: bool,
+    /// A country is named that nobody has heard of.
+    pub(super) foreign: bool,
     /// A first-level division is named which the gazetteer does not know, though it knows the names of others.
     pub(super) stranger: bool,
 }
 
 impl Divisions {
     pub(super) fn new(gazetteer: &Gazetteer) -> Self {
-        let mut divisions = Self::default();
+        let mut divisions = Self {
+            countries: CountryNames::new(),
+            ..Self::default()
+        };
         let mut used = HashSet::new();
         let (mut by_word, mut by_code) = (0_usize, 0_usize);
         let mut last_country = u32::MAX;
@@ -129,8 +136,14 @@ impl Divisions {
         };
         let given = |hint: Option<&str>| hint.is_some_and(|hint| !hint.trim().is_empty());
         if let Some(country) = query.country.filter(|hint| given(Some(hint))) {
-            hints.country = country_code(country).or_else(|| borders::named(&self.borders, country));
+            hints.country = self
+                .countries
+                .code(country)
+                .or_else(|| borders::named(&self.borders, country));
             hints.unknown |= hints.country.is_none();
+            // A part of the world, as "Levant", is no country, nor is the word for one that is not known.
+            hints.foreign =
+                hints.country.is_none() && names_a_country(country) && self.values(country).is_empty();
         }
         for (hint, slot) in [
             (query.admin1, &mut hints.admin1),
@@ -174,6 +187,23 @@ impl Divisions {
 fn is_word(hint: &str) -> bool {
     let letters = hint.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 3 && !hint.chars().any(char::is_numeric)
+}
+
+/// Whether a hint that no country is called by may yet be the name of one.
+fn names_a_country(hint: &str) -> bool {
+    const NO_NAMES: &[&str] = &[
+        "unknown",
+        "none",
+        "null",
+        "other",
+        "nan",
+        "various",
+        "undefined",
+        "not stated",
+    ];
+    is_word(hint)
+        && !hint.contains(['/', '|', ';', '&', '?', '+'])
+        && !NO_NAMES.contains(&hint.trim().to_lowercase().as_str())
 }
 
 pub(super) fn across(one_arabic: bool, other_arabic: bool) -> Across {

@@ -54,6 +54,70 @@ fn side_by_side(name: &str) -> Option<(Vec<&str>, Joint)> {
     (2..=NAMES).contains(&names.len()).then_some((names, kind))
 }
 
+/// Ways to read what a scanner or a hurried hand made of a name: "ldlib", "Kafr Takharirn", "S1rrin", "aI-Dana",
+/// `TaybatalImam`.
+fn misread(name: &str) -> Vec<String> {
+    let mut readings: Vec<String> = Vec::new();
+    let letters = name.chars().filter(char::is_ascii_alphabetic).count();
+    if letters < 4 || !name.is_ascii() || name.len() > 60 {
+        return readings;
+    }
+    let chars: Vec<char> = name.chars().collect();
+    let beside = |at: usize| {
+        let near = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied().unwrap_or(' ');
+        (near(at.checked_sub(1)), near(Some(at + 1)))
+    };
+    // Each sign that cannot stand where it does, read as one of those that look like it.
+    let unlike = |read_as: [char; 5]| -> String {
+        let [one, none, five, eight, ell] = read_as;
+        chars
+            .iter()
+            .enumerate()
+            .map(|(at, c)| {
+                let (before, after) = beside(at);
+                let inside = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+                match c {
+                    '1' if inside => one,
+                    '0' if inside => none,
+                    '5' if inside => five,
+                    '8' if inside => eight,
+                    'I' if before.is_ascii_lowercase() => 'l',
+                    'l' if !before.is_ascii_alphabetic()
+                        && !is_vowel(after)
+                        && after.is_ascii_alphabetic() =>
+                    {
+                        ell
+                    }
+                    _ => *c,
+                }
+            })
+            .collect()
+    };
+    readings.push(unlike(['l', 'o', 's', 'b', 'i']));
+    readings.push(unlike(['i', 'o', 's', 'b', 'i']));
+    if letters >= 6 {
+        readings.extend(
+            [("rn", "m"), ("vv", "w"), ("ii", "u"), ("cl", "d")]
+                .map(|(seen, meant)| name.replace(seen, meant)),
+        );
+    }
+    let mut apart = String::with_capacity(name.len() + 4);
+    for (at, c) in chars.iter().enumerate() {
+        if c.is_ascii_uppercase() && beside(at).0.is_ascii_lowercase() {
+            apart.push(' ');
+        }
+        apart.push(*c);
+    }
+    readings.push(apart);
+    readings.retain(|reading| reading != name);
+    readings.dedup();
+    readings
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
 /// "بسراقب", "للرقة": the name without the preposition or the "and" that is written with it.
 fn without_glued_preposition(name: &str) -> Option<String> {
     if let Some(rest) = name.strip_prefix("لل") {
@@ -76,6 +140,14 @@ impl Geocoder {
         }
         if let Some(turned) = self.region_first(query) {
             return Some(turned);
+        }
+        for reading in misread(name) {
+            let found = as_name(&reading);
+            // Only a name that is met as it stands.
+            let met = found.candidates.first().is_some_and(|first| first.score >= 0.96);
+            if met && found.verdict != Verdict::None {
+                return Some(no_more_than_likely(found));
+            }
         }
         let bare = without_glued_preposition(name)?;
         let mut found = as_name(&bare);
@@ -138,6 +210,7 @@ impl Geocoder {
             let comma = names.join(", ");
             let toponym = comma.as_str();
             self.narrowed(&Query { toponym, ..*query })
+                .filter(|found| !self.is_country(found))
         })
     }
 
@@ -161,7 +234,9 @@ impl Geocoder {
         let toponym = comma.as_str();
         let found = (is_region || region.verdict.is_confident())
             .then(|| self.narrowed_as_written(&Query { toponym, ..*query }))
-            .flatten()?;
+            .flatten()
+            // "Tartus, Schlesien" is no country.
+            .filter(|found| !self.is_country(found))?;
         Some(no_more_than_variant(found))
     }
 
@@ -175,6 +250,13 @@ impl Geocoder {
 fn no_more_than_variant(mut resolution: Resolution) -> Resolution {
     if resolution.verdict == Verdict::Exact {
         resolution.verdict = Verdict::Variant;
+    }
+    resolution
+}
+
+fn no_more_than_likely(mut resolution: Resolution) -> Resolution {
+    if resolution.verdict.is_confident() {
+        resolution.verdict = Verdict::Likely;
     }
     resolution
 }
@@ -243,6 +325,35 @@ mod tests {
         check("Serakib/Atlantis", Verdict::Ambiguous, "saraqib");
         check("Saraqib/Idlib", Verdict::Ambiguous, "saraqib");
         check("Atlantis/Utopia", Verdict::None, "");
+    }
+
+    #[test]
+    fn what_was_read_wrong_is_read_again() {
+        check("S4raqib", Verdict::None, "");
+        check("Id1ib", Verdict::Likely, "idlib");
+        check("ldlib", Verdict::Likely, "idlib");
+        check("Darnascus", Verdict::Likely, "damascus");
+        check("idIib City", Verdict::Likely, "idlib");
+        assert!(misread("KhanShaykhun").contains(&"Khan Shaykhun".to_owned()));
+        assert!(misread("Saraqib").is_empty());
+        assert!(misread("M5").is_empty());
+    }
+
+    #[test]
+    fn what_stands_in_brackets_is_no_place_for_a_name_that_nobody_knows() {
+        check("Atlantis (Idlib)", Verdict::Ambiguous, "idlib");
+        check("(Idlib)", Verdict::Exact, "idlib");
+        check("Saraqib (Damascus)", Verdict::Ambiguous, "saraqib");
+        check("Saraqib (Libyen)", Verdict::Ambiguous, "saraqib");
+        check("Saraqib (Suriye)", Verdict::Exact, "saraqib");
+    }
+
+    #[test]
+    fn a_place_in_a_country_is_never_that_country() {
+        check("Idlib, Syrien", Verdict::Exact, "idlib");
+        check("Idlib, Schlesien", Verdict::None, "");
+        check("Damascus - Syrie", Verdict::Variant, "damascus");
+        check("Homs - Syrie", Verdict::Ambiguous, "syria");
     }
 
     #[test]

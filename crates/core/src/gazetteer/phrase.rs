@@ -47,6 +47,8 @@ const SETTLEMENT: &[&str] = &[
     "hamlet",
     "settlement",
     "townlet",
+    "vill",
+    "vlg",
     "island",
     "ile",
     "insel",

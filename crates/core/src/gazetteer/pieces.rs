@@ -203,9 +203,38 @@ impl Geocoder {
             }
             return Some(firm(self.settle(name, query.kind, &more)));
         }
-        let inside = toponym.split_once('(')?.1.split_once(')')?.0;
-        let other = self.settle(inside, query.kind, hints);
+        let (before, rest) = toponym.split_once('(')?;
+        let inside = rest.split_once(')')?.0;
+        // "Ayn al-Arab (Kobani)" or "Nowhere (Idlib)": only a person can tell.
+        let mut other = self.settle(inside, query.kind, hints);
+        if !before.trim().is_empty() {
+            other.doubt(ToldBy::Doubt);
+        }
         (other.candidates.first()?.why.name <= Match::Folded).then_some(other)
+    }
+
+    /// Whether what stands in brackets behind the name is a country or a division in which the place does not lie.
+    pub(super) fn brackets_deny(&self, query: &Query<'_>, found: &Resolution) -> bool {
+        let inside = query
+            .toponym
+            .split_once('(')
+            .and_then(|(_, rest)| rest.split_once(')'));
+        let view = found.place().and_then(|place| self.gazetteer.get(place));
+        let (Some((inside, _)), Some(view)) = (inside, view) else {
+            return false;
+        };
+        let given = Some(inside.trim());
+        let none = Query::default();
+        let country = self.hints(&Query {
+            country: given,
+            ..none
+        });
+        let division = self.hints(&Query {
+            admin1: given,
+            ..none
+        });
+        self.divisions.country(&country, view) == Says::Contradicts
+            || (!country.knows_country() && division.admin1(view) == Says::Contradicts)
     }
 
     pub(super) fn precision(&self, resolution: &Resolution, phrase: &Phrase) -> Precision {

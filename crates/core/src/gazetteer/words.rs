@@ -47,7 +47,7 @@ const LATIN_GENERICS: &[&[&str]] = &[
     ],
     &[
         "khirbat", "khirbet", "kherbet", "khirba", "kherbat", "kharbat", "khirbah", "khurbat", "khirbit",
-        "kheurbet", "kheurbat", "khurbet", "hirbet", "kharba", "kharbet",
+        "kheurbet", "kheurbat", "khurbet", "hirbet", "kharba", "kharbet", "kirbat", "kirbet", "kherba",
     ],
     &["umm", "um", "oum", "oumm", "omm"],
     &[
@@ -98,6 +98,24 @@ pub(super) fn latin_generic(word: &str) -> Option<&'static str> {
     let generic = LATIN_GENERICS
         .iter()
         .find(|spellings| spellings.iter().any(&same));
+    generic.and_then(|spellings| spellings.first().copied())
+}
+
+/// "Khqn", "Wado": the generic word that one letter parts from this one, if that is long enough to be meant.
+pub(super) fn nearly_generic(word: &str) -> Option<&'static str> {
+    let one_other = |spelling: &&str| {
+        let alike = |(a, b): &(u8, u8)| a == b;
+        let same = spelling.bytes().zip(word.bytes()).filter(alike).count();
+        spelling.len() == word.len()
+            && same + 1 == word.len()
+            && spelling.as_bytes().first() == word.as_bytes().first()
+    };
+    if !(4..=8).contains(&word.len()) {
+        return None;
+    }
+    let generic = LATIN_GENERICS
+        .iter()
+        .find(|spellings| spellings.iter().any(one_other));
     generic.and_then(|spellings| spellings.first().copied())
 }
 
@@ -228,6 +246,45 @@ pub(super) fn without_glued_article(name: &str) -> Option<&str> {
         .flatten()
 }
 
+/// "Taybatalimam", "ashshaykhbadr": ways to leave out an article that is written together with the words on both sides.
+/// Only for one long word in base letters.
+pub(super) fn without_inner_articles(word: &str) -> Vec<String> {
+    let mut readings = Vec::new();
+    if word.len() < 9 || !word.is_ascii() {
+        return readings;
+    }
+    for at in 0..word.len().saturating_sub(5) {
+        let (before, rest) = word.split_at(at);
+        if at > 0 && at < 3 {
+            continue;
+        }
+        for article in ["al", "el"] {
+            if let Some(after) = rest.strip_prefix(article) {
+                readings.push(format!("{before} {after}"));
+            }
+        }
+        let assimilated = ["ash", "esh"]
+            .iter()
+            .find_map(|article| rest.strip_prefix(article).filter(|after| after.starts_with("sh")));
+        let doubled = rest
+            .strip_prefix(['a', 'e'])
+            .and_then(|after| {
+                after
+                    .get(1..)
+                    .filter(|again| again.as_bytes().first() == after.as_bytes().first())
+            })
+            .filter(|after| after.starts_with(['d', 'n', 'r', 's', 't', 'z']));
+        readings.extend(
+            [assimilated, doubled]
+                .into_iter()
+                .flatten()
+                .map(|after| format!("{before} {after}")),
+        );
+    }
+    readings.truncate(6);
+    readings
+}
+
 /// Whether a name begins with the Arabic article, in either alphabet.
 pub(super) fn has_article(name: &str) -> bool {
     if name.starts_with("ال") {
@@ -236,6 +293,16 @@ pub(super) fn has_article(name: &str) -> bool {
     let lower = name.to_lowercase();
     let mut words = lower.split([' ', '-']);
     matches!((words.next(), words.next()), (Some(first), Some(second)) if is_article(first, second))
+}
+
+/// Whether an article stands between two words of a Latin name.
+pub(super) fn has_inner_article(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    words
+        .windows(2)
+        .skip(1)
+        .any(|pair| matches!(pair, [one, other] if is_article(one, other)))
 }
 
 /// "واديالسير": two words written together, parted before the article of the second.
