@@ -304,7 +304,7 @@ pub fn country_code(hint: &str) -> Option<&'static str> {
 }
 
 /// Names of countries in other languages of the press, after Unicode CLDR (Unicode-3.0), by way of
-/// `babel` 2.18.0 of PyPI: a code, then names. Only
+/// the package `babel` 2.18.0: a code, then names. Only
 /// what geocodes needs it.
 const IN_OTHER_LANGUAGES: &str = include_str!("country_names.txt");
 
