@@ -369,6 +369,11 @@ pub fn on_window(name: &'static str, heard: impl FnMut() + 'static) {
     listen(name, Closure::<dyn FnMut()>::new(heard).into_js_value());
 }
 
+/// True while nobody sees the page: another tab is shown.
+pub fn is_hidden() -> bool {
+    window().document().is_some_and(|document| document.hidden())
+}
+
 /// Puts a text on the clipboard; true if the browser let it.
 pub async fn copy(text: &str) -> bool {
     let promise = window().navigator().clipboard().write_text(text);

@@ -4,7 +4,7 @@
 use crate::dom;
 use chronotope_core::geo::{BBox, Rect, ScreenPoint, Viewport};
 use chronotope_core::scene::map::{
-    Board, Frame, GroupStyle, LEAST_RIM_RADIUS_PX, MapPlace, Mark, MarkLayout, MarkState, Outside,
+    Board, Frame, GroupStyle, LEAST_RIM_RADIUS_PX, MapPlace, Mark, MarkLayout, MarkState, MarkSum, Outside,
     PlaceCounts, PlaceDetails,
 };
 use leptos::prelude::*;
@@ -361,6 +361,11 @@ impl Fanout {
             })
         });
         told.collect()
+    }
+
+    /// What several marks stand for together, each event once, of the sum of what each stands for.
+    pub fn once(&self, marks: &[u32], sum: MarkSum) -> MarkSum {
+        self.inner.borrow().board.across(marks, sum, self.feed.source())
     }
 
     /// What a card says of places, by index, besides their counts by group.

@@ -6,11 +6,11 @@ use chronotope_core::dataset::REST_SLOT;
 use chronotope_core::event::Precision;
 use chronotope_core::gazetteer::read_outlines;
 use chronotope_core::messages::{DateStyle, Formats, Messages, fill};
-use chronotope_core::query::{Comparison, Pair};
+use chronotope_core::query::{Comparison, Pair, QueryEngine};
 use chronotope_core::scene::map::{
     self, BasemapFile, GroupCounts, MAX_GROUPS, MapLabel, MapPlace, PlaceCounts, RegionOutline,
 };
-use chronotope_core::scene::map::{Basemap, Beside, IsShown, SharedEvent};
+use chronotope_core::scene::map::{Basemap, Beside, IsShown, SharedEvent, Shown};
 use chronotope_core::scene::reports::when_words;
 use chronotope_core::scene::timeline::{
     self, Histogram, Lane, MAX_SINGLES, ReportFlag, Single, Singles, TimeCounts,
@@ -55,9 +55,27 @@ impl PlaceCounts for Counted<'_> {
         add(engine.possible(place), &mut out.possible);
     }
 
+    fn shared(&self) -> Arc<[SharedEvent]> {
+        self.0.shared_events()
+    }
+
+    fn read_shown(&self, read: &mut dyn FnMut(&IsShown)) {
+        let engine = self.0.incidents().borrow();
+        read(&|row| Shown {
+            selected: is_definite(&engine, row),
+            compared: None,
+        });
+    }
+
     fn near_km(&self, place: u32) -> Option<f64> {
         self.near(place)
     }
+}
+
+/// Whether a row is definitely in an engine's dates; `None` if it is not in them, or does not pass the filters.
+pub(crate) fn is_definite(engine: &QueryEngine, row: u32) -> Option<bool> {
+    let is_shown = engine.is_shown(row);
+    is_shown.then(|| engine.membership(row) == Membership::Definite)
 }
 
 impl PlaceCounts for Source {
@@ -78,12 +96,7 @@ impl PlaceCounts for Source {
     }
 
     fn read_shown(&self, read: &mut dyn FnMut(&IsShown)) {
-        let session = self.session();
-        let engine = session.incidents().borrow();
-        read(&|row| {
-            let is_shown = engine.is_shown(row);
-            is_shown.then(|| engine.membership(row) == Membership::Definite)
-        });
+        self.session().read_shown(read);
     }
 
     fn near_km(&self, place: u32) -> Option<f64> {

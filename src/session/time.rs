@@ -2,10 +2,12 @@
 //! with, the map's view, a trail.
 
 use super::Session;
+use crate::sources::is_definite;
 use chronotope_core::geo::BBox;
 use chronotope_core::query::{
     Changes, CodeSet, Comparison, EventCount, Filter, Pair, QueryEngine, RowSet, Slot, filter_slots,
 };
+use chronotope_core::scene::map::{IsShown, Shown};
 use chronotope_core::scene::status::Count;
 use chronotope_core::scene::timeline::{Published, fade};
 use chronotope_core::state::{Filters, Reading, TimeBasis};
@@ -285,6 +287,15 @@ impl Session {
             days_a: incidents.window().len_days().unsigned_abs(),
             days_b: compared.window().len_days().unsigned_abs(),
         })
+    }
+
+    /// Lets somebody read in which dates rows are.
+    pub fn read_shown(&self, read: &mut dyn FnMut(&IsShown)) {
+        let (incidents, compared) = (self.incidents.borrow(), self.time.compared.borrow());
+        read(&|row| Shown {
+            selected: is_definite(&incidents, row),
+            compared: compared.as_ref().and_then(|engine| is_definite(engine, row)),
+        });
     }
 
     /// How faint a place is.

@@ -107,8 +107,12 @@ fn CardView(context: MapContext) -> impl IntoView {
     let hold = move |_: PointerEvent| held.set(anchor.get_untracked());
     let release = move |_: PointerEvent| held.set(None);
     let escape = window_event_listener(leptos::ev::keydown, move |ev| {
-        if ev.key() == "Escape" {
-            dismissed.set(anchor.get_untracked());
+        // A card that goes from under the pointer is not told that the pointer has left it.
+        if ev.key() == "Escape"
+            && let Some(shown) = anchor.get_untracked()
+        {
+            dismissed.set(Some(shown));
+            held.set(None);
         }
     });
     on_cleanup(move || escape.remove());

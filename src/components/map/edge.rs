@@ -4,7 +4,7 @@ use super::context::MapContext;
 use crate::derive;
 use chronotope_core::geo::{BBox, LonLat, lon_lat_from_world};
 use chronotope_core::messages::fill;
-use chronotope_core::scene::map::{Chip, Margins, MarkSum, edge_chips};
+use chronotope_core::scene::map::{Chip, ChipWords, Margins, MarkSum, edge_chips};
 use chronotope_core::state::Msg;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -15,6 +15,32 @@ const MOST_FOLLOWING: usize = 80;
 const SETTLES: Duration = Duration::from_millis(100);
 
 const ARROWS: [&str; 8] = ["→", "↘", "↓", "↙", "←", "↖", "↑", "↗"];
+
+impl ChipWords for MapContext {
+    fn once(&self, marks: &[u32], sum: MarkSum) -> MarkSum {
+        self.fanout.with_value(|f| f.once(marks, sum))
+    }
+
+    fn text(&self, marks: &[u32], sum: MarkSum) -> String {
+        let names = self.names();
+        let pattern = if sum.places == 1 {
+            names.text().chip
+        } else {
+            names.text().chip_several
+        };
+        let change = sum.compared.and_then(|pair| Some((pair, pair.change()?)));
+        let n = match (change, sum.definite) {
+            // By how many events the compared dates differ, and which way.
+            (Some((pair, change)), _) => {
+                format!("{} {}", change.sign(), names.number(pair.events_apart()))
+            }
+            (None, 0) => format!("{}?", names.number(sum.possible)),
+            (None, definite) => names.number(definite),
+        };
+        let (name, _) = subject(*self, marks, sum);
+        fill(pattern, &[("name", &name), ("n", &n)])
+    }
+}
 
 /// Chips for places with events outside the pane.
 #[component]
@@ -40,26 +66,7 @@ pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl I
             context.viewport.get()
         };
         let outside = context.fanout.with_value(|f| f.outside(viewport));
-        let names = context.names();
-        let say = |marks: &[u32], sum: MarkSum| {
-            let pattern = if sum.places == 1 {
-                names.text().chip
-            } else {
-                names.text().chip_several
-            };
-            let change = sum.compared.and_then(|pair| Some((pair, pair.change()?)));
-            let n = match (change, sum.definite) {
-                // By how many events the compared dates differ, and which way.
-                (Some((pair, change)), _) => {
-                    format!("{} {}", change.sign(), names.number(pair.events_apart()))
-                }
-                (None, 0) => format!("{}?", names.number(sum.possible)),
-                (None, definite) => names.number(definite),
-            };
-            let (name, _) = subject(context, marks, sum);
-            fill(pattern, &[("name", &name), ("n", &n)])
-        };
-        edge_chips(viewport, &outside, margins.get(), &say)
+        edge_chips(viewport, &outside, margins.get(), &context)
     });
     let view_chip = move |chip: Chip| {
         let marks = chip.marks.clone();

@@ -325,11 +325,12 @@ pub fn Map(
     let is_narrow = Memo::new(move |_| viewport.get().width < NARROW_PX);
     let is_low = Memo::new(move |_| viewport.get().height < LOW_PX);
     let not_drawn = edge::not_drawn(context);
+    let is_touch = distance_px > POINTER_DISTANCE_PX;
     let margins = Signal::derive(move || {
         let has_list = not_drawn.with(|areas| !areas.is_empty());
         let is_taller = has_selection.get();
         margins(
-            [is_narrow.get(), is_low.get(), has_list, is_taller],
+            [is_narrow.get(), is_low.get(), has_list, is_taller, is_touch],
             messages.get().lang,
         )
     });
@@ -518,7 +519,7 @@ fn outlined_area(context: MapContext) -> Option<String> {
 }
 
 /// What of the edges is taken by controls, legend and foot. The map itself is never mirrored, but they are.
-fn margins([is_narrow, is_low, has_list, has_selection]: [bool; 4], lang: Lang) -> Margins {
+fn margins([is_narrow, is_low, has_list, has_selection, is_touch]: [bool; 5], lang: Lang) -> Margins {
     let list = match (has_list, is_narrow) {
         (false, true) => 152.0,
         (false, false) => 252.0,
@@ -533,7 +534,9 @@ fn margins([is_narrow, is_low, has_list, has_selection]: [bool; 4], lang: Lang) 
         let buttons = if has_selection { 291.0 } else { 246.0 };
         ((52.0, 60.0), (buttons, 40.0), (list, 60.0), (90.0, 110.0), 0.0)
     } else {
-        ((96.0, 40.0), (250.0, 44.0), (list, 60.0), (236.0, 8.0), FOOT_PX)
+        // Buttons are larger under a finger.
+        let buttons = if is_touch { 298.0 } else { 250.0 };
+        ((96.0, 40.0), (buttons, 44.0), (list, 60.0), (236.0, 8.0), FOOT_PX)
     };
     let mirrored = |(a, b): (f64, f64)| if lang.dir() == "rtl" { (b, a) } else { (a, b) };
     let (left, right) = if lang.dir() == "rtl" {

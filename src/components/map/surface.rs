@@ -50,6 +50,8 @@ pub(super) struct Surface {
     selecting: StoredValue<bool>,
     /// The pointer that went up last had dragged: its click is none.
     dragged: StoredValue<bool>,
+    /// The pointer that went down last is a finger.
+    by_touch: StoredValue<bool>,
     readout: Readout,
     /// Zooming goes on; it rests when this has not been called for a while.
     zooms: StoredValue<Box<dyn Fn() + Send + Sync>>,
@@ -89,6 +91,7 @@ impl Surface {
             box_tool: RwSignal::new(false),
             selecting: StoredValue::new(false),
             dragged: StoredValue::new(false),
+            by_touch: StoredValue::new(false),
             readout,
         }
     }
@@ -165,6 +168,7 @@ impl Surface {
         let selects = self.box_tool.get_untracked() || event.ctrl_key() || event.meta_key();
         self.selecting.set_value(selects);
         self.dragged.set_value(false);
+        self.by_touch.set_value(dom::is_touch(event));
         self.act(PointerAct::Down {
             id: event.pointer_id(),
             at: self.point(event),
@@ -286,7 +290,8 @@ impl Surface {
     }
 
     pub(super) fn on_double_click(self, event: &MouseEvent) {
-        if dom::number_around(event.target(), ANCHOR).is_none() {
+        // Two taps of a finger are known for what they are before the browser tells of them as a double click.
+        if !self.by_touch.get_value() && dom::number_around(event.target(), ANCHOR).is_none() {
             event.prevent_default();
             self.zoom_on(if event.shift_key() { -1.0 } else { 1.0 }, self.point(event));
         }

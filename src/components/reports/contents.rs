@@ -127,19 +127,28 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
             let report = session.dataset.report(&id);
             let line = report
                 .map(|report| session.narrated(messages, formats, |narrator| narrator.report_line(report)));
-            let heading = line.as_ref().map_or(id, |line| line.publisher.clone());
+            let remark = line.is_none().then(|| text.unknown_note.to_owned());
+            let heading = match &line {
+                Some(line) => line.publisher.clone(),
+                None => fill(text.unknown_report, &[("id", &id)]),
+            };
             Content {
                 heading,
                 report: line,
                 count: (count.most() > 0).then(|| count_words(session, store, count, messages, formats)),
-                remark: None,
+                remark,
                 lists,
             }
         }
         Focus::Places(ids) => {
+            let mut is_strange = false;
             let names: Vec<String> = ids
                 .iter()
-                .map(|id| session.place_name(id, lang).unwrap_or_else(|| id.clone()))
+                .map(|id| {
+                    let name = session.place_name(id, lang);
+                    is_strange |= name.is_none();
+                    name.unwrap_or_else(|| fill(text.unknown_place, &[("id", id)]))
+                })
                 .collect();
             let mut marked: Vec<RowRef> = Vec::new();
             let mut named: Vec<RowRef> = Vec::new();
@@ -172,6 +181,7 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
                 .place_code(ids.first().map_or("", String::as_str))
                 .is_none();
             let remark = match reports.len() {
+                _ if is_strange => Some(text.unknown_note.to_owned()),
                 _ if is_attacked && !marked.is_empty() => None,
                 0 if is_unknown => Some(messages.doubt.answer_not_named.to_owned()),
                 0 => Some(text.no_events_here.to_owned()),

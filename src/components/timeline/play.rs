@@ -20,6 +20,12 @@ pub(super) fn play(model: Model) {
     let playback = model.inputs.playback;
     let playing = Memo::new(move |_| playback.read().playing);
     let passed_secs = StoredValue::new(0.0_f64);
+    // Nobody sees what goes by in a hidden tab, and nobody wants to come back to other dates.
+    dom::on_window("visibilitychange", move || {
+        if dom::is_hidden() && playing.try_get_untracked() == Some(true) {
+            model.say(Msg::SetPlaying(false));
+        }
+    });
     each_frame(playing.into(), move |dt_secs| {
         let passed = passed_secs.get_value() + dt_secs;
         if dom::prefers_reduced_motion() && passed < STEP_SECS {

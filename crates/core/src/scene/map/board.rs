@@ -331,6 +331,7 @@ impl Board {
         };
         let count = if definite > 0 { definite } else { possible };
         let (compared, fade) = self.beside_of(members);
+        let compared = self.repeats.pair_without(number, compared);
         // As large as the change.
         let count = compared.map_or(count, Pair::events_apart);
         let tint = match compared {
@@ -397,8 +398,15 @@ impl Board {
             definite: counts.all_definite(),
             possible: counts.all_possible(),
             places: sum.places,
-            compared: self.beside_of(self.layout.members(mark)).0,
+            compared: self
+                .repeats
+                .pair_without(number, self.beside_of(self.layout.members(mark)).0),
         })
+    }
+
+    /// What several marks, by number, stand for together, each event once; `sum` is the sum of what each stands for.
+    pub fn across(&self, marks: &[u32], sum: MarkSum, source: &dyn PlaceCounts) -> MarkSum {
+        self.repeats.across(marks, sum, source)
     }
 
     /// The counts of a mark, by number.

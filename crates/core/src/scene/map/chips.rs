@@ -41,7 +41,8 @@ pub struct MarkSum {
 }
 
 impl MarkSum {
-    fn and(self, other: MarkSum) -> MarkSum {
+    /// Both added up: an event that both count is counted twice ([`super::Board::across`] takes that away).
+    pub(super) fn and(self, other: MarkSum) -> MarkSum {
         MarkSum {
             definite: self.definite + other.definite,
             possible: self.possible + other.possible,
@@ -107,8 +108,18 @@ struct Group {
     target: (f64, f64),
     marks: Vec<u32>,
     sum: MarkSum,
+    /// The same with each event once.
+    told: MarkSum,
     text: String,
     width: f64,
+}
+
+/// What chips are told of marks.
+pub trait ChipWords {
+    /// What these marks, by number, stand for together, each event once, of the sum of what each stands for.
+    fn once(&self, marks: &[u32], sum: MarkSum) -> MarkSum;
+    /// The text of a chip that stands for these marks, which come to this.
+    fn text(&self, marks: &[u32], sum: MarkSum) -> String;
 }
 
 impl Group {
@@ -121,8 +132,9 @@ impl Group {
     }
 
     /// Writes what it says, and puts it where that has room.
-    fn word(&mut self, edge: Edge, range: (f64, f64), say: &dyn Fn(&[u32], MarkSum) -> String) {
-        self.text = say(&self.marks, self.sum);
+    fn word(&mut self, edge: Edge, range: (f64, f64), words: &dyn ChipWords) {
+        self.told = words.once(&self.marks, self.sum);
+        self.text = words.text(&self.marks, self.told);
         self.width = text_width(&self.text, FONT_PX) + PADDING_PX;
         let half = extent(self, edge) / 2.0;
         let (from, to) = (range.0 + half, range.1 - half);
@@ -134,13 +146,12 @@ impl Group {
     }
 }
 
-/// The chips of a viewport. No two overlap; every mark outside is in exactly one. `say` writes the text of a chip that
-/// stands for these marks, by number, which come to this.
+/// The chips of a viewport. No two overlap; every mark outside is in exactly one.
 pub fn edge_chips(
     viewport: Viewport,
     outside: &[Outside],
     margins: Margins,
-    say: &dyn Fn(&[u32], MarkSum) -> String,
+    words: &dyn ChipWords,
 ) -> Vec<Chip> {
     let mut edges: [Vec<Group>; 4] = Default::default();
     for o in outside {
@@ -172,7 +183,7 @@ pub fn edge_chips(
         let range = range(edge, viewport, margins);
         let mut kept: Vec<Group> = Vec::new();
         for mut next in groups.into_iter().filter(|group| !group.marks.is_empty()) {
-            next.word(edge, range, say);
+            next.word(edge, range, words);
             // Joining moves the middle, so it may reach the one before.
             while let Some(last) = kept.last() {
                 if next.along - last.along >= f64::midpoint(extent(&next, edge), extent(last, edge)) + GAP_PX
@@ -182,7 +193,7 @@ pub fn edge_chips(
                 let Some(mut last) = kept.pop() else { break };
                 last.join(next);
                 next = last;
-                next.word(edge, range, say);
+                next.word(edge, range, words);
             }
             kept.push(next);
         }
@@ -259,7 +270,7 @@ fn chip(group: Group, edge: Edge, viewport: Viewport, lift: f64) -> Chip {
         direction: (turn.round() as i32).rem_euclid(8) as u8,
         text: group.text,
         marks: group.marks,
-        sum: group.sum,
+        sum: group.told,
     }
 }
 
@@ -286,10 +297,22 @@ mod tests {
         }
     }
 
-    fn say(_marks: &[u32], sum: MarkSum) -> String {
-        match sum.places {
-            1 => format!("Tehran {}", sum.definite),
-            n => format!("{n} places: {}", sum.definite),
+    /// Counts one event that all marks share.
+    struct Words;
+
+    impl ChipWords for Words {
+        fn once(&self, marks: &[u32], sum: MarkSum) -> MarkSum {
+            MarkSum {
+                definite: sum.definite + 1 - marks.len() as u32,
+                ..sum
+            }
+        }
+
+        fn text(&self, _: &[u32], sum: MarkSum) -> String {
+            match sum.places {
+                1 => format!("Tehran {}", sum.definite),
+                n => format!("{n} places: {}", sum.definite),
+            }
         }
     }
 
@@ -301,14 +324,15 @@ mod tests {
                 at: world_from_lon_lat(LonLat { lon, lat }),
                 sum: one(events),
             }).filter(|o| exit(viewport(), o.at).is_some()).collect();
-            let chips = edge_chips(viewport(), &outside, Margins { left: (60.0, 190.0), lift: 40.0, ..Margins::default() }, &say);
+            let chips = edge_chips(viewport(), &outside, Margins { left: (60.0, 190.0), lift: 40.0, ..Margins::default() }, &Words);
             let mut seen: Vec<u32> = chips.iter().flat_map(|c| c.marks.clone()).collect();
             seen.sort_unstable();
             prop_assert_eq!(seen, outside.iter().map(|o| o.mark).collect::<Vec<_>>());
             for chip in &chips {
                 let own = outside.iter().filter(|o| chip.marks.contains(&o.mark));
-                prop_assert_eq!(chip.sum, own.fold(MarkSum::default(), |sum, o| sum.and(o.sum)));
-                prop_assert_eq!(&chip.text, &say(&chip.marks, chip.sum));
+                let sum = own.fold(MarkSum::default(), |sum, o| sum.and(o.sum));
+                prop_assert_eq!(chip.sum, Words.once(&chip.marks, sum));
+                prop_assert_eq!(&chip.text, &Words.text(&chip.marks, chip.sum));
             }
             let pane = Rect { x0: 0.0, y0: 0.0, x1: 872.0, y1: 584.0 };
             for (i, a) in chips.iter().enumerate() {
@@ -328,7 +352,7 @@ mod tests {
             at,
             sum: one(2),
         };
-        let chips = edge_chips(viewport(), &[outside], Margins::default(), &say);
+        let chips = edge_chips(viewport(), &[outside], Margins::default(), &Words);
         assert_eq!(chips.len(), 1);
         assert_eq!((chips[0].edge, chips[0].direction), (Edge::Right, 0));
         assert_eq!(

@@ -160,10 +160,9 @@ pub trait PlaceCounts {
         std::sync::Arc::default()
     }
 
-    /// Lets somebody read of rows whether they are definitely in the present window; `None` for those that are not in
-    /// it, or do not pass the filters.
+    /// Lets somebody read of rows whether they are definitely in the selected dates, and in the compared ones.
     fn read_shown(&self, read: &mut dyn FnMut(&IsShown)) {
-        read(&|_| None);
+        read(&|_| super::Shown::default());
     }
 
     /// What a card says of a place besides its counts by group.

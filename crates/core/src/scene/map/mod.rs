@@ -34,7 +34,7 @@ pub use basemap_paths::{Band, BasemapPaths, extent_path, outline_path, overlay_p
 pub use beside::{Beside, change_path, pairs_together};
 pub use board::{Board, MarkState, Tint};
 pub use card_spot::{CardSpot, card_spot};
-pub use chips::{CHIP_HEIGHT_PX, Chip, Edge, Margins, MarkSum, Outside, edge_chips};
+pub use chips::{CHIP_HEIGHT_PX, Chip, ChipWords, Edge, Margins, MarkSum, Outside, edge_chips};
 pub use figures::{FigureSum, MarkFigure, add_event_figures, add_row_figure};
 pub use fling::{DragTrail, Fling};
 pub use frame::{
@@ -52,6 +52,6 @@ pub use order::{Footprint, marks_to_raise};
 pub use place_finder::{PlaceFinder, typed_lat_lon};
 pub use scale_bar::{ScaleBar, scale_bar};
 pub use shading::{LEAST_SHADED_EVENTS, ShadeClasses};
-pub use shared::{IsShown, SharedEvent};
+pub use shared::{IsShown, SharedEvent, Shown};
 pub use symbol::{LEAST_RIM_RADIUS_PX, Radius, Rim, SymbolScale, badge_path, number_fits, shape_path};
 pub use text_width::text_width;

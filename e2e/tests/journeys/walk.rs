@@ -1,0 +1,159 @@
+//! What a walk through the controls, by every hand, had found wrong.
+
+use crate::steps::{SEPTEMBER, ready, wait_for_hash};
+use chronotope_e2e::{Element, Journey, Name, Page, PointerKind, Visit, journeys, starting};
+
+pub(crate) const ALL: &[Journey] = journeys![
+    playing_stops_in_a_hidden_tab,
+    two_taps_zoom_by_one_level,
+    a_card_that_was_closed_comes_back,
+    a_link_to_what_nobody_knows_says_so,
+    a_link_with_a_place_opens_its_reports_on_a_phone,
+    on_a_phone_nothing_lies_on_a_card,
+    edges_count_an_event_at_two_places_once,
+];
+
+/// What the page sees of a tab that is left, or come back to.
+fn leave(page: &Page, is_hidden: bool) {
+    page.eval(&format!(
+        "Object.defineProperty(document, 'hidden', {{ get: () => {is_hidden}, configurable: true }});
+         document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }}));"
+    ));
+}
+
+fn playing_stops_in_a_hidden_tab(visit: &Visit) {
+    let page = ready(visit, SEPTEMBER);
+    page.button("Play").click();
+    page.wait_until("other dates", || !page.hash().contains("2018-09-01,2018-09-30"));
+    leave(page, true);
+    page.get("button", "Play");
+    leave(page, false);
+    // It does not go on by itself.
+    page.settle();
+    page.get("button", "Play");
+}
+
+fn zoom(page: &Page) -> Option<f64> {
+    let hash = page.hash();
+    let map = hash.split('&').find_map(|part| part.strip_prefix("map="))?;
+    map.split('/').next()?.parse().ok()
+}
+
+fn two_taps_zoom_by_one_level(visit: &Visit) {
+    let page = ready(visit, "#map=9/35.7/36.6");
+    // Ground without a mark.
+    let surface = page.css(".map-surface")[0].rect();
+    let (x, y) = (surface.x + surface.width * 0.7, surface.y + surface.height * 0.8);
+    let finger = page.pointer(PointerKind::Touch).at(x, y).down().up();
+    finger.down().up().go();
+    page.wait_until("nearer", || zoom(page).is_some_and(|zoom| zoom > 9.5));
+    // A browser that tells of a double click besides has done so by now.
+    page.eval_async("const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(done));");
+    page.settle();
+    let zoomed = zoom(page).unwrap_or_default();
+    assert!((9.9..=10.1).contains(&zoomed), "{zoomed}");
+}
+
+fn a_card_that_was_closed_comes_back(visit: &Visit) {
+    let page = ready(visit, SEPTEMBER);
+    let mark = || page.button(starting("Hass:")).rect().center();
+    let near = |(x, y): (f64, f64)| page.hover((x - 60.0, y + 60.0));
+    near(mark());
+    page.hover(mark());
+    let card = page.get("tooltip", Name::Any);
+    page.wait_until("a card", || card.text().starts_with("Hass"));
+    // Closed while the pointer is on it.
+    page.hover(card.rect().center());
+    page.settle();
+    page.press("Escape");
+    page.wait_gone("tooltip", Name::Any);
+    // Once more is not the way to open it.
+    page.press("Escape");
+    page.settle();
+    assert!(!page.has("tooltip", Name::Any));
+    near(mark());
+    page.settle();
+    page.hover(mark());
+    page.get("tooltip", Name::Any);
+}
+
+fn a_link_to_what_nobody_knows_says_so(visit: &Visit) {
+    let page = ready(visit, "#place=gn9999999");
+    let heading = page.get("region", "Reports").get("heading", Name::Any);
+    page.wait_until("what it is", || heading.text().contains("(unknown place)"));
+    let reports = page.get("region", "Reports").text();
+    assert!(
+        reports.contains("Nothing in these data has this id."),
+        "{reports}"
+    );
+    page.goto(&page.url().replace("place=gn9999999", "in=nobody"));
+    page.wait_until("a report", || {
+        page.get("region", "Reports").text().contains("(unknown report)")
+    });
+}
+
+fn phone<'v>(visit: &'v Visit, rest: &str) -> &'v Page {
+    visit.page.set_size(360, 740);
+    let page = visit.open(rest);
+    page.wait_for_state("ready");
+    page
+}
+
+fn a_link_with_a_place_opens_its_reports_on_a_phone(visit: &Visit) {
+    let page = phone(visit, "#daterange=2018-09-01,2018-09-30&place=gn169835");
+    let heading = page.get("region", "Reports").get("heading", Name::Any);
+    page.wait_until("the place", || heading.text().contains("Hass"));
+    let articles = || page.css(".app-side .events article");
+    page.wait_until("its first report in sight", || {
+        let first = articles().first().map(Element::rect);
+        first.is_some_and(|rect| rect.y > 0.0 && rect.y + 90.0 < 740.0)
+    });
+    let mark = page.button(starting("Hass:"));
+    assert_eq!(mark.attribute("aria-pressed").as_deref(), Some("true"));
+    let (_, y) = mark.rect().center();
+    assert!(
+        y < page.css(".app-side")[0].rect().y,
+        "its mark is above the sheet"
+    );
+}
+
+fn on_a_phone_nothing_lies_on_a_card(visit: &Visit) {
+    let page = phone(visit, SEPTEMBER);
+    let group = page.get("group", "Places with events");
+    group.css("[tabindex='0']")[0].focus();
+    page.press("ArrowUp");
+    page.press("ArrowLeft");
+    for key in ["ArrowUp", "ArrowLeft", "ArrowDown", "ArrowRight"] {
+        page.press(key);
+        page.settle();
+        let card = page.get("tooltip", Name::Any);
+        // Its first line is what is seen there.
+        let is_on_top = card.eval(
+            "const line = el.querySelector('.title b').getBoundingClientRect();
+             const seen = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
+             return el.contains(seen);",
+        );
+        assert_eq!(is_on_top.as_bool(), Some(true), "{}", page.focused().name());
+    }
+}
+
+fn edges_count_an_event_at_two_places_once(visit: &Visit) {
+    // Far to the west: all that has a place is beyond one edge, so one chip counts what the sentence counts at most.
+    let page = ready(visit, "#map=9/35.7/20");
+    let chips = || page.all("button", starting("Show on the map:"));
+    page.wait_until("one chip", || chips().len() == 1);
+    let name = chips()[0].name();
+    chips()[0].click();
+    page.wait_until("somewhere else", || !page.hash().contains("map=9.00/35.7000/20"));
+    let number = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let at = words.iter().position(|word| word.starts_with("event"))?;
+        words.get(at.checked_sub(1)?)?.parse::<u32>().ok()
+    };
+    let told = number(&name).unwrap_or_default();
+    assert_eq!(told, ALL_PLACED, "{name}");
+}
+
+/// Events that certainly fall in the opening dates and have a place with a point, counted from the files by another
+/// program; at their places they are counted 50 times.
+const ALL_PLACED: u32 = 40;
