@@ -22,6 +22,7 @@ mod saving;
 mod shell;
 mod steps;
 mod timeline;
+mod walk;
 
 use std::process::ExitCode;
 
@@ -42,5 +43,6 @@ fn main() -> ExitCode {
         hands::ALL,
         keys::ALL,
         phone::ALL,
+        walk::ALL,
     ])
 }
