@@ -21,7 +21,7 @@ use crate::load::{self, LoadError, Progress};
 use crate::map_source::{self, MapSource};
 use crate::session::Session;
 use crate::sources::{self, Source};
-use crate::stages::Stages;
+use crate::stages::{Stage, Stages};
 use crate::store::Store;
 use crate::texts::Texts;
 use crate::{derive, dom, later, link};
@@ -436,6 +436,7 @@ fn Panes(
                     lanes
                     singles
                     single_keys
+                    stages
                     hears_page=is_whole_page
                     steps=move || view! { <Steps undo is_help_open messages=text /> }
                     reports=flags
@@ -460,6 +461,21 @@ fn Panes(
             filters_prefix,
         )
     };
+    let header = move || {
+        view! {
+            <Header
+                store
+                title=Signal::derive(title)
+                sentence=derived.sentence
+                status=derived.status
+                spoken=derived.spoken
+                on_save=Callback::new(move |()| is_saving.set(true))
+            >
+                <Steps undo is_help_open messages=text />
+            </Header>
+        }
+        .into_any()
+    };
     let problems = notices::problems(store, session, link_problems);
     let reports = move || reports::view(store, session, derived.listed, formats, prefix);
     let sizes = PaneSizes::remembered(&table_prefix);
@@ -483,16 +499,7 @@ fn Panes(
             lang=move || store.lang.get().tag()
             dir=move || store.lang.get().dir()
         >
-            <Header
-                store
-                title=Signal::derive(title)
-                sentence=derived.sentence
-                status=derived.status
-                spoken=derived.spoken
-                on_save=Callback::new(move |()| is_saving.set(true))
-            >
-                <Steps undo is_help_open messages=text />
-            </Header>
+            {stages.at(Stage::Header, header)}
             {saving}
             {source_text}
             <Help is_open=is_help_open single_keys lang=store.lang prefix=help_prefix />
@@ -500,7 +507,7 @@ fn Panes(
                 {chips_bar(store, derived.chips)}
                 {problems}
             </div>
-            <div class="app-map" node_ref=map_pane>{stages.at(2, map)}</div>
+            <div class="app-map" node_ref=map_pane>{stages.at(Stage::Map, map)}</div>
             <Show when=move || has_table.get()>
                 <div class="app-table">
                     <TableView store session revision=derived.settled formats prefix=table_prefix.clone() />
@@ -510,11 +517,11 @@ fn Panes(
             <div class="app-side" class:is-open=move || sizes.is_sheet_up() node_ref=side>
                 {side_bar(text, sizes, has_table, on_msg)}
                 <p class="caveat">{move || text.get().shell.caveat}</p>
-                {stages.at(5, filters)}
-                {stages.at(6, reports)}
+                {stages.at(Stage::Filters, filters)}
+                {stages.at(Stage::Reports, reports)}
             </div>
             {side_edges(text, sizes)}
-            <div class="app-timeline">{stages.at(1, timeline)}</div>
+            <div class="app-timeline">{stages.at(Stage::Timeline, timeline)}</div>
             {timeline_edge(text, sizes)}
         </div>
     }

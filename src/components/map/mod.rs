@@ -29,7 +29,7 @@ mod surface;
 
 use crate::dom;
 use crate::fanout::{CountsFeed, Fanout};
-use crate::stages::Stages;
+use crate::stages::{Stage, Stages};
 use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::scene::map::{
@@ -370,33 +370,35 @@ pub fn Map(
                 on:pointerleave=move |_| events.on_leave()
             >
                 <svg class="map-canvas" width="100%" height="100%" style:transform=move || plane.get()>
-                    <land::Land context basemap outlines outlined=outlined.into() shading />
+                    {stages.at(Stage::Land, move || {
+                        view! { <land::Land context basemap outlines outlined=outlined.into() shading /> }.into_any()
+                    })}
                     <extras::OwnOverlay context own />
                     <g class="layer" transform=layer_transform>
                         <rings::NearDiscs context />
                         <extras::FigureRings context is_high=true />
-                        {stages.at(4, move || view! { <labels::Spots context placed /> }.into_any())}
+                        {stages.at(Stage::Names, move || view! { <labels::Spots context placed /> }.into_any())}
                     </g>
                 </svg>
                 {extras::graticule_view(context)}
                 // A layer of their own: a step of the window paints nothing but marks.
                 <svg class="map-canvas" width="100%" height="100%" style:transform=move || plane.get()>
                     <g class="layer" transform=layer_transform>
-                        {stages.at(3, move || view! { <marks::Marks context marks events /> }.into_any())}
-                        {stages.at(4, move || view! { <others::Others context layer=others /> }.into_any())}
+                        {stages.at(Stage::Marks, move || view! { <marks::Marks context marks events /> }.into_any())}
+                        {stages.at(Stage::Names, move || view! { <others::Others context layer=others /> }.into_any())}
                     </g>
                 </svg>
                 <svg class="map-canvas over" width="100%" height="100%" style:transform=move || plane.get()>
                     <g class="layer" transform=layer_transform>
                         <extras::FigureRings context is_high=false />
                         <find::Pin context pin=readout.pin />
-                        {stages.at(4, move || view! { <labels::Labels context placed /> }.into_any())}
+                        {stages.at(Stage::Names, move || view! { <labels::Labels context placed /> }.into_any())}
                         <rings::Rings context />
                     </g>
                 </svg>
                 {move || surface.boxed.get().map(zoom_box)}
             </div>
-            {stages.at(4, move || view! { <edge::EdgeChips context margins /> }.into_any())}
+            {stages.at(Stage::Names, move || view! { <edge::EdgeChips context margins /> }.into_any())}
             <find::Find context find pin=readout.pin />
             <div class="map-controls">
                 <button class="map-button" aria-label=move || text().zoom_in title=move || text().zoom_in on:click=move |_| surface.zoom_by(1.0)>
@@ -445,7 +447,7 @@ pub fn Map(
                 <options::OptionsPanel context offers on_close=close_options />
             </Show>
             <edge::NotDrawn context areas=not_drawn />
-            {stages.at(4, move || view! { <legend::Legend context credit is_narrow has_others shading /> }.into_any())}
+            {stages.at(Stage::Names, move || view! { <legend::Legend context credit is_narrow has_others shading /> }.into_any())}
             <div class="map-foot">
                 <div class="map-foot-row">
                     <readout::ReadoutView context readout />

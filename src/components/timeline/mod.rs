@@ -28,6 +28,7 @@ mod singles;
 mod trail;
 
 use crate::dom;
+use crate::stages::{Stage, Stages};
 use chronotope_core::messages::{Formats, Messages};
 use chronotope_core::scene::timeline::{GroupStyle, Lane, ReportFlag, Singles, TimeCounts};
 use chronotope_core::state::{Lang, Msg, Playback, TimeControls};
@@ -73,6 +74,9 @@ pub fn Timeline(
     /// Whether keys of one character do something.
     #[prop(into, default = Signal::stored(true))]
     single_keys: Signal<bool>,
+    /// Of a large data set the axis comes after the controls.
+    #[prop(default = Stages::all())]
+    stages: Stages,
     /// Keys pressed while nothing has the focus are for the timeline.
     #[prop(default = false)]
     hears_page: bool,
@@ -153,13 +157,21 @@ pub fn Timeline(
             </Show>
             <controls::Controls model is_table_open steps />
             <div class="timeline-plot" style:height=move || format!("{}px", model.layout.read().height())>
-                <plot::Plot model />
-                <brush::DetailBrush model />
-                <brush::OverviewBrush model />
-                <marks::Bursts model />
-                <marks::Flags model />
-                <marks::Tip model />
+                {stages.at(Stage::Axis, move || axis(model))}
             </div>
         </section>
     }
+}
+
+/// What is drawn along the axis.
+fn axis(model: Model) -> AnyView {
+    view! {
+        <plot::Plot model />
+        <brush::DetailBrush model />
+        <brush::OverviewBrush model />
+        <marks::Bursts model />
+        <marks::Flags model />
+        <marks::Tip model />
+    }
+    .into_any()
 }
