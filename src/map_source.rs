@@ -2,7 +2,7 @@
 
 use crate::components::map::{FindPlaces, FoundPlace, OtherLayer, ShadedArea, Shading};
 use crate::session::{Among, Session};
-use crate::sources::{GOVERNORATE, Source};
+use crate::sources::{GOVERNORATE, Source, map_place};
 use crate::store::Store;
 use chronotope_core::event::{Modality, Role};
 use chronotope_core::gazetteer::Outline;
@@ -376,22 +376,9 @@ fn other_place(
     outlines: &BTreeMap<String, RegionOutline>,
 ) -> Option<MapPlace> {
     let place = session.table.places().get(code as usize)?;
-    let known = session.gazetteer.by_id(&place.id);
     Some(MapPlace {
-        code,
-        id: place.id.clone(),
-        name: place.name.clone(),
-        name_ar: known
-            .and_then(chronotope_core::gazetteer::PlaceView::name_ar)
-            .unwrap_or_default()
-            .to_owned(),
-        lon_lat: place.lon_lat,
-        is_area: place.is_area,
-        has_outline: outlines.contains_key(&place.id),
-        population: 0,
         events,
-        groups: 1,
-        ever_near: false,
+        ..map_place(session, code, place, outlines)
     })
 }
 

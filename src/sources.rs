@@ -4,7 +4,7 @@ use crate::load::Opened;
 use crate::session::Session;
 use chronotope_core::dataset::REST_SLOT;
 use chronotope_core::event::Precision;
-use chronotope_core::gazetteer::read_outlines;
+use chronotope_core::gazetteer::{PlaceView, read_outlines};
 use chronotope_core::messages::{DateStyle, Formats, Messages, fill};
 use chronotope_core::query::{Comparison, Pair, QueryEngine};
 use chronotope_core::scene::map::{
@@ -16,7 +16,7 @@ use chronotope_core::scene::timeline::{
     self, Histogram, Lane, MAX_SINGLES, ReportFlag, Single, Singles, TimeCounts,
 };
 use chronotope_core::state::{LaneBy, Lang};
-use chronotope_core::table::Dim;
+use chronotope_core::table::{Dim, TablePlace};
 use chronotope_core::time::{Bins, Day, Extent, Membership, TimeWindow};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -222,28 +222,36 @@ fn map_places(session: &Session, outlines: &BTreeMap<String, RegionOutline>) -> 
     let places = (0u32..).zip(table.places()).zip(events.into_iter().zip(groups));
     let marked = places
         .filter(|(_, (events, _))| *events > 0)
-        .map(|((code, place), (events, groups))| {
-            let known = session.gazetteer.by_id(&place.id);
-            MapPlace {
-                code,
-                id: place.id.clone(),
-                name: place.name.clone(),
-                name_ar: known
-                    .and_then(chronotope_core::gazetteer::PlaceView::name_ar)
-                    .unwrap_or_default()
-                    .to_owned(),
-                lon_lat: place.lon_lat,
-                is_area: place.is_area,
-                has_outline: outlines.contains_key(&place.id),
-                population: known
-                    .and_then(chronotope_core::gazetteer::PlaceView::population)
-                    .unwrap_or(0),
-                events,
-                groups,
-                ever_near: near.contains(place.id.as_str()),
-            }
+        .map(|((code, place), (events, groups))| MapPlace {
+            events,
+            groups,
+            ever_near: near.contains(place.id.as_str()),
+            ..map_place(session, code, place, outlines)
         });
     marked.collect()
+}
+
+/// A place of the table for the map, so far without events.
+pub(crate) fn map_place(
+    session: &Session,
+    code: u32,
+    place: &TablePlace,
+    outlines: &BTreeMap<String, RegionOutline>,
+) -> MapPlace {
+    let known = session.gazetteer.by_id(&place.id);
+    MapPlace {
+        code,
+        id: place.id.clone(),
+        name: place.name.clone(),
+        name_ar: known.and_then(PlaceView::name_ar).unwrap_or_default().to_owned(),
+        lon_lat: place.lon_lat,
+        is_area: place.is_area,
+        has_outline: outlines.contains_key(&place.id),
+        population: known.and_then(PlaceView::population).unwrap_or(0),
+        events: 0,
+        groups: 1,
+        ever_near: false,
+    }
 }
 
 /// Names of towns for the map.

@@ -49,14 +49,7 @@ impl BinSize {
 
     /// Days in the shortest bin of this size.
     fn least_days(self) -> f64 {
-        let unit = match self.unit {
-            Granularity::Day => 1.0,
-            Granularity::Week => 7.0,
-            Granularity::Month => 28.0,
-            Granularity::Quarter => 90.0,
-            Granularity::Year => 365.0,
-        };
-        unit * f64::from(self.count)
+        self.unit.least_days() * f64::from(self.count)
     }
 
     /// The first day of the bin that holds `day`.

@@ -37,6 +37,17 @@ impl Granularity {
         Granularity::Year,
     ];
 
+    /// Days in the shortest unit of this size.
+    pub(super) fn least_days(self) -> f64 {
+        match self {
+            Granularity::Day => 1.0,
+            Granularity::Week => 7.0,
+            Granularity::Month => 28.0,
+            Granularity::Quarter => 90.0,
+            Granularity::Year => 365.0,
+        }
+    }
+
     /// Its name in the URL.
     pub fn key(self) -> &'static str {
         match self {

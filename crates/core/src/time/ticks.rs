@@ -53,14 +53,7 @@ impl Every {
 
     /// The shortest distance from one tick to the next, in days.
     fn least_days(self) -> f64 {
-        let unit = match self.unit {
-            Granularity::Day => 1.0,
-            Granularity::Week => 7.0,
-            Granularity::Month => 28.0,
-            Granularity::Quarter => 90.0,
-            Granularity::Year => 365.0,
-        };
-        unit * f64::from(self.count)
+        self.unit.least_days() * f64::from(self.count)
     }
 
     /// The finest of these whose labels stand `min_px` apart.
