@@ -159,7 +159,7 @@ fn DatesMenu(model: Model) -> impl IntoView {
     let bounds = model.inputs.bounds;
     // What the menu shows: the preset or the burst that the window is.
     let current = Memo::new(move |_| {
-        let window = model.inputs.window.get();
+        let window = model.inputs.told_window.get();
         let burst = model
             .seen
             .read()
@@ -328,7 +328,7 @@ fn ModeMenu(model: Model) -> impl IntoView {
 fn SpeedMenu(model: Model) -> impl IntoView {
     let run = move || {
         let all: TimeWindow = model.inputs.bounds;
-        let window = model.inputs.window.get();
+        let window = model.inputs.told_window.get();
         let time = model.inputs.time.read();
         // How far the run goes from one end of time to the other.
         let days = if time.known_by.is_some() || time.mode == TimeMode::Cumulative || window == all {

@@ -57,7 +57,7 @@ fn short_dates(days: TimeWindow, formats: &dyn Formats) -> String {
 pub(super) fn Bursts(model: Model) -> impl IntoView {
     // Of all the bursts, the one that is selected: a step of the window is none of the others' business.
     let current = Memo::new(move |_| {
-        let window = model.inputs.window.get();
+        let window = model.inputs.told_window.get();
         model
             .seen
             .read()
