@@ -227,9 +227,11 @@ fn claims_view(desk: Desk, reading: &Reading, passage: Option<&Passage>) -> AnyV
             </div>
         }
     });
+    let unmarked = desk.words(|w| w.unmarked(passage));
     view! {
         <h4>{text.claims}</h4>
         <dl class="source-claims">{lines.collect_view()}</dl>
+        {unmarked.map(|words| view! { <p class="muted">{words}</p> })}
     }
     .into_any()
 }

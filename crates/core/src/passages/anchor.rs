@@ -263,7 +263,7 @@ pub(super) async fn likely(
                 sentences = normal.sentences();
             }
             turn().await;
-            if let Some((passage, score)) = by_clues(text, normal, &sentences, *at, clues) {
+            if let Some((passage, score)) = by_clues(text, normal, &sentences, *at, clues).await {
                 if passage.sureness == Sureness::Likely {
                     anchored.held += 1;
                     anchored.score += score;
@@ -387,9 +387,11 @@ const SENTENCE: f32 = 4.5;
 const SENTENCE_OF_SEVERAL: f32 = 2.5;
 const SENTENCE_SURE: f32 = 8.0;
 const MARGIN: f32 = 3.0;
+/// Sentences that are compared in a turn.
+const A_TURN: usize = 1_000;
 
 /// The sentence that holds most of what an event says, if it stands out.
-fn by_clues(
+async fn by_clues(
     text: &OpenedText,
     normal: &Normal,
     sentences: &[u32],
@@ -397,8 +399,11 @@ fn by_clues(
     clues: &[Clue],
 ) -> Option<(Passage, f32)> {
     let (mut best, mut second) = ((f32::MIN, 0, 0..0), f32::MIN);
-    for pair in sentences.windows(2) {
+    for (n, pair) in sentences.windows(2).enumerate() {
         let &[start, end] = pair else { continue };
+        if n % A_TURN == A_TURN - 1 {
+            turn().await;
+        }
         let (mut score, mut kinds) = (0.0, Vec::new());
         for clue in clues {
             let (held, missing) = weights(clue, end - start, normal);

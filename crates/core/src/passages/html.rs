@@ -1,5 +1,10 @@
 //! The readable text of a page that was saved as HTML.
 
+use super::turns::{at_once, turn};
+
+/// Bytes of a page that are read in a turn.
+const A_TURN: usize = 65_536;
+
 use std::fmt::Write as _;
 
 /// Elements whose content nobody reads.
@@ -83,9 +88,19 @@ pub fn is_html(text: &str) -> bool {
 /// The visible text of a page, a paragraph a line: without tags, scripts and styles, entities as the characters they
 /// stand for. What the page shows around the article stays in it.
 pub fn readable(html: &str) -> String {
+    at_once(readable_in_turns(html))
+}
+
+/// As [`readable`], in turns.
+pub(super) async fn readable_in_turns(html: &str) -> String {
     let mut out = String::with_capacity(html.len() / 2);
     let mut rest = html;
+    let mut pause = html.len();
     while let Some(at) = rest.find('<') {
+        if rest.len() + A_TURN < pause {
+            pause = rest.len();
+            turn().await;
+        }
         push_text(rest.get(..at).unwrap_or_default(), &mut out);
         rest = rest.get(at..).unwrap_or_default();
         if let Some(comment) = rest.strip_prefix("<!--") {

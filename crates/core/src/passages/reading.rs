@@ -3,7 +3,7 @@
 use super::align::Ground;
 use super::anchor::{Anchored, Passage, exact, likely};
 use super::clues::{Clued, Known};
-use super::html::{is_html, readable};
+use super::html::{is_html, readable_in_turns};
 use super::normal::Normal;
 use super::text::{OpenedText, known_by_hash};
 use super::turns::{at_once, turn};
@@ -99,13 +99,15 @@ pub async fn read_in_turns(names: Names<'_>, bytes: &[u8], text: &str, chosen: O
         return finish(Verdict::Original(report.id.clone()), text, passages, &events);
     }
     let text = if is_html(text) {
-        readable(text)
+        readable_in_turns(text).await
     } else {
         let unix = text.replace("\r\n", "\n").replace('\r', "\n");
-        unwrapped(&unix).unwrap_or(unix)
+        turn().await;
+        unwrapped(&unix).await.unwrap_or(unix)
     };
     turn().await;
     let text = OpenedText::new(text);
+    turn().await;
     let normal = Normal::new(text.as_str()).await;
     let clued = Clued::new(&normal);
     turn().await;

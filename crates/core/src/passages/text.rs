@@ -69,20 +69,29 @@ pub(super) async fn known_by_hash(reports: &[Report], bytes: &[u8], text: &str) 
     turn().await;
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
     let unix = plain.replace("\r\n", "\n").replace('\r', "\n");
-    let body = unix.trim_end_matches('\n');
-    let mut variants = vec![plain.to_owned(), unix.clone(), body.to_owned()];
-    variants.extend(["\n", "\n\n"].map(|end| format!("{body}{end}")));
-    variants.push(unix.trim().to_owned());
-    variants.push(format!("{}\n", unix.trim()));
-    let lines = variants.len();
-    variants.extend_from_within(1..lines);
-    for variant in &mut variants[lines..] {
-        *variant = variant.replace('\n', "\r\n");
-    }
-    for number in 0..variants.len() {
-        let variant = &variants[number];
+    turn().await;
+    let (body, inner) = (unix.trim_end_matches('\n'), unix.trim());
+    let endings = [
+        (body, ""),
+        (body, "\n"),
+        (body, "\n\n"),
+        (inner, ""),
+        (inner, "\n"),
+    ];
+    let mut tried: Vec<String> = Vec::new();
+    for number in 0..=2 * (endings.len() + 1) {
+        let of_unix = |at: usize| match at.checked_sub(1).and_then(|at| endings.get(at)) {
+            Some((words, end)) => format!("{words}{end}"),
+            None => unix.clone(),
+        };
+        let variant = match number.checked_sub(1) {
+            None => plain.to_owned(),
+            Some(at) if at <= endings.len() => of_unix(at),
+            Some(at) => of_unix(at - endings.len() - 1).replace('\n', "\r\n"),
+        };
+        turn().await;
         // Most texts have few of them that differ.
-        if variants[..number].contains(variant) {
+        if tried.contains(&variant) {
             continue;
         }
         for marked in [variant.clone(), format!("\u{feff}{variant}")] {
@@ -93,6 +102,7 @@ pub(super) async fn known_by_hash(reports: &[Report], bytes: &[u8], text: &str) 
             }
             turn().await;
         }
+        tried.push(variant);
     }
     None
 }

@@ -1,6 +1,7 @@
 //! What is said of an opened text and of an event's words in it.
 
 use crate::dataset::Dataset;
+use crate::event::{Basis, Party};
 use crate::messages::{Formats, Messages, PassagesText, fill, passages_text};
 use crate::passages::{ClaimKind, Passage, Reading, Sureness, Verdict};
 use crate::scene::reports::Narrator;
@@ -131,6 +132,35 @@ impl TextNarrator<'_> {
         }
         claims
     }
+
+    /// What the event says and its words could not be marked with; `None` if nothing is missing. Who is only inferred,
+    /// and what the report says itself, stands nowhere.
+    pub fn unmarked(&self, passage: &Passage) -> Option<String> {
+        let event = self.dataset.events.get(passage.event)?;
+        let publisher = self
+            .dataset
+            .report(&event.report)
+            .map(|report| report.publisher.as_str());
+        let is_stated = |parties: &[Party]| parties.iter().any(|party| party.basis == Basis::Stated);
+        let says = |kind: ClaimKind| match kind {
+            ClaimKind::Date => event.when.is_some(),
+            ClaimKind::Place => !event.places.is_empty(),
+            ClaimKind::Figure => !event.figures.is_empty(),
+            ClaimKind::Actor => is_stated(&event.actors),
+            ClaimKind::Target => is_stated(&event.targets),
+            ClaimKind::Speaker => {
+                let mut heads = event.said_by.iter().filter_map(|chain| chain.first());
+                heads.any(|head| Some(head.as_str()) != publisher)
+            }
+        };
+        let text = self.text();
+        let is_marked = |kind: ClaimKind| passage.claims.iter().any(|claim| claim.kind == kind);
+        let kinds = ClaimKind::ALL
+            .into_iter()
+            .filter(|&kind| says(kind) && !is_marked(kind));
+        let kinds: Vec<String> = kinds.map(|kind| text.claim(kind).to_owned()).collect();
+        (!kinds.is_empty()).then(|| fill(text.unmarked, &[("kinds", &self.formats.list(&kinds))]))
+    }
 }
 
 #[cfg(test)]
@@ -182,6 +212,18 @@ mod tests {
             Some("paragraph 1 of 2")
         );
         assert_eq!(narrator.paragraphs(&reading, 1), None);
+        // The event has a date, and no claim is marked.
+        let passage = &mut reading.passages[0];
+        let unmarked = narrator.unmarked(passage).unwrap_or_default();
+        assert!(
+            unmarked.starts_with("Coded, and not marked in these words: date."),
+            "{unmarked}"
+        );
+        passage.claims.push(crate::passages::Claim {
+            kind: ClaimKind::Date,
+            at: 0..3,
+        });
+        assert_eq!(narrator.unmarked(passage), None);
         assert_eq!(narrator.sureness(None), passages_text(Lang::En).missing_words);
     }
 }

@@ -90,7 +90,11 @@ pub fn status_sentence(
 ) -> String {
     let events = counts.events.words(&messages.shell.events, messages, formats);
     let events = counted_words(counts, &events, messages, formats);
-    let parts = sentence_parts(counts, &events, window, messages.shell, formats);
+    let mut parts = sentence_parts(counts, &events, window, messages.shell, formats);
+    // What is chosen is named beside the numbers that follow it, and so is what those count that do not.
+    if counts.counted.is_some_and(|(by, _)| by != CountBy::Events) {
+        parts.push(messages.doubt.marks_count.to_owned());
+    }
     joined(&parts, messages.lang)
 }
 
@@ -201,7 +205,8 @@ mod tests {
         };
         assert_eq!(
             said(incidents, &[]),
-            "1 incident, from 14 to 16 reported events at 9 places, 2018-09-01 – 2018-09-30"
+            "1 incident, from 14 to 16 reported events at 9 places, 2018-09-01 – 2018-09-30; numbers on the map and the \
+             timeline count reported events"
         );
         assert_eq!(
             said(Counts::default(), &[]),

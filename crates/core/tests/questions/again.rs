@@ -302,6 +302,11 @@ fn words_of_readers() {
             &["alj2018-maharda-shelling"],
         ),
         (
+            "Did Turkey comment on the raid?",
+            &["enab2019-raid-coordination"],
+            &["enab2019-turkish-patrol"],
+        ),
+        (
             "Was a refugee camp hit?",
             &["enab2019-us-account-of-strikes"],
             &["alj2018-maharda-shelling"],

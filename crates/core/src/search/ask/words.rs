@@ -118,7 +118,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
          happen|happens|happened|happening|occur|occurred|event|events|incident|incidents|report|reports|reported|\
          reportedly|article|articles|data|data set|dataset|set|five reports|area|areas|settlement|settlements|people|person|persons|number|numbers|figure|figures|toll|tolls|death toll|name|names|one|ones|\
          during|time|most|many|more|fewer|less|compare|compared|comparison|difference|than|include|includes|\
-         included|including|contain|contains|comment|comments|commented|much|about|what about|different|other|others|\
+         included|including|contain|contains|much|about|what about|different|other|others|\
          between|out|up|went|go|get|got|take place|took place|between them|actually|exactly|us|me|we|i|you|\
          carried|carry|carried out|responsible|blamed|blame|kind|kinds|type|types|sort|know|knew|\
          use|uses|used|using|first time|start|started|starts|begin|begins|began|begun|held|holds|publisher|publishers|outlet|outlets|\
