@@ -385,3 +385,29 @@ fn a_mended_report_is_read_without_its_guards() {
         Format::Delimited { delimiter: b',' }
     );
 }
+
+#[test]
+fn a_date_under_a_word_of_another_language_counts_beside_known_columns() {
+    for header in [
+        "التاريخ,المكان,lat,lon,الوصف",
+        "تاريخ الحدث,المكان,latitude,longitude,الوصف",
+        "Datum,Ort,lat,lon,Beschreibung",
+        "date,Ort,Breite,Länge,Beschreibung",
+        "date,المكان,خط العرض,خط الطول,الوصف",
+    ] {
+        let loaded = read(&format!("{header}\n13/05/2019,Saraqib,35.86,36.80,x\n"));
+        assert!(problems(&loaded).is_empty(), "{header}: {:?}", problems(&loaded));
+        assert_eq!(
+            (loaded.summary.placed.exact, loaded.summary.undated()),
+            (1, 0),
+            "{header}"
+        );
+    }
+    // Half a position is none, and where nothing is known by name a person is asked.
+    let half = read("date,Breite,title\n2019-05-13,35.86,x\n");
+    assert_eq!(half.summary.placed.nowhere, 1);
+    assert!(matches!(
+        error("Datum,Ort,Breite,Länge\n2019-05-13,Saraqib,35.86,36.80\n"),
+        ReadError::NoKnownColumns { .. }
+    ));
+}

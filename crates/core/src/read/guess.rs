@@ -24,6 +24,10 @@ const WORDS: [(Role, &[&str]); 13] = [
             "gun",
             "تاريخ",
             "التاريخ",
+            "تاريخ الحدث",
+            "تاريخ الحادث",
+            "تاريخ الحادثة",
+            "تاريخ الواقعة",
             "يوم",
             "اليوم",
             "when",
@@ -271,6 +275,11 @@ fn by_name(name: &str) -> Option<(Role, u8)> {
     }
     let parts: Vec<String> = spaced.split_whitespace().map(folded).collect();
     find(&|word| word.chars().count() > 1 && parts.iter().any(|part| part == word)).map(|role| (role, 1))
+}
+
+/// What a column means whose whole name is the word for it in one of the languages, and no name of ours.
+pub(super) fn word_for(name: &str) -> Option<Role> {
+    by_name(name).filter(|(_, sure)| *sure == 2).map(|(role, _)| role)
 }
 
 /// True if most of the values that a column has are so.

@@ -3,6 +3,7 @@
 use super::csv::field_texts;
 use super::delimited::{Scan, Tokenizer};
 use super::family::{Family, is_hxl_tag};
+use super::guess::word_for;
 use super::report::is_our_own;
 use super::{HeaderRow, Plan, ReadError, Role};
 
@@ -129,6 +130,9 @@ impl Layout {
             best[Role::Lon as usize] = Some((u8::MAX, x));
             best[Role::Lat as usize] = Some((u8::MAX, y));
         }
+        if family == Family::Plain && tags.is_none() {
+            fill_by_other_words(&mut best, &header, plan);
+        }
         // A column of that name beside dates in another is a time of day, or when the row was made.
         let has = |role: Role| best[role as usize].is_some();
         let is_vague = |column: usize| {
@@ -159,6 +163,43 @@ impl Layout {
             skip,
             columns,
         })
+    }
+}
+
+/// A table that has some columns under names of ours, and its date or place under a word of another language: "التاريخ"
+/// beside lat and lon. Where nothing is known by name, a person is asked.
+fn fill_by_other_words(best: &mut [Option<(u8, usize)>; Role::COUNT], header: &[String], plan: &Plan) {
+    let has = |best: &[Option<(u8, usize)>; Role::COUNT], roles: &[Role]| {
+        roles
+            .iter()
+            .any(|role| best.get(*role as usize).is_some_and(Option::is_some))
+    };
+    let dates = [Role::Date, Role::DateStart, Role::DateEnd, Role::Year];
+    let places = [Role::Place, Role::Position, Role::Lat, Role::Lon];
+    let (dated, placed) = (has(best, &dates), has(best, &places));
+    if dated == placed {
+        return;
+    }
+    let mut meant: [Option<usize>; Role::COUNT] = [None; Role::COUNT];
+    for (column, name) in header.iter().enumerate() {
+        if plan.role_of(name).is_none()
+            && let Some(role) = word_for(name)
+            && let Some(slot) = meant.get_mut(role as usize)
+        {
+            slot.get_or_insert(column);
+        }
+    }
+    let wanted: &[Role] = if dated {
+        // Half a position is none.
+        let both = meant[Role::Lat as usize].is_some() && meant[Role::Lon as usize].is_some();
+        if both { &[Role::Place, Role::Lat, Role::Lon] } else { &[Role::Place] }
+    } else {
+        &[Role::Date, Role::DateStart, Role::DateEnd]
+    };
+    for role in wanted {
+        if let Some(column) = meant[*role as usize] {
+            best[*role as usize] = Some((u8::MAX, column));
+        }
     }
 }
 
