@@ -98,7 +98,7 @@ const UCDP: &str = "id,relid,year,active_year,code_status,type_of_violence,confl
 
 fn ucdp_row(where_prec: u8, date_prec: u8, start: &str, end: &str) -> String {
     format!(
-        "1,X-1,2018,1,Clear,1,299,299,C,1,1,A - B,1,1,A,2,2,B,1,\"\"\"One\"\",2018\",Office,2018-09-09,Headline,Original,{where_prec},Town,near it,Province,District,36.0,36.5,POINT (36.5 36),181153,Syria,652,Middle East,1,{date_prec},{start},{end},1,0,2,0,3,5,2,652,"
+        "{where_prec},X-1,2018,1,Clear,1,299,299,C,1,1,A - B,1,1,A,2,2,B,1,\"\"\"One\"\",2018\",Office,2018-09-09,Headline,Original,{where_prec},Town,near it,Province,District,36.0,36.5,POINT (36.5 36),181153,Syria,652,Middle East,1,{date_prec},{start},{end},1,0,2,0,3,5,2,652,"
     )
 }
 
@@ -144,7 +144,7 @@ fn ucdp_with_and_without_its_header() {
 fn gdelt_row(day: &str, root: &str, geo: u8, lat: &str, lon: &str) -> String {
     let mut row = vec![String::new(); 61];
     let mut set = |at: usize, value: &str| value.clone_into(&mut row[at]);
-    set(0, "840000001");
+    set(0, &format!("8400000{root}"));
     set(1, day);
     set(2, "201809");
     set(3, "2018");

@@ -411,3 +411,12 @@ fn a_date_under_a_word_of_another_language_counts_beside_known_columns() {
         ReadError::NoKnownColumns { .. }
     ));
 }
+
+#[test]
+fn an_identifier_that_comes_twice_is_told() {
+    let loaded = read(
+        "id,date,lat,lon\na,2019-05-01,35.86,36.80\nb,2019-05-02,35.86,36.80\na,2019-05-03,35.86,36.80\n,2019-05-04,35.86,36.80\n,2019-05-05,35.86,36.80\n",
+    );
+    assert_eq!(problems(&loaded), ["3 id a repeated_id"]);
+    assert_eq!(loaded.table.rows(), 5);
+}

@@ -66,6 +66,8 @@ pub struct ImportText {
     pub unused_end: &'static str,
     /// `Reason::SheetError`.
     pub sheet_error: &'static str,
+    /// `Reason::RepeatedId`.
+    pub repeated_id: &'static str,
     pub empty_row: &'static str,
     pub repeated_header: &'static str,
     pub not_an_event: &'static str,
@@ -137,6 +139,7 @@ pub(super) const EN: ImportText = ImportText {
     unknown_precision: "this is no known precision; taken as not stated",
     unused_end: "the end is no date after the beginning; only the date is used",
     sheet_error: "the cell holds an error of the workbook; taken as not stated",
+    repeated_id: "an earlier row has the same identifier; both are kept and counted",
     empty_row: "there is nothing in the row; rejected",
     repeated_header: "this is the header once more; rejected",
     not_an_event: "this is the title or an era of a timeline, no event; rejected",
@@ -226,6 +229,7 @@ pub(super) const AR: ImportText = ImportText {
     unknown_precision: "درجة دقة غير معروفة؛ تُعدّ غير مذكورة",
     unused_end: "النهاية ليست تاريخًا بعد البداية؛ استُعمل التاريخ وحده",
     sheet_error: "في الخلية خطأ من المصنّف؛ عُدّت قيمتها غير مذكورة",
+    repeated_id: "لصف سابق المعرّف نفسه؛ بقي الصفّان وعُدّا",
     empty_row: "لا شيء في الصف؛ مرفوض",
     repeated_header: "هذا صف العناوين مكررًا؛ مرفوض",
     not_an_event: "هذا عنوان خط زمني أو حقبة، لا حدث؛ مرفوض",
@@ -267,6 +271,7 @@ impl ImportText {
             Reason::UnknownPrecision => self.unknown_precision,
             Reason::UnusedEnd => self.unused_end,
             Reason::SheetError => self.sheet_error,
+            Reason::RepeatedId => self.repeated_id,
             Reason::EmptyRow => self.empty_row,
             Reason::RepeatedHeader => self.repeated_header,
             Reason::NotAnEvent => self.not_an_event,

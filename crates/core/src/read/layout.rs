@@ -192,7 +192,11 @@ fn fill_by_other_words(best: &mut [Option<(u8, usize)>; Role::COUNT], header: &[
     let wanted: &[Role] = if dated {
         // Half a position is none.
         let both = meant[Role::Lat as usize].is_some() && meant[Role::Lon as usize].is_some();
-        if both { &[Role::Place, Role::Lat, Role::Lon] } else { &[Role::Place] }
+        if both {
+            &[Role::Place, Role::Lat, Role::Lon]
+        } else {
+            &[Role::Place]
+        }
     } else {
         &[Role::Date, Role::DateStart, Role::DateEnd]
     };

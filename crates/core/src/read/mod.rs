@@ -23,6 +23,7 @@ mod plan;
 mod position;
 mod problem;
 mod reader;
+mod repeats;
 mod report;
 mod resolve;
 mod role;

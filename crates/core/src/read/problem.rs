@@ -60,6 +60,8 @@ pub enum Reason {
     SheetError,
     /// Letters could not be read in the encoding of the file: they are shown as a sign for that.
     BrokenText,
+    /// An earlier row has the same identifier: both are kept.
+    RepeatedId,
     /// All fields are empty: the row is rejected.
     EmptyRow,
     /// The row is the header once more: it is rejected.
@@ -80,7 +82,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in order.
-    pub const ALL: [Reason; 35] = [
+    pub const ALL: [Reason; 36] = [
         Reason::NoDate,
         Reason::BadDate,
         Reason::ReversedDates,
@@ -108,6 +110,7 @@ impl Reason {
         Reason::UnusedEnd,
         Reason::SheetError,
         Reason::BrokenText,
+        Reason::RepeatedId,
         Reason::EmptyRow,
         Reason::RepeatedHeader,
         Reason::NotAnEvent,
@@ -148,6 +151,7 @@ impl Reason {
             Reason::UnusedEnd => "unused_end",
             Reason::SheetError => "sheet_error",
             Reason::BrokenText => "broken_text",
+            Reason::RepeatedId => "repeated_id",
             Reason::EmptyRow => "empty_row",
             Reason::RepeatedHeader => "repeated_header",
             Reason::NotAnEvent => "not_an_event",
@@ -200,6 +204,7 @@ impl Reason {
             | Reason::UnusedEnd
             | Reason::SheetError
             | Reason::BrokenText
+            | Reason::RepeatedId
             | Reason::PlacedByName
             | Reason::PlacedByLikelyName => Effect::Noted,
         }
@@ -236,6 +241,7 @@ impl fmt::Display for Reason {
             Reason::UnusedEnd => "the end is no date after the beginning",
             Reason::SheetError => "the cell holds an error of the workbook",
             Reason::BrokenText => "letters could not be read",
+            Reason::RepeatedId => "an earlier row has the same identifier",
             Reason::EmptyRow => "there is nothing in the row",
             Reason::RepeatedHeader => "it is the header once more",
             Reason::NotAnEvent => "it is the title or an era of a timeline",

@@ -4,6 +4,7 @@ use super::layout::Layout;
 use super::loose::is_placeholder;
 use super::places::{Key, KnownPlace, PlaceCache};
 use super::position::Positions;
+use super::repeats::Repeats;
 use super::summary::Placed;
 use super::value::{Dates, ReadTime, count_of, dated_by_parts, time_between, time_of, widened};
 use super::{Family, Plan, Problems, Reason, Role};
@@ -98,6 +99,7 @@ pub(super) struct Interpreter {
     pub(super) table: TableBuilder,
     killed: Option<usize>,
     pub(super) problems: Problems,
+    ids: Repeats,
     /// The name of each role's field in this source.
     pub(super) names: [String; Role::COUNT],
     /// Rows begun so far, rejected ones among them.
@@ -135,6 +137,7 @@ impl Interpreter {
             table: TableBuilder::with_capacity(expected_rows),
             killed: None,
             problems: Problems::default(),
+            ids: Repeats::default(),
             names: std::array::from_fn(|_| String::new()),
             rows: 0,
             places: PlaceCache::default(),
@@ -236,6 +239,10 @@ impl Interpreter {
             ReadTime::Undated => self.table.row(RowTime::Undated, record),
         }
         self.table.text_offset(offset);
+        let id = raw.get(Role::Id);
+        if !id.is_empty() && self.ids.met(id) {
+            self.complain(Role::Id, id, offset, Reason::RepeatedId);
+        }
         self.understand_rest(raw, offset);
     }
 
