@@ -317,7 +317,10 @@ impl Asking<'_> {
             .parts
             .iter()
             .find(|part| part.demand == Demand::Relative);
-        if let Some(part) = relative {
+        let may_be_several = self.asked.from_event.as_ref();
+        if may_be_several.is_some_and(|from| from.events.len() > 1 && dates.is_none()) {
+            // Which is meant is asked instead.
+        } else if let Some(part) = relative {
             let words = fill(text.relative, &[("words", part.words.trim())]);
             pieces.push(Piece::Head(words));
         } else if !unknown.is_empty() {

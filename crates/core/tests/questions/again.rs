@@ -349,3 +349,40 @@ fn words_of_readers() {
     ]);
     nothing("Did Syrian forces use barrel bombs in 2019?");
 }
+
+#[test]
+fn what_is_not_followed_is_said() {
+    for (question, words) in [
+        ("Which attacks hit no civilians?", "“no” was not followed"),
+        ("When was the latest attack?", "“latest” was not followed"),
+        (
+            "What happened in Idlib but not in Hama?",
+            "“but not” was not followed",
+        ),
+    ] {
+        let told = told_words(question);
+        assert!(told.contains(words), "{question}: {told}");
+    }
+    for question in [
+        "What did Enab Baladi report that The New Arab did not?",
+        "Which attacks have no named attacker?",
+        "What did not happen?",
+        "Which places were not attacked?",
+    ] {
+        let told = told_words(question);
+        assert!(!told.contains("was not followed"), "{question}: {told}");
+    }
+    assert!(
+        told_words("Which places were not attacked?").contains("Named, but with no attack reported there")
+    );
+    check_some(
+        "هل قصفت المعارضة سلحب؟",
+        &["alj2018-rebel-response-salhab"],
+        &["alj2018-maharda-shelling"],
+    );
+    check_some(
+        "من أسقط البراميل المتفجرة؟",
+        &["alj2018-hass-hospital-barrel-bomb"],
+        &["alj2018-maharda-shelling"],
+    );
+}

@@ -268,6 +268,10 @@ impl Narrator<'_> {
                 reply.facts.extend(self.ties_between(these, those));
             }
         }
+        if let Some(words) = &asked.unheeded {
+            let said = self.messages.answer.unheeded;
+            reply.facts.push(fill(said, &[("words", words.trim())]));
+        }
         reply
             .facts
             .extend(asked.from_event.as_ref().and_then(|from| self.unsettled(from)));

@@ -119,6 +119,8 @@ pub struct Asked {
     pub wants_sum: bool,
     /// It asks for the most of this measure.
     pub most_of: Option<&'static str>,
+    /// A word that was not followed, though it changes what is asked.
+    pub unheeded: Option<String>,
     /// It compares two spans of days: the dates are both, and what is between them.
     pub compared: Option<[TimeWindow; 2]>,
     /// The dates are told from something that is reported.

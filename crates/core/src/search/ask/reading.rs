@@ -217,6 +217,11 @@ impl<'a> Reading<'a> {
                 self.of = Some(what);
                 return;
             }
+            Meaning::Unheeded => {
+                self.ended = usize::MAX;
+                self.asked.unheeded = self.text.get(at).map(str::to_owned);
+                return;
+            }
             Meaning::Place => {
                 self.ended = usize::MAX;
                 self.heard.push(meaning);
@@ -240,6 +245,7 @@ impl<'a> Reading<'a> {
             Meaning::Not(before) => {
                 self.ended = usize::MAX;
                 self.not = Some((at.start, before));
+                self.asked.unheeded = self.text.get(at).map(str::to_owned);
                 return;
             }
             Meaning::Lost | Meaning::LostTo => {

@@ -67,6 +67,8 @@ pub(super) enum Meaning {
     LostTo,
     /// What each of two publishers tells.
     Both,
+    /// Changes what is asked in a way that is not followed, which an answer must say.
+    Unheeded,
     /// The publisher before it does not, or the one after it.
     Not(bool),
     /// How an offer was answered.
@@ -88,7 +90,7 @@ pub(super) enum Meaning {
 use Meaning::{
     Against, And, Answered, Attacker, Both, By, Certain, Combatants, Contradicted, Did, Inferred, Kinds,
     Known, Lost, LostTo, Measure, Most, Name, NoActor, Not, Nothing, Of, On, Only, OnlyNamed, Or, Place,
-    Relative, Says, Several, Sum, Unnamed, Unstated, Violence, Weekday, Who, Word,
+    Relative, Says, Several, Sum, Unheeded, Unnamed, Unstated, Violence, Weekday, Who, Word,
 };
 
 const PLANS: &[Modality] = &[
@@ -113,8 +115,8 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     (
         "whom|whose|what|when|where|which|why|how|how many|how much|was|were|is|are|be|been|being|am|do|\
          done|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|nobody|no one|there|\
-         these|this|those|that|they|them|their|it|its|he|she|his|her|the|a|an|of|in|at|to|from|for|with|without|\
-         into|near|around|as|if|so|than|then|also|just|really|ever|no|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
+         these|this|those|that|they|them|their|it|its|he|she|his|her|the|a|an|of|in|at|to|from|for|with|\
+         into|near|around|as|if|so|than|then|also|just|really|ever|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
          happen|happens|happened|happening|occur|occurred|event|events|incident|incidents|report|reports|reported|\
          reportedly|article|articles|data|data set|dataset|set|five reports|area|areas|settlement|settlements|people|person|persons|number|numbers|figure|figures|toll|tolls|death toll|name|names|one|ones|\
          during|time|most|many|more|fewer|less|compare|compared|comparison|difference|than|include|includes|\
@@ -140,6 +142,16 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
     ("مدني|مدنيا|مدنيون|مدنيين", Name("civilians")),
     ("جيش", Name("army")),
     ("did|does|has|have", Did),
+    (
+        "without|no|none|never|except|excluding|other than|apart from|last|latest|most recent|earlier|later|لم|لن|لا|ليس|\
+         ليست|بدون|من دون|سوى|إلا|ما عدا|آخر",
+        Unheeded,
+    ),
+    (
+        "or not|أم لا|behind|fail|fails|failed|succeed|succeeded|gives|gave|أسقط|أسقطت|ألقى|ألقت|نفذ|نفذت|شن|شنت|قام|قامت|\
+      أطلق|أطلقت|هم|أحد|وقوع|فرق",
+        Nothing,
+    ),
     ("both|each of|same|the same|كلاهما|كلتاهما|كل من", Both),
     (
         "not|did not|does not|do not|didn't|doesn't|don't|has not|hasn't|لم تنقله|لم ينقله|لم تذكره|لم يذكره|لا تنقله|لا تذكره",
@@ -167,7 +179,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Unnamed,
     ),
     (
-        "unknown attacker|unknown attackers|unknown perpetrator|unknown perpetrators|unidentified attackers|by unknown|\
+        "nobody claimed|nobody claims|no one claimed|nobody claim|did nobody claim|did no one claim|unknown attacker|unknown attackers|unknown perpetrator|unknown perpetrators|unidentified attackers|by unknown|\
          nobody is named|no one is named|no side is named|nobody named|no actor|no actors|unclaimed|unattributed|مجهول|\
          مجهولة|مجهولون|مجهولين",
         NoActor,
@@ -314,7 +326,12 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Kinds(&[&["air", "strike"], &["air", "raid"]]),
     ),
     (
-        "bomb|bombs|bombed|bombing|bombings|bombard|bombarded|bombardment|bombardments|قصف|قصفت|القصف",
+        "bomb|bombs|bombed|bombing|bombings",
+        Kinds(&[&["air", "strike"], &["bomb"], &["shell"]]),
+    ),
+    // What is told of it in other words, too: the Arabic one is both bombing and shelling.
+    (
+        "bombard|bombarded|bombardment|bombardments|rocket fire|rockets and shells|قصف|قصفت|قصفوا|يقصف|تقصف|القصف",
         Kinds(&[&["air", "strike"], &["bomb"], &["shell"]]),
     ),
     (
@@ -411,7 +428,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Meaning::Modality(&[Modality::Predicted, Modality::Excluded]),
     ),
     (
-        "threatened|threat|threats|threaten|تهديد|هدد",
+        "threatened|threat|threats|threaten|تهديد|هدد|هددت|يهدد|تهدد",
         Meaning::Modality(&[Modality::Threatened]),
     ),
     (
@@ -429,7 +446,8 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Contradicted,
     ),
     (
-        "only named|only mentioned|just mentioned|just named|named only|mentioned only|merely named|merely mentioned|\
+        "not attacked|were not attacked|was not attacked|weren't attacked|not hit|were not hit|لم تتعرض لهجوم|لم تتعرض للهجوم|لم تتعرض|لم تهاجم|\
+         لم تقصف|only named|only mentioned|just mentioned|just named|named only|mentioned only|merely named|merely mentioned|\
          named but not attacked|mentioned but not attacked|مذكورة فقط|ذكرت فقط",
         OnlyNamed,
     ),
@@ -450,7 +468,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         "من|ما|ماذا|متى|أين|كم|هل|أي|كيف|لماذا|في|إلى|عن|هذه|هذا|التي|الذي|كان|كانت|تم|تقرير|تقارير|التقارير|\
          حدث|حدثت|أحداث|عدد|منطقة|مناطق|بين|مع|هناك|\
          يمكن|يمكنها|رقم|أرقام|حصيلة|حصائل|عام|سنة|شهر|يوم|يحدث|تحدث|وقع|وقعت|يقع|تقع|حصيلته|نشرت|قارن|مقارنة|أكثر|أقل|كانوا|\
-         ناس|شخص|شخصا|أشخاص|مرة|بسبب|نتيجة|جراء|حول|بشأن|خلال|أثناء|فيها|فيه|منها|منه|عليها|عليه|جهة|طرف|أطراف|ذلك|تلك|إن|أن|لم|لن|لا|قد|هو|هي|بدأ|بدأت|تبدأ|عقد|عقدت|انعقد|انعقدت|جرى|جرت|حصل|حصلت|استخدم|استخدمت|\
+         ناس|شخص|شخصا|أشخاص|مرة|بسبب|نتيجة|جراء|حول|بشأن|خلال|أثناء|فيها|فيه|منها|منه|عليها|عليه|جهة|طرف|أطراف|ذلك|تلك|إن|أن|قد|هو|هي|بدأ|بدأت|تبدأ|عقد|عقدت|انعقد|انعقدت|جرى|جرت|حصل|حصلت|استخدم|استخدمت|\
          استخدام|من قال|من قال إن",
         Nothing,
     ),

@@ -163,6 +163,9 @@ impl Reading<'_> {
                 return;
             }
         };
+        if denied.is_some() {
+            self.asked.unheeded = None;
+        }
         self.asked.parts.remove(second);
         self.asked.parts[first] = Part {
             demand,
