@@ -16,6 +16,8 @@ const KEY_PX: f64 = 16.0;
 const SHIFT_TIMES: f64 = 4.0;
 /// Sheet heights as shares of the window: what is shown at rest is in px.
 const SHEET_REST_PX: f64 = 160.0;
+/// A pointer that moves less than this has pressed the button on the edge.
+const SLOP_PX: f64 = 4.0;
 /// A size in the style sheet's hands.
 const AUTO: f64 = 0.0;
 
@@ -176,6 +178,9 @@ fn Splitter(
     let element: NodeRef<leptos::html::Div> = NodeRef::new();
     // Where the pointer went down, and how large the pane was then.
     let start = StoredValue::new(None::<(f64, f64)>);
+    // The pointer that went down last did so on the button, and has not moved since.
+    let on_button = StoredValue::new(false);
+    let has_pressed = StoredValue::new(false);
     let measured = move || {
         let pane = element.get_untracked().and_then(|e| dom::pane_of(&e, pane));
         pane.map_or(size.get_untracked(), |pane| {
@@ -209,7 +214,10 @@ fn Splitter(
         })
     };
     let down = move |event: PointerEvent| {
-        if event.button() == 0 && !dom::is_inside(event.target(), "button") {
+        if event.button() == 0 {
+            let is_button = dom::is_inside(event.target(), "button");
+            on_button.set_value(is_button);
+            has_pressed.set_value(is_button);
             start.set_value(Some((at(&event), measured())));
             if let Some(element) = element.get_untracked() {
                 dom::capture_pointer(&element, event.pointer_id());
@@ -218,14 +226,10 @@ fn Splitter(
     };
     let moved = move |event: PointerEvent| {
         if let Some((from, px)) = start.get_value() {
-            set(px + sign() * (at(&event) - from));
-        }
-    };
-    let up = move |_: PointerEvent| {
-        if start.get_value().is_some() {
-            start.set_value(None);
-            if let Some((act, _)) = sheet {
-                act.run(SheetAct::Settle);
+            let by = at(&event) - from;
+            if !has_pressed.get_value() || by.abs() > SLOP_PX {
+                has_pressed.set_value(false);
+                set(px + sign() * by);
             }
         }
     };
@@ -234,6 +238,22 @@ fn Splitter(
             shown.update(|on| *on = !*on);
         } else if let Some((act, _)) = sheet {
             act.run(SheetAct::Flip);
+        }
+    };
+    let leave = move || {
+        if start.get_value().is_some() {
+            start.set_value(None);
+            if let Some((act, _)) = sheet {
+                act.run(SheetAct::Settle);
+            }
+        }
+    };
+    let up = move |_: PointerEvent| {
+        leave();
+        // The edge has the pointer, so the button is not told of its click.
+        if has_pressed.get_value() {
+            has_pressed.set_value(false);
+            flip();
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -274,6 +294,13 @@ fn Splitter(
     };
     // What the style sheet made of it is measured when somebody may ask.
     let seen = RwSignal::new(range.0);
+    Effect::new(move || {
+        if element.get().is_some() {
+            request_animation_frame(move || {
+                seen.try_set(measured());
+            });
+        }
+    });
     let most = if sheet.is_some() {
         dom::window_size(false)
     } else {
@@ -305,7 +332,12 @@ fn Splitter(
                 aria-label=name
                 title=name
                 aria-expanded=move || shown.get().to_string()
-                on:click=move |_| flip()
+                on:click=move |event| {
+                    // By key, or by a screen reader.
+                    if event.detail() == 0 {
+                        flip();
+                    }
+                }
             >
                 <span aria-hidden="true">{if edge == Edge::Inline { "⋮" } else { "⋯" }}</span>
             </button>
@@ -326,8 +358,15 @@ fn Splitter(
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=up
-            on:pointercancel=up
-            on:dblclick=move |_| flip()
+            on:pointercancel=move |_| {
+                has_pressed.set_value(false);
+                leave();
+            }
+            on:dblclick=move |_| {
+                if !on_button.get_value() {
+                    flip();
+                }
+            }
             on:keydown=on_key
             on:focus=move |_| seen.set(measured())
         >

@@ -101,8 +101,17 @@ fn symbols_are_sized_by_figures(visit: &Visit) {
     page.wait_until("the choice in the address", || {
         page.hash().contains("size=killed")
     });
-    page.wait_until("figures in the names", || {
-        marks(page).iter().any(|name| name.contains("Killed: "))
+    page.wait_until("figures in all names", || {
+        let names = marks(page);
+        names.len() > 5 && names.iter().all(|name| name.contains("Killed: "))
+    });
+    choose(&dialog.get("combobox", "Size of symbols"), "injured");
+    page.wait_until("other figures in all names", || {
+        marks(page).iter().all(|name| name.contains("Injured: "))
+    });
+    choose(&dialog.get("combobox", "Size of symbols"), "killed");
+    page.wait_until("the first again", || {
+        marks(page).iter().all(|name| name.contains("Killed: "))
     });
     // What is not stated is said so, and is not zero.
     assert!(marks(page).iter().any(|name| name.contains("Killed: not stated")));

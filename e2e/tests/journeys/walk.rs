@@ -1,7 +1,7 @@
 //! What a walk through the controls, by every hand, had found wrong.
 
-use crate::steps::{SEPTEMBER, ready, wait_for_hash};
-use chronotope_e2e::{Element, Journey, Name, Page, PointerKind, Visit, journeys, starting};
+use crate::steps::{SEPTEMBER, ready};
+use chronotope_e2e::{Element, Journey, Kind, Name, Page, PointerKind, Visit, journeys, starting};
 
 pub(crate) const ALL: &[Journey] = journeys![
     playing_stops_in_a_hidden_tab,
@@ -11,6 +11,8 @@ pub(crate) const ALL: &[Journey] = journeys![
     a_link_with_a_place_opens_its_reports_on_a_phone,
     on_a_phone_nothing_lies_on_a_card,
     edges_count_an_event_at_two_places_once,
+    nothing_lies_on_what_stands_at_the_edge,
+    panes_are_drawn_by_the_grip_in_the_middle_of_their_edge,
 ];
 
 /// What the page sees of a tab that is left, or come back to.
@@ -101,8 +103,8 @@ fn phone<'v>(visit: &'v Visit, rest: &str) -> &'v Page {
 
 fn a_link_with_a_place_opens_its_reports_on_a_phone(visit: &Visit) {
     let page = phone(visit, "#daterange=2018-09-01,2018-09-30&place=gn169835");
-    let heading = page.get("region", "Reports").get("heading", Name::Any);
-    page.wait_until("the place", || heading.text().contains("Hass"));
+    let heading = page.get("region", "Reports").get("heading", "Hass");
+    page.wait_until("the place", || heading.is_shown());
     let articles = || page.css(".app-side .events article");
     page.wait_until("its first report in sight", || {
         let first = articles().first().map(Element::rect);
@@ -118,14 +120,20 @@ fn a_link_with_a_place_opens_its_reports_on_a_phone(visit: &Visit) {
 }
 
 fn on_a_phone_nothing_lies_on_a_card(visit: &Visit) {
-    let page = phone(visit, SEPTEMBER);
-    let group = page.get("group", "Places with events");
-    group.css("[tabindex='0']")[0].focus();
+    let page = phone(visit, "");
+    let map = page.css(".app-map")[0].rect();
+    page.get("group", "Places with events").css("[tabindex='0']")[0].focus();
+    // A key was pressed: a focus is one of the keyboard's.
     page.press("ArrowUp");
-    page.press("ArrowLeft");
-    for key in ["ArrowUp", "ArrowLeft", "ArrowDown", "ArrowRight"] {
-        page.press(key);
-        page.settle();
+    let is_inside = |mark: &Element| {
+        let (x, y) = mark.rect().center();
+        x > 0.0 && x < map.width && y > map.y && y < map.y + map.height
+    };
+    let marks = page.css(".mark[data-place]:not([visibility])");
+    let mut seen = 0;
+    for mark in marks.iter().filter(|mark| is_inside(mark)) {
+        mark.focus();
+        page.wait_until("its card", || mark.attribute("aria-describedby").is_some());
         let card = page.get("tooltip", Name::Any);
         // Its first line is what is seen there.
         let is_on_top = card.eval(
@@ -133,8 +141,10 @@ fn on_a_phone_nothing_lies_on_a_card(visit: &Visit) {
              const seen = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
              return el.contains(seen);",
         );
-        assert_eq!(is_on_top.as_bool(), Some(true), "{}", page.focused().name());
+        assert_eq!(is_on_top.as_bool(), Some(true), "{}", mark.name());
+        seen += 1;
     }
+    assert!(seen > 5, "{seen} cards");
 }
 
 fn edges_count_an_event_at_two_places_once(visit: &Visit) {
@@ -157,3 +167,88 @@ fn edges_count_an_event_at_two_places_once(visit: &Visit) {
 /// Events that certainly fall in the opening dates and have a place with a point, counted from the files by another
 /// program; at their places they are counted 50 times.
 const ALL_PLACED: u32 = 40;
+
+fn panes_are_drawn_by_the_grip_in_the_middle_of_their_edge(visit: &Visit) {
+    let page = ready(visit, "");
+    for (name, class, button, by) in [
+        (
+            "Width of the reports",
+            ".app-side",
+            "Hide the reports",
+            (-60.0, 0.0),
+        ),
+        (
+            "Height of the timeline",
+            ".app-timeline",
+            "Hide the timeline",
+            (0.0, -60.0),
+        ),
+    ] {
+        let edge = page.get("separator", name);
+        let pane = || page.css(class)[0].rect();
+        let size = || pane().width * f64::abs(by.0) / 60.0 + pane().height * f64::abs(by.1) / 60.0;
+        let told = || {
+            edge.attribute("aria-valuenow")
+                .and_then(|px| px.parse::<f64>().ok())
+        };
+        page.wait_until("its size told", || {
+            told().is_some_and(|px| (px - size()).abs() < 2.0)
+        });
+        // Firefox's driver has no pen.
+        let hands = [PointerKind::Mouse, PointerKind::Touch, PointerKind::Pen];
+        let hands = &hands[..if page.browser() == Kind::Firefox { 2 } else { 3 }];
+        for &kind in hands {
+            let (before, (x, y)) = (size(), edge.rect().center());
+            page.pointer(kind)
+                .at(x, y)
+                .down()
+                .slowly_to(x + by.0, y + by.1, 4)
+                .up()
+                .go();
+            page.wait_until("a larger pane", || size() > before + 40.0);
+            let (x, y) = edge.rect().center();
+            page.pointer(kind)
+                .at(x, y)
+                .down()
+                .slowly_to(x - by.0, y - by.1, 4)
+                .up()
+                .go();
+            page.wait_until("as it was", || (size() - before).abs() < 8.0);
+        }
+        page.button(button).click();
+        page.wait_until("no pane", || !page.css(class)[0].is_shown());
+        page.button(button.replace("Hide", "Show").as_str()).focus();
+        page.press("Enter");
+        page.wait_until("the pane", || page.css(class)[0].is_shown());
+    }
+}
+
+fn nothing_lies_on_what_stands_at_the_edge(visit: &Visit) {
+    for (size, rest) in [
+        ((1280, 800), "#lang=ar"),
+        ((1280, 800), "#lang=en&map=10/35.3/37.4"),
+        ((1280, 800), "#lang=ar&map=10/36.2/36.2"),
+        ((360, 740), "#lang=ar"),
+        ((360, 740), "#lang=en&map=10/36.2/37.4"),
+    ] {
+        visit.page.set_size(size.0, size.1);
+        let page = visit.open(rest);
+        page.wait_for_state("ready");
+        page.settle();
+        page.wait_until("something at the edge", || !page.css(".map-chip").is_empty());
+        let covered = || {
+            let names = page.eval(
+                "return [...document.querySelectorAll('.map-chip')].filter((chip) => {
+                     const at = chip.getBoundingClientRect();
+                     const seen = (x, y) => chip.contains(document.elementFromPoint(x, y));
+                     return ![at.left + 12, at.right - 12].every((x) => seen(x, at.top + 4) && seen(x, at.bottom - 4));
+                 }).map((chip) => chip.textContent).join('; ');",
+            );
+            names.as_str().unwrap_or_default().to_owned()
+        };
+        page.wait_until(
+            &format!("nothing on a chip ({rest}, {size:?}): {}", covered()),
+            || covered().is_empty(),
+        );
+    }
+}

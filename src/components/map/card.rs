@@ -113,6 +113,7 @@ fn CardView(context: MapContext) -> impl IntoView {
         {
             dismissed.set(Some(shown));
             held.set(None);
+            lingering.set(None);
         }
     });
     on_cleanup(move || escape.remove());

@@ -123,6 +123,9 @@ impl MarkEvents {
     }
 }
 
+/// What marks are drawn with, and how often it was made.
+type Ink = (u32, StoredValue<Rc<MarkInk>, LocalStorage>);
+
 /// All marks of a map.
 #[component]
 pub(super) fn Marks(
@@ -130,14 +133,17 @@ pub(super) fn Marks(
     marks: RwSignal<Vec<KeptMark>>,
     events: MarkEvents,
 ) -> impl IntoView {
-    // The ink changes with the language: then all marks are made again.
-    let ink = Memo::new(move |_| StoredValue::new_local(context.ink()));
+    // The ink changes with the language and with what symbols are sized by: then all marks are made again.
+    let ink = Memo::new(move |before: Option<&Ink>| {
+        let made = before.map_or(0, |(made, _)| made + 1);
+        (made, StoredValue::new_local(context.ink()))
+    });
     let keyed = move || {
-        let lang = context.messages.get().lang;
+        let (made, _) = ink.get();
         marks
             .get()
             .into_iter()
-            .map(|mark| (mark, lang))
+            .map(|mark| (mark, made))
             .collect::<Vec<_>>()
     };
     Effect::new(move |before: Option<Option<u32>>| {
@@ -173,8 +179,8 @@ pub(super) fn Marks(
     super::order::keep_order(context, events.layer);
     view! {
         <g class="marks" role="group" aria-label=move || context.text().marks node_ref=events.layer>
-            <For each=keyed key=|keyed| *keyed let((mark, _lang))>
-                <MarkView context mark ink=ink.get_untracked() />
+            <For each=keyed key=|keyed| *keyed let((mark, _made))>
+                <MarkView context mark ink=ink.get_untracked().1 />
             </For>
         </g>
     }

@@ -61,6 +61,8 @@ const NARROW_PX: f64 = 560.0;
 const LOW_PX: f64 = 320.0;
 /// Height of the row with credit, coordinates and scale bar.
 const FOOT_PX: f64 = 34.0;
+/// Room below and above the legend.
+const LEGEND_ROOM_PX: f64 = 18.0;
 /// Longest scale bar.
 const SCALE_BAR_PX: f64 = 110.0;
 
@@ -326,11 +328,13 @@ pub fn Map(
     let is_low = Memo::new(move |_| viewport.get().height < LOW_PX);
     let not_drawn = edge::not_drawn(context);
     let is_touch = distance_px > POINTER_DISTANCE_PX;
+    let legend_px = RwSignal::new(0.0);
     let margins = Signal::derive(move || {
         let has_list = not_drawn.with(|areas| !areas.is_empty());
         let is_taller = has_selection.get();
         margins(
             [is_narrow.get(), is_low.get(), has_list, is_taller, is_touch],
+            legend_px.get(),
             messages.get().lang,
         )
     });
@@ -447,7 +451,7 @@ pub fn Map(
                 <options::OptionsPanel context offers on_close=close_options />
             </Show>
             <edge::NotDrawn context areas=not_drawn />
-            {stages.at(Stage::Names, move || view! { <legend::Legend context credit is_narrow has_others shading /> }.into_any())}
+            {stages.at(Stage::Names, move || view! { <legend::Legend context credit is_narrow has_others shading height_px=legend_px /> }.into_any())}
             <div class="map-foot">
                 <div class="map-foot-row">
                     <readout::ReadoutView context readout />
@@ -521,7 +525,11 @@ fn outlined_area(context: MapContext) -> Option<String> {
 }
 
 /// What of the edges is taken by controls, legend and foot. The map itself is never mirrored, but they are.
-fn margins([is_narrow, is_low, has_list, has_selection, is_touch]: [bool; 5], lang: Lang) -> Margins {
+fn margins(
+    [is_narrow, is_low, has_list, has_selection, is_touch]: [bool; 5],
+    legend_px: f64,
+    lang: Lang,
+) -> Margins {
     let list = match (has_list, is_narrow) {
         (false, true) => 152.0,
         (false, false) => 252.0,
@@ -534,12 +542,21 @@ fn margins([is_narrow, is_low, has_list, has_selection, is_touch]: [bool; 5], la
     } else if is_narrow {
         // A button more under a finger.
         let buttons = if has_selection { 291.0 } else { 246.0 };
-        ((52.0, 60.0), (buttons, 40.0), (list, 60.0), (90.0, 110.0), 0.0)
+        let list_ends = if has_list { 100.0 } else { 60.0 };
+        (
+            (list_ends, 60.0),
+            (buttons, 40.0),
+            (list, 60.0),
+            (90.0, 110.0),
+            0.0,
+        )
     } else {
         // Buttons are larger under a finger.
         let buttons = if is_touch { 298.0 } else { 250.0 };
         ((96.0, 40.0), (buttons, 44.0), (list, 60.0), (236.0, 8.0), FOOT_PX)
     };
+    let above_legend = legend_px + LEGEND_ROOM_PX - lift;
+    let start = (start.0, above_legend.max(start.1));
     let mirrored = |(a, b): (f64, f64)| if lang.dir() == "rtl" { (b, a) } else { (a, b) };
     let (left, right) = if lang.dir() == "rtl" {
         (end, start)
