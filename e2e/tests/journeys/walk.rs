@@ -13,6 +13,7 @@ pub(crate) const ALL: &[Journey] = journeys![
     edges_count_an_event_at_two_places_once,
     nothing_lies_on_what_stands_at_the_edge,
     panes_are_drawn_by_the_grip_in_the_middle_of_their_edge,
+    a_day_within_longer_events_is_not_called_empty,
 ];
 
 /// What the page sees of a tab that is left, or come back to.
@@ -250,5 +251,28 @@ fn nothing_lies_on_what_stands_at_the_edge(visit: &Visit) {
             &format!("nothing on a chip ({rest}, {size:?}): {}", covered()),
             || covered().is_empty(),
         );
+    }
+}
+
+fn a_day_within_longer_events_is_not_called_empty(visit: &Visit) {
+    // Within strikes of half a year, and a year later.
+    for (axis, longer) in [("2019-07-01,2019-07-31", true), ("2020-07-01,2020-07-31", false)] {
+        let page = ready(visit, &format!("{SEPTEMBER}&kind=air_strike&axis={axis}"));
+        let strip = page.css(".timeline-detail")[0].rect();
+        let tip = || {
+            let tips = page.css(".timeline-tip");
+            tips.first().map_or_else(String::new, Element::text)
+        };
+        page.hover((strip.x + strip.width * 0.4, strip.y + strip.height * 0.3));
+        page.hover((strip.x + strip.width * 0.6, strip.y + strip.height * 0.3));
+        page.wait_until("what the day holds", || !tip().is_empty());
+        let said = tip();
+        assert_eq!(
+            said.contains("longer events reach into these dates"),
+            longer,
+            "{said}"
+        );
+        assert_ne!(said.contains("no event reported"), longer, "{said}");
+        visit.page.goto("about:blank");
     }
 }

@@ -169,7 +169,13 @@ pub(super) fn Tip(model: Model) -> impl IntoView {
             .iter()
             .any(|s| days.intersection(s.days) == days);
         let coverage = is_uncovered.then(|| view! { <p>{model.options().outside_coverage}</p> });
+        // Events that are in no bin: nobody may read of a day within one that nothing is reported of it.
+        let lanes = model.inputs.lanes.get();
+        let is_in_longer = lanes.iter().any(|lane| !lane.days.intersection(days).is_empty());
+        let longer = model.options().longer_reach;
+        let also = (is_in_longer && total > 0).then(|| view! { <p>{longer}</p> });
         let events = match definite + possible {
+            0 if total == 0 && is_in_longer => longer.to_owned(),
             0 if total == 0 => text.no_event.to_owned(),
             shown if shown < total => fill(
                 text.events_of,
@@ -215,6 +221,7 @@ pub(super) fn Tip(model: Model) -> impl IntoView {
             >
                 <div>
                     <p><b>{dates}</b>" "{events}</p>
+                    {also}
                     {coverage}
                     <ul>{rows}</ul>
                 </div>
