@@ -243,9 +243,9 @@ impl Session {
     fn apply_anew(&self, window: TimeWindow, filters: &Filters, reading: Reading) -> Changes {
         let hits = self.text_hits(&filters.text);
         let in_view = self.view.get();
-        let in_view = in_view.map(|view| Filter::AnyOf(CodeSet::of(self.places_in(view))));
+        let in_view = in_view.map(|view| CodeSet::of(self.places_in(view)));
         let mut slots = self.slots(filters, hits.clone(), reading, true);
-        slots.push((Slot::Dim(Dim::Mark), in_view.clone()));
+        slots.push((Slot::Dim(Dim::Mark), in_view.clone().map(Filter::AnyOf)));
         let mut incidents = self.incidents.borrow_mut();
         let mut changes = incidents.set_filters(slots.clone()).clone();
         changes
@@ -264,7 +264,9 @@ impl Session {
         if let Some(named) = &self.named {
             let mut named = named.borrow_mut();
             let mut slots = self.slots(filters, hits, reading, false);
-            slots.push((Slot::Dim(Dim::Mention), in_view));
+            if let Some(in_view) = &in_view {
+                only_in_view(&mut slots, in_view);
+            }
             named.set_filters(slots);
             named.set_overlap(reading.overlap);
             named.set_definite_only(filters.definite_only);
@@ -526,6 +528,20 @@ pub struct KindHistogram {
     pub possible: Vec<u32>,
     /// Of each bin, without filters.
     pub unfiltered: Vec<u32>,
+}
+
+/// Lets through what names a place in view: of the places asked for, if some are.
+fn only_in_view(slots: &mut [(Slot, Option<Filter>)], in_view: &CodeSet) {
+    for (_, filter) in slots
+        .iter_mut()
+        .filter(|(slot, _)| *slot == Slot::Dim(Dim::Mention))
+    {
+        let both = match filter {
+            Some(Filter::AnyOf(asked)) => asked.and(in_view),
+            _ => in_view.clone(),
+        };
+        *filter = Some(Filter::AnyOf(both));
+    }
 }
 
 /// True if some event is not said to have happened.

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 pub(crate) const ALL: &[Journey] = journeys![
     facets_by_pointer,
     facets_by_keyboard,
+    a_place_that_is_named_is_heard_by_other_facets,
     a_search_of_words_moves_map_timeline_and_list_together,
     sensitive_events_leave_only_as_somebody_has_said,
 ];
@@ -116,6 +117,14 @@ fn facets_by_keyboard(visit: &Visit) {
             .iter()
             .all(|part| !page.hash().contains(part))
     });
+}
+
+fn a_place_that_is_named_is_heard_by_other_facets(visit: &Visit) {
+    let page = ready(visit, "#lang=en&at=a1-SY-ID&daterange=2019-03-13,2019-03-14");
+    press(page, &summary(page, "Kind"));
+    // Counted from the files: of 22 air strikes these name the governorate and may fall in the two days.
+    let (_, some, all) = value(page, "air strike");
+    assert_eq!((some, all), (2, 22));
 }
 
 fn a_search_of_words_moves_map_timeline_and_list_together(visit: &Visit) {

@@ -14,6 +14,8 @@ pub(crate) const ALL: &[Journey] = journeys![
     nothing_lies_on_what_stands_at_the_edge,
     panes_are_drawn_by_the_grip_in_the_middle_of_their_edge,
     a_day_within_longer_events_is_not_called_empty,
+    what_filters_leave_out_was_reported_all_the_same,
+    by_publisher_what_is_sure_is_told_from_what_may_fall,
 ];
 
 /// What the page sees of a tab that is left, or come back to.
@@ -275,4 +277,32 @@ fn a_day_within_longer_events_is_not_called_empty(visit: &Visit) {
         assert_ne!(said.contains("no event reported"), longer, "{said}");
         visit.page.goto("about:blank");
     }
+}
+
+fn what_filters_leave_out_was_reported_all_the_same(visit: &Visit) {
+    // Towns that were struck, under filters that none of their strikes pass; and one that is named alone.
+    for (filter, left_out) in [
+        ("place=gn167611&kind=statement", true),
+        ("place=gn166742&report=enab-baladi-2019-03-17", true),
+        ("place=gn169023", false),
+    ] {
+        let page = ready(visit, &format!("#lang=en&{filter}"));
+        page.wait_until(filter, || {
+            let said = page.get("region", "Reports").text();
+            said.contains("under the present filters, which leave out") == left_out
+                && said.contains("no attack reported") != left_out
+        });
+        visit.page.goto("about:blank");
+    }
+}
+
+fn by_publisher_what_is_sure_is_told_from_what_may_fall(visit: &Visit) {
+    let page = ready(visit, "#lang=en&panel=publishers&daterange=2018-09-07,2018-09-08");
+    // Counted from the files: of North Press, five whose dates may hold these two days, and a side that is inferred.
+    page.wait_until("counts by publisher", || {
+        let said = page.get("region", "Reports").text();
+        said.contains("0 events, 5 more may fall in these dates")
+            && said.contains("Russia, inferred (1)")
+            && !said.contains("(0)")
+    });
 }

@@ -152,7 +152,8 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
                 .collect();
             let mut marked: Vec<RowRef> = Vec::new();
             let mut named: Vec<RowRef> = Vec::new();
-            for code in ids.iter().filter_map(|id| session.place_code(id)) {
+            let codes: Vec<u32> = ids.iter().filter_map(|id| session.place_code(id)).collect();
+            for &code in &codes {
                 marked.extend(page(
                     Among::Incidents,
                     Some((Dim::Mark, code)),
@@ -172,17 +173,22 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
             chronotope_core::sort::ascending(&mut reports);
             reports.dedup();
             let no_event = session.event(0).is_none();
-            let is_attacked = no_event
-                || marked
-                    .iter()
-                    .filter_map(|r| session.event(r.row))
-                    .any(|e| session.is_violence(&e.kind));
+            let is_attack =
+                |row| no_event || session.event(row).is_some_and(|e| session.is_violence(&e.kind));
+            let shows_attack = marked.iter().any(|r| is_attack(r.row));
+            // What filters leave out has been reported all the same.
+            let left_out = if shows_attack {
+                0
+            } else {
+                left_out_at(session, &codes, &is_attack)
+            };
             let is_unknown = session
                 .place_code(ids.first().map_or("", String::as_str))
                 .is_none();
             let remark = match reports.len() {
                 _ if is_strange => Some(text.unknown_note.to_owned()),
-                _ if is_attacked && !marked.is_empty() => None,
+                _ if shows_attack => None,
+                _ if left_out > 0 => Some(text.left_out_here.of(left_out, formats)),
                 0 if is_unknown => Some(messages.doubt.answer_not_named.to_owned()),
                 0 => Some(text.no_events_here.to_owned()),
                 n => Some(text.named_only.of(n as u64, formats)),
@@ -202,6 +208,19 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
             }
         }
     }
+}
+
+/// How many attacks at these places the filters leave out.
+fn left_out_at(session: &Session, codes: &[u32], is_attack: &dyn Fn(u32) -> bool) -> u64 {
+    let engine = session.incidents().borrow();
+    let is_here = |row| {
+        session
+            .table
+            .codes(Dim::Mark, row)
+            .any(|code| codes.contains(&code))
+    };
+    let left_out = (0..session.table.rows()).filter(|&row| !engine.passes(row) && is_here(row));
+    left_out.filter(|&row| is_attack(row)).count() as u64
 }
 
 /// That nothing is in the selected dates, and which reports cover them.

@@ -39,7 +39,7 @@ pub(super) fn PublishersPanel(source: Source) -> impl IntoView {
             places,
             figures,
         } = publisher;
-        let lines = [Some(events), Some(alone), shared, Some(sides), figures, places];
+        let lines = [Some(events), Some(alone), shared, sides, figures, places];
         let lines = lines
             .into_iter()
             .flatten()

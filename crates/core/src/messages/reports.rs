@@ -23,6 +23,7 @@ pub struct ReportsText {
     pub only_named: &'static str,
     pub said_by: &'static str,
     pub named_only: Plural,
+    pub left_out_here: Plural,
     pub events: Plural,
     pub more_may_fall: Plural,
     pub reports: Plural,
@@ -154,6 +155,10 @@ pub(super) const EN: ReportsText = ReportsText {
         "Named in {n} report; no attack reported.",
         "Named in {n} reports; no attack reported.",
     ),
+    left_out_here: Plural::two_forms(
+        "None under the present filters, which leave out {n} attack or other event reported here.",
+        "None under the present filters, which leave out {n} attacks or other events reported here.",
+    ),
     events: Plural::two_forms("{n} event", "{n} events"),
     more_may_fall: Plural::two_forms(
         "{n} more may fall in these dates",
@@ -272,6 +277,14 @@ pub(super) const AR: ReportsText = ReportsText {
         few: "ذُكر في {n} تقارير؛ لم يُبلَّغ عن هجوم.",
         many: "ذُكر في {n} تقريراً؛ لم يُبلَّغ عن هجوم.",
         other: "ذُكر في {n} تقرير؛ لم يُبلَّغ عن هجوم.",
+    },
+    left_out_here: Plural {
+        zero: "لا شيء ضمن المرشّحات الحالية.",
+        one: "لا شيء ضمن المرشّحات الحالية، وهي تستبعد هجومًا أو حدثًا واحدًا مُبلَّغًا عنه هنا.",
+        two: "لا شيء ضمن المرشّحات الحالية، وهي تستبعد هجومين أو حدثين مُبلَّغًا عنهما هنا.",
+        few: "لا شيء ضمن المرشّحات الحالية، وهي تستبعد {n} هجمات أو أحداث مُبلَّغ عنها هنا.",
+        many: "لا شيء ضمن المرشّحات الحالية، وهي تستبعد {n} هجومًا أو حدثًا مُبلَّغًا عنه هنا.",
+        other: "لا شيء ضمن المرشّحات الحالية، وهي تستبعد {n} هجوم أو حدث مُبلَّغ عنه هنا.",
     },
     events: Plural {
         zero: "لا أحداث",

@@ -37,6 +37,24 @@ impl CodeSet {
         self.words[word] |= 1 << (code % 64);
     }
 
+    /// The codes that are in both.
+    ///
+    /// ```
+    /// use chronotope_core::query::CodeSet;
+    ///
+    /// let both = CodeSet::of([1, 64, 70]).and(&CodeSet::of([2, 64]));
+    /// assert!(both.contains(64));
+    /// assert!(![1, 2, 70].into_iter().any(|code| both.contains(code)));
+    /// ```
+    #[must_use]
+    pub fn and(&self, other: &CodeSet) -> CodeSet {
+        let both = self.words.iter().zip(&other.words);
+        CodeSet {
+            words: both.map(|(a, b)| a & b).collect(),
+            includes_missing: self.includes_missing && other.includes_missing,
+        }
+    }
+
     /// True if rows without a value are in the set too.
     pub fn includes_missing(&self) -> bool {
         self.includes_missing

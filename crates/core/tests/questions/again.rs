@@ -386,3 +386,28 @@ fn what_is_not_followed_is_said() {
         &["alj2018-maharda-shelling"],
     );
 }
+
+#[test]
+fn arabic_words_of_loss_and_of_weapons() {
+    // The word for "fell" is of towns that are taken, and of people who are killed.
+    check_all(&[
+        (
+            "كم قتيلاً سقط في مدينة إدلب يوم 13 آذار 2019؟",
+            &["enab2019-idlib-city-raids"],
+            &["enab2019-prison-raids"],
+        ),
+        (
+            "هل استُخدمت أسلحة كيميائية؟",
+            &[
+                "alj2018-feared-chemical-attack",
+                "enab2019-chemical-plan-allegation",
+            ],
+            &["enab2019-idlib-city-raids"],
+        ),
+        (
+            "هل سقطت خان شيخون؟",
+            &["newarab2019-capture-khan-sheikhoun"],
+            &["memo2017-khan-sheikhoun-strikes"],
+        ),
+    ]);
+}

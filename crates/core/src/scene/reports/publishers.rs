@@ -1,7 +1,7 @@
 //! What each publisher reports that others do not.
 
 use super::Narrator;
-use crate::event::Event;
+use crate::event::{Basis, Event};
 use crate::incidents::Incidents;
 use crate::messages::fill;
 use crate::sums::{SumScope, Told, sums};
@@ -13,14 +13,14 @@ pub struct PublisherView {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// "12 events, 1 report".
+    /// "12 events, 3 more may fall in these dates, 1 report".
     pub events: String,
     /// "12 told by no other publisher here".
     pub alone: String,
     /// "1 told by other publishers too", if there is any.
     pub shared: Option<String>,
-    /// Who is said to have acted in the violence, with numbers of events.
-    pub sides: String,
+    /// Who acted in the violence, with numbers of events, if any is told of.
+    pub sides: Option<String>,
     /// Places at which only it has an event.
     pub places: Option<String>,
     /// What its figures come to.
@@ -71,14 +71,19 @@ impl Narrator<'_> {
         let mut reports: Vec<&str> = own.iter().map(|t| t.event.report.as_str()).collect();
         crate::sort::ascending(&mut reports);
         reports.dedup();
-        let events = self.messages.reports.events.of(own.len() as u64, formats);
+        let surely = own.iter().filter(|t| t.surely).count();
+        let mut events = self.messages.reports.events.of(surely as u64, formats);
+        if own.len() > surely {
+            let more = text.more_may_fall.of((own.len() - surely) as u64, formats);
+            events = fill(&more, &[("events", &events)]);
+        }
         let reports = text.reports.of(reports.len() as u64, formats);
         let violence: Vec<&Event> = own
             .iter()
             .map(|t| t.event)
             .filter(|e| is_violence(&e.kind))
             .collect();
-        let sides = self.sides(&violence);
+        let sides = (!violence.is_empty()).then(|| self.sides(&violence));
         let own: Vec<Told<'_>> = own.into_iter().copied().collect();
         let figures: Vec<String> = sums(&own, incidents, &SumScope::ALL)
             .iter()
@@ -106,7 +111,7 @@ impl Narrator<'_> {
             ),
             alone: text.publisher_alone.of(own.len() as u64 - shared, formats),
             shared: (shared > 0).then(|| text.publisher_shared.of(shared, formats)),
-            sides: fill(text.publisher_sides, &[("sides", &sides)]),
+            sides: sides.map(|sides| fill(text.publisher_sides, &[("sides", &sides)])),
             places: (!places.is_empty())
                 .then(|| fill(text.publisher_places, &[("places", &formats.list(&places))])),
             figures: (!figures.is_empty()).then(|| {
@@ -118,27 +123,36 @@ impl Narrator<'_> {
         }
     }
 
-    /// Who acted in these events, with how many of them; those of whom nothing is said last.
+    /// Who acted in these events, with how many of them, and apart from it in how many that is only inferred; those of
+    /// whom nothing is said last.
     fn sides(&self, events: &[&Event]) -> String {
-        let mut counted: Vec<(&str, u32)> = Vec::new();
+        let mut counted: Vec<((&str, Basis), u32)> = Vec::new();
         let mut silent = 0;
         for event in events {
             silent += u32::from(event.actors.is_empty());
             for actor in &event.actors {
-                match counted.iter_mut().find(|(name, _)| *name == actor.name) {
+                let side = (actor.name.as_str(), actor.basis);
+                match counted.iter_mut().find(|(known, _)| *known == side) {
                     Some((_, n)) => *n += 1,
-                    None => counted.push((&actor.name, 1)),
+                    None => counted.push((side, 1)),
                 }
             }
         }
         crate::sort::by_key(&mut counted, |(_, n)| std::cmp::Reverse(*n));
         let with = |name: &str, n: u32| format!("{name} ({})", self.formats.number(f64::from(n)));
+        let inferred = self.messages.reports.inferred;
         let manifest = &self.dataset.manifest;
         let mut sides: Vec<String> = counted
             .iter()
-            .map(|(name, n)| with(manifest.name(name, self.messages.lang), *n))
+            .map(|((name, basis), n)| {
+                let name = manifest.name(name, self.messages.lang);
+                match basis {
+                    Basis::Stated => with(name, *n),
+                    Basis::Inferred => with(&format!("{name}, {inferred}"), *n),
+                }
+            })
             .collect();
-        if silent > 0 || sides.is_empty() {
+        if silent > 0 {
             sides.push(with(self.messages.doubt.publisher_no_side, silent));
         }
         self.formats.list(&sides)

@@ -376,12 +376,14 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Kinds(&[&["troop"]]),
     ),
     (
-        "chemical|chemical attack|chemical attacks|chemical weapons|poison|gas|كيميائي|كيميائية|كيماوي",
+        "chemical|chemical attack|chemical attacks|chemical weapons|poison|gas|كيميائي|كيميائية|كيماوي|\
+         أسلحة كيميائية|الأسلحة الكيميائية|سلاح كيميائي|السلاح الكيميائي|أسلحة كيماوية|السلاح الكيماوي",
         Kinds(&[&["chemical"]]),
     ),
     ("statement|statements|تصريح|تصريحات", Kinds(&[&["statement"]])),
     (
-        "killed|kill|kills|killing|dead|death|deaths|die|died|fatalities|fatality|lives lost|قتلى|قتل|قتيل|مقتل|قتلت|قتلوا|ضحايا",
+        "killed|kill|kills|killing|dead|death|deaths|die|died|fatalities|fatality|lives lost|قتلى|قتل|قتيل|مقتل|قتلت|قتلوا|ضحايا|\
+         قتيلا|قتيلا سقط|سقط قتيلا|سقط قتلى|قتلى سقطوا|سقط ضحايا|سقط من القتلى",
         Measure("killed"),
     ),
     (
