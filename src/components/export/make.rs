@@ -145,7 +145,8 @@ pub(super) struct Made {
     pub(super) name: String,
     pub(super) bytes: f64,
     pub(super) sha256: String,
-    /// Events without a first day, which have no slide.
+    pub(super) format: Format,
+    /// Events that the format has no room for: without a first day no slide, without a place no feature.
     pub(super) left_out: u32,
 }
 
@@ -196,8 +197,8 @@ pub(super) async fn save(
             .await
             .map_err(browser)?,
         _ => {
-            let (made, undated) = events(&inputs, &settings, &credit);
-            left_out = undated;
+            let (made, without_room) = events(&inputs, &settings, &credit);
+            left_out = without_room;
             text_blob(&made, format)
         }
     };
@@ -216,6 +217,7 @@ pub(super) async fn save(
         name,
         bytes: blob.size(),
         sha256,
+        format,
         left_out,
     })
 }
@@ -231,7 +233,7 @@ fn events(inputs: &Inputs, settings: &Settings, credit: &Credit) -> (String, u32
     selected(inputs, settings, credit, &|selection| match settings.format {
         Format::GeoJson => (events_geojson(selection), 0),
         Format::Project => (events_project(selection), 0),
-        Format::LinkedPlaces => (events_linked_places(selection), 0),
+        Format::LinkedPlaces => events_linked_places(selection),
         Format::TimelineJs => {
             let words = |when: &chronotope_core::time::When| when_words(when, messages, formats.as_ref());
             events_timeline_js(selection, messages.lang, &words)

@@ -671,7 +671,11 @@ fn saved_sentence(made: &Made, inputs: Inputs, text: &'static ExportText) -> Str
     );
     if made.left_out > 0 {
         said.push(' ');
-        said.push_str(&counted(&text.slides_left_out, made.left_out, inputs));
+        let left_out = match made.format {
+            Format::LinkedPlaces => &text.unplaced_left_out,
+            _ => &text.slides_left_out,
+        };
+        said.push_str(&counted(left_out, made.left_out, inputs));
     }
     said
 }

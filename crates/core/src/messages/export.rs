@@ -99,6 +99,7 @@ pub struct ExportText {
     pub about_size: &'static str,
     pub saved: &'static str,
     pub slides_left_out: Plural,
+    pub unplaced_left_out: Plural,
     pub nothing: &'static str,
     pub failed: &'static str,
     pub page_no_list: &'static str,
@@ -224,6 +225,10 @@ static EN: ExportText = ExportText {
     slides_left_out: Plural::two_forms(
         "{n} event without a first day was left out.",
         "{n} events without a first day were left out.",
+    ),
+    unplaced_left_out: Plural::two_forms(
+        "{n} event without a known place was left out.",
+        "{n} events without a known place were left out.",
     ),
     nothing: "There is no event to save.",
     failed: "The file could not be made: {why}.",
@@ -418,6 +423,14 @@ static AR: ExportText = ExportText {
         few: "تُركت {n} أحداث بلا يوم أول.",
         many: "تُرك {n} حدثاً بلا يوم أول.",
         other: "تُرك {n} حدث بلا يوم أول.",
+    },
+    unplaced_left_out: Plural {
+        zero: "لم يُترك أي حدث.",
+        one: "تُرك حدث واحد بلا مكان معروف.",
+        two: "تُرك حدثان بلا مكان معروف.",
+        few: "تُركت {n} أحداث بلا مكان معروف.",
+        many: "تُرك {n} حدثاً بلا مكان معروف.",
+        other: "تُرك {n} حدث بلا مكان معروف.",
     },
     nothing: "لا حدث للحفظ.",
     failed: "تعذّر إعداد الملف: {why}.",

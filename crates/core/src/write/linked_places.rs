@@ -12,8 +12,9 @@ const CONTEXT: &str = "https://raw.githubusercontent.com/LinkedPasts/linked-plac
 
 /// The places that the events of a view name, with the names that reports call them by and what is reported of each.
 ///
-/// Events whose place is not resolved have no feature here.
-pub fn events_linked_places(selection: Selection<'_>) -> String {
+/// Gives besides how many events none of these places has: those without a place, or whose place is not resolved.
+pub fn events_linked_places(selection: Selection<'_>) -> (String, u32) {
+    let mut left_out = selection.kept().count() as u32;
     let mut json = Json::default();
     json.open('{');
     json.field("@context", CONTEXT);
@@ -28,6 +29,14 @@ pub fn events_linked_places(selection: Selection<'_>) -> String {
             .flat_map(|picked| &picked.event.places)
             .filter_map(|place| place.place.as_deref())
             .collect();
+        let is_known = |id: &str| selection.gazetteer.by_id(id).is_some();
+        let is_placed = |p: &Picked<'_>| {
+            p.event
+                .places
+                .iter()
+                .any(|at| at.place.as_deref().is_some_and(is_known))
+        };
+        left_out = kept.iter().filter(|picked| !is_placed(picked)).count() as u32;
         crate::sort::ascending(&mut ids);
         ids.dedup();
         for view in ids.into_iter().filter_map(|id| selection.gazetteer.by_id(id)) {
@@ -39,7 +48,7 @@ pub fn events_linked_places(selection: Selection<'_>) -> String {
     }
     json.close(']');
     json.close('}');
-    json.finish()
+    (json.finish(), left_out)
 }
 
 fn put_feature(json: &mut Json, selection: Selection<'_>, view: PlaceView<'_>, events: &[&Event]) {

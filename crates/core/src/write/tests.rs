@@ -304,7 +304,7 @@ fn everything_written(dataset: &Dataset, choices: &Choices) -> String {
     [
         written(dataset, choices, events_csv),
         written(dataset, choices, events_geojson),
-        written(dataset, choices, events_linked_places),
+        written(dataset, choices, |s| events_linked_places(s).0),
         written(dataset, choices, events_project),
         written(dataset, choices, |s| events_timeline_js(s, Lang::En, &words).0),
     ]
@@ -542,7 +542,14 @@ fn a_slide_an_event_after_the_credit() {
 
 #[test]
 fn linked_places_are_read_as_a_gazetteer() {
-    let text = written(&one_event(), &Choices::default(), events_linked_places);
+    let (text, left_out) = written(&one_event(), &Choices::default(), events_linked_places);
+    assert_eq!(left_out, 0);
+    let mut unplaced = one_event();
+    for place in &mut unplaced.events[0].places {
+        place.place = None;
+    }
+    let (_, left_out) = written(&unplaced, &Choices::default(), events_linked_places);
+    assert_eq!(left_out, 1);
     let read = crate::gazetteer::read_gazetteer(text.as_bytes());
     assert_eq!(read.warnings, []);
     let place = read.gazetteer.by_id("gn1").expect("the place");
