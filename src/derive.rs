@@ -4,7 +4,7 @@ use crate::components::chips::Chip;
 use crate::dom;
 use crate::fanout::CountsFeed;
 use crate::lookup::Lookup;
-use crate::session::{Bases, Session, SessionValue};
+use crate::session::{Among, Bases, Session, SessionValue};
 use crate::store::Store;
 use chronotope_core::geo::BBox;
 use chronotope_core::messages::{Formats, fill};
@@ -364,8 +364,13 @@ pub(crate) fn a_task_later(moving: Signal<u64>) -> Signal<u64> {
 
 /// The values of a facet with their counts, as the engines stand.
 pub(crate) fn facet_now(session: &Session, facet: Facet, store: Store, formats: &dyn Formats) -> FacetView {
-    let counted = counted_values(session, facet, store, formats);
     let filters = store.filters.get_untracked();
+    // Its values count what ticking them would list; those of modality are how the others are asked for.
+    let among = match facet {
+        Facet::Modality => Among::All,
+        _ => Session::listed(&filters, store.other_layer.get()),
+    };
+    let counted = counted_values(session, among, facet, store, formats);
     facet_view(facet, counted, &filters, store.messages(), formats)
 }
 
@@ -447,9 +452,15 @@ fn nothing_asked() -> Msg {
     }
 }
 
-fn counted_values(session: &Session, facet: Facet, store: Store, formats: &dyn Formats) -> Vec<CountedValue> {
+fn counted_values(
+    session: &Session,
+    among: Among,
+    facet: Facet,
+    store: Store,
+    formats: &dyn Formats,
+) -> Vec<CountedValue> {
     let dim = facet.dim();
-    let mut engine = session.all_events().borrow_mut();
+    let mut engine = session.engine(among).borrow_mut();
     let counts = engine.facet(dim);
     let values = (0u32..).zip(counts.definite.iter().zip(&counts.possible).zip(&counts.total));
     values
@@ -487,7 +498,17 @@ fn chips_of(session: &Session, filters: &Filters, store: Store, formats: &dyn Fo
     let mut put = |words: String, remove: Msg| chips.push(Chip { words, remove });
     for facet in Facet::ALL {
         for value in filters.values.get(&facet).into_iter().flatten() {
-            let words = label(session, facet, value, store);
+            let value_words = label(session, facet, value, store);
+            // One name may be of who acted, who was hit, who says so and where.
+            let words = match facet {
+                Facet::Party
+                | Facet::Actor
+                | Facet::Target
+                | Facet::SaidBy
+                | Facet::Publisher
+                | Facet::Place => format!("{}: {value_words}", text.facet(facet)),
+                _ => value_words,
+            };
             put(words, Msg::ToggleFilter(facet, value.clone()));
         }
     }

@@ -316,6 +316,14 @@ impl Session {
         self.named.as_ref().unwrap_or(&self.incidents)
     }
 
+    /// The engine of these.
+    pub(crate) fn engine(&self, among: Among) -> &RefCell<QueryEngine> {
+        match among {
+            Among::Incidents => &self.incidents,
+            Among::All => self.all_events(),
+        }
+    }
+
     /// Groups of kinds; the last is the rest, if some kind has none.
     pub fn groups(&self) -> &[Group] {
         &self.groups
@@ -491,12 +499,10 @@ impl Session {
 
     /// The rows of a list, of incidents or of all events.
     pub fn rows(&self, among: Among, any_of: Option<(Dim, u32)>, scope: Scope, limit: usize) -> Vec<RowRef> {
-        let engine = match among {
-            Among::Incidents => &self.incidents,
-            Among::All => self.all_events(),
-        };
         let any_of = any_of.map(|(dim, code)| (dim, CodeSet::of([code])));
-        engine.borrow_mut().rows(&Selection { any_of, scope }, 0..limit)
+        self.engine(among)
+            .borrow_mut()
+            .rows(&Selection { any_of, scope }, 0..limit)
     }
 
     /// The first day after, or last day before, on which an event begins that passes the filters.

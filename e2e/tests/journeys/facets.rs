@@ -9,6 +9,7 @@ pub(crate) const ALL: &[Journey] = journeys![
     facets_by_pointer,
     facets_by_keyboard,
     a_place_that_is_named_is_heard_by_other_facets,
+    a_facet_counts_what_ticking_lists,
     a_search_of_words_moves_map_timeline_and_list_together,
     sensitive_events_leave_only_as_somebody_has_said,
 ];
@@ -125,6 +126,22 @@ fn a_place_that_is_named_is_heard_by_other_facets(visit: &Visit) {
     // Counted from the files: of 22 air strikes these name the governorate and may fall in the two days.
     let (_, some, all) = value(page, "air strike");
     assert_eq!((some, all), (2, 22));
+}
+
+fn a_facet_counts_what_ticking_lists(visit: &Visit) {
+    let page = ready(visit, "#lang=en&daterange=2015-01-01,2022-12-31");
+    press(page, &summary(page, "Kind"));
+    // Counted from the files: of twelve four are said to have happened, the others to be planned, feared or denied.
+    let (offensives, some, all) = value(page, "ground offensive");
+    assert_eq!((some, all), (4, 12));
+    press(page, &offensives);
+    wait_for_hash(page, "kind=ground_offensive");
+    page.wait_until("those four", || {
+        page.get("region", "Reports").text().contains("4 events")
+    });
+    page.get("checkbox", starting("Also list what is planned"))
+        .click();
+    page.wait_until("all twelve", || value(page, "ground offensive").1 == 12);
 }
 
 fn a_search_of_words_moves_map_timeline_and_list_together(visit: &Visit) {

@@ -350,7 +350,13 @@ impl Asking<'_> {
                 );
                 let words = [("words", part.words.as_str()), ("events", "")];
                 let words = fill(text.without, &words);
-                let label = self.events_words(n);
+                // Plans, threats and words among them: no reported events.
+                let label = self
+                    .narrator
+                    .messages
+                    .reports
+                    .events
+                    .of(u64::from(n), self.narrator.formats);
                 (n > 0).then(|| Piece::Act(words, label, Act::Ask(left.trim().to_owned())))
             });
             pieces.extend(near.take(MAX_WITHOUT));

@@ -57,11 +57,7 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
         Focus::None => {
             let filters = store.filters.get();
             let is_search = !filters.text.trim().is_empty();
-            let among = if store.other_layer.get() || is_search || Session::asks_for_plans(&filters) {
-                Among::All
-            } else {
-                Among::Incidents
-            };
+            let among = Session::listed(&filters, store.other_layer.get());
             let scope = if is_search {
                 Scope::InWindowFirst
             } else {
@@ -95,11 +91,7 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
                 lists.push(list("undated", messages.import.undated, undated, true));
             }
             lists.retain(|l| !l.rows.is_empty());
-            let engine = match among {
-                Among::All => session.all_events(),
-                Among::Incidents => session.incidents(),
-            };
-            let totals = engine.borrow().totals();
+            let totals = session.engine(among).borrow().totals();
             let n = Count {
                 definite: totals.definite,
                 possible: totals.possible,
