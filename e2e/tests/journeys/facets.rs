@@ -139,8 +139,10 @@ fn a_facet_counts_what_ticking_lists(visit: &Visit) {
     page.wait_until("those four", || {
         page.get("region", "Reports").text().contains("4 events")
     });
+    press(page, &summary(page, "Kind"));
     page.get("checkbox", starting("Also list what is planned"))
         .click();
+    press(page, &summary(page, "Kind"));
     page.wait_until("all twelve", || value(page, "ground offensive").1 == 12);
 }
 
