@@ -107,7 +107,7 @@ impl Session {
     }
 
     /// The rows of reports published by a day.
-    fn known_rows(&self, day: Option<Day>) -> Option<Arc<RowSet>> {
+    pub(crate) fn known_rows(&self, day: Option<Day>) -> Option<Arc<RowSet>> {
         let day = day?;
         let published = &self.time.published;
         let by_then = self.published_by(Some(day)).by_then;

@@ -280,18 +280,25 @@ fn a_day_within_longer_events_is_not_called_empty(visit: &Visit) {
 }
 
 fn what_filters_leave_out_was_reported_all_the_same(visit: &Visit) {
-    // Towns that were struck, under filters that none of their strikes pass; and one that is named alone.
-    for (filter, left_out) in [
-        ("place=gn167611&kind=statement", true),
-        ("place=gn166742&report=enab-baladi-2019-03-17", true),
-        ("place=gn169023", false),
+    let (left_out, alone) = ("under the present filters, which leave out", "no attack reported");
+    let nothing = "No attack or other event is reported here";
+    // Towns that were struck, under filters that none of their strikes pass; one that is named alone; and one of whose
+    // strike nobody had reported by that day, which no filter leaves out.
+    for (view, said) in [
+        ("place=gn167611&kind=statement", left_out),
+        ("place=gn166742&report=enab-baladi-2019-03-17", left_out),
+        ("place=gn169023", alone),
+        ("place=gn167611&known=2018-12-31", nothing),
     ] {
-        let page = ready(visit, &format!("#lang=en&{filter}"));
-        page.wait_until(filter, || {
-            let said = page.get("region", "Reports").text();
-            said.contains("under the present filters, which leave out") == left_out
-                && said.contains("no attack reported") != left_out
-        });
+        let page = ready(visit, &format!("#lang=en&{view}"));
+        let reads = || page.get("region", "Reports").text();
+        page.wait_until(view, || reads().contains(said));
+        let others = [left_out, alone, nothing]
+            .into_iter()
+            .filter(|words| *words != said);
+        for words in others {
+            assert!(!reads().contains(words), "{view}: {words}");
+        }
         visit.page.goto("about:blank");
     }
 }

@@ -8,7 +8,7 @@ use chronotope_core::scene::reports::ReportLine;
 use chronotope_core::scene::status::Count;
 use chronotope_core::state::{CountBy, Focus};
 use chronotope_core::table::Dim;
-use chronotope_core::time::Membership;
+use chronotope_core::time::{Day, Membership};
 use leptos::prelude::*;
 
 /// What the pane is about: a heading, what is said under it, and lists of rows.
@@ -172,7 +172,7 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
             let left_out = if shows_attack {
                 0
             } else {
-                left_out_at(session, &codes, &is_attack)
+                left_out_at(session, &codes, store.reading.get().known_by, &is_attack)
             };
             let is_unknown = session
                 .place_code(ids.first().map_or("", String::as_str))
@@ -203,7 +203,16 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
 }
 
 /// How many attacks at these places the filters leave out.
-fn left_out_at(session: &Session, codes: &[u32], is_attack: &dyn Fn(u32) -> bool) -> u64 {
+///
+/// What is not known yet on a day is left out by no filter: a replay must not tell of it.
+fn left_out_at(
+    session: &Session,
+    codes: &[u32],
+    known_by: Option<Day>,
+    is_attack: &dyn Fn(u32) -> bool,
+) -> u64 {
+    let known = session.known_rows(known_by);
+    let is_known = |row| known.as_ref().is_none_or(|rows| rows.contains(row));
     let engine = session.incidents().borrow();
     let is_here = |row| {
         session
@@ -211,7 +220,8 @@ fn left_out_at(session: &Session, codes: &[u32], is_attack: &dyn Fn(u32) -> bool
             .codes(Dim::Mark, row)
             .any(|code| codes.contains(&code))
     };
-    let left_out = (0..session.table.rows()).filter(|&row| !engine.passes(row) && is_here(row));
+    let left_out =
+        (0..session.table.rows()).filter(|&row| !engine.passes(row) && is_known(row) && is_here(row));
     left_out.filter(|&row| is_attack(row)).count() as u64
 }
 
