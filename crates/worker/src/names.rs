@@ -3,7 +3,7 @@
 use crate::bytes::Bytes;
 use crate::open::{gathered, words};
 use crate::{archive, scope};
-use chronotope_core::gazetteer::{Border, Geocoder, read_borders, read_gazetteers};
+use chronotope_core::gazetteer::{Border, Gazetteer, Geocoder, read_borders, read_gazetteers};
 use chronotope_core::read::{LoadFailure, is_gzip, is_zip};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -36,6 +36,13 @@ pub(crate) async fn geocoder(folder: Option<&str>, packs: &[Blob]) -> Option<Geo
     };
     let borders: Vec<Border> = maps.iter().flat_map(|map| read_borders(map)).collect();
     Some(Geocoder::new(gazetteer).with_borders(borders))
+}
+
+/// The page's own gazetteer.
+pub(crate) async fn known(folder: Option<&str>) -> Gazetteer {
+    let files = own(folder, &FILES).await;
+    let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
+    read_gazetteers(&files).gazetteer
 }
 
 /// Files beside the page; those that are not there are left out.

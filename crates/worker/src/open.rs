@@ -5,10 +5,10 @@ use crate::bytes::Bytes;
 use crate::keep::Keeper;
 use crate::{archive, names, post, report, scope};
 use chronotope_core::read::{
-    Alias, LoadFailure, Outcome, Plan, ReadError, Reader, aliases_from_csv, encoding_of, is_compound,
-    is_gzip, is_zip,
+    Alias, LoadFailure, Outcome, Plan, ReadError, ReadSummary, Reader, aliases_from_csv, encoding_of,
+    is_compound, is_gzip, is_own_events, is_zip, own_events,
 };
-use js_sys::{Date, Reflect, Uint8Array};
+use js_sys::{Array, Date, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, RequestInit, RequestMode, Response};
@@ -21,6 +21,8 @@ const PACKED: usize = 1 << 20;
 const ENCODING_HEAD: u32 = 1 << 18;
 /// A workbook in an archive that is compressed once more is still opened.
 const NESTED: usize = 3;
+/// Events of a greater file, in bytes, are shown as rows: in full they would not fit beside their text.
+const MOST_OWN: f64 = 200e6;
 /// Milliseconds between messages about progress.
 const PROGRESS_EVERY_MS: f64 = 100.0;
 
@@ -221,11 +223,30 @@ async fn read(request: &Request) -> Result<(), LoadFailure> {
             post::done(&saved.map_err(|e| failed("unreadable", &e))?);
             return Ok(());
         }
+        let project = own_project(request, &loaded.summary, &text).await;
+        if let Some(project) = project.map_err(|e| failed("unreadable", &e))? {
+            post::done(&project);
+            return Ok(());
+        }
         post::columns(loaded.table.into_columns());
         post::summary(&loaded.summary);
     }
     post::done(&text);
     Ok(())
+}
+
+/// Events that were saved as CSV here, as the project's own JSON: unless a person has said what the columns are, or some
+/// row is not as it was written.
+async fn own_project(request: &Request, summary: &ReadSummary, text: &Blob) -> Result<Option<Blob>, JsValue> {
+    if !request.plan.columns.is_empty() || !is_own_events(&summary.dialect.header) || text.size() > MOST_OWN {
+        return Ok(None);
+    }
+    let csv = archive::part(text, 0.0, text.size()).await?;
+    let known = names::known(request.gazetteer.as_deref()).await;
+    let Some(project) = own_events(&request.name, &csv, &known) else {
+        return Ok(None);
+    };
+    Blob::new_with_str_sequence(&Array::of1(&project.into())).map(Some)
 }
 
 /// Why the reader refuses a file, with its first rows where a person can say what they are.

@@ -163,20 +163,23 @@ pub(super) async fn save(
     let browser = |error: JsValue| super::page::words(&error);
     // The dialog can say that it works before the work begins.
     dom::next_task().await;
-    let Settings { which, format, .. } = settings;
+    let (which, format) = (settings.which(), settings.format);
     let mut credit = what::credit(&inputs, which, text);
     credit.files = what::hashes(&inputs).await.map_err(browser)?;
     let stopped = || "stopped".to_owned();
     if !done(0.0) {
         return Err(stopped());
     }
-    credit.view.push_str(&kept_back(&inputs, &settings, text));
+    credit.view = sentence(&inputs, &settings, text);
+    if !settings.is_edition() {
+        credit.view.push_str(&kept_back(&inputs, &settings, text));
+    }
     let mut left_out = 0;
     let blob = match format {
         Format::Page => {
             // What is kept back is in none of the data set's own files: they are put together anew.
             let choices = settings.choices.of_events();
-            let project = (choices != Choices::default()).then(|| {
+            let project = settings.is_edition().then(|| {
                 let all = Settings {
                     which: Which::All,
                     format: Format::Project,
@@ -189,7 +192,7 @@ pub(super) async fn save(
         }
         Format::MapPng | Format::FigurePng => {
             let svg = picture::svg(&inputs, &settings, &credit);
-            let made = picture::png(&svg, [settings.width, settings.height]).await;
+            let made = picture::png(&svg, [settings.width, settings.height], &credit).await;
             made.map_err(browser)?
         }
         Format::MapSvg | Format::FigureSvg => text_blob(&picture::svg(&inputs, &settings, &credit), format),
@@ -280,7 +283,7 @@ pub(super) fn marked(inputs: &Inputs, settings: &Settings) -> (u32, u32) {
     let which = if settings.format == Format::Page {
         Which::All
     } else {
-        settings.which
+        settings.which()
     };
     let rows = what::rows(inputs, which);
     inputs.session.with_value(|session| {
@@ -291,6 +294,15 @@ pub(super) fn marked(inputs: &Inputs, settings: &Settings) -> (u32, u32) {
         }
         (sensitive, graphic)
     })
+}
+
+/// The sentence of what goes out. That of the view counts what an edition goes without, and may name where it was.
+pub(super) fn sentence(inputs: &Inputs, settings: &Settings, text: &'static ExportText) -> String {
+    if settings.is_edition() {
+        text.page_edition.to_owned()
+    } else {
+        what::sentence(inputs, settings.which(), text)
+    }
 }
 
 /// What is said of the sensitive events beside the sentence of the view.

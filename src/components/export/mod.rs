@@ -45,6 +45,23 @@ struct Settings {
     is_dark: bool,
 }
 
+impl Settings {
+    /// Which events go out: of a picture those that it shows, of the page those that it opens with, whatever was chosen
+    /// for other formats.
+    fn which(&self) -> Which {
+        if self.format.is_data() {
+            self.which
+        } else {
+            Which::Shown
+        }
+    }
+
+    /// The page goes without something of what was opened.
+    fn is_edition(&self) -> bool {
+        self.format == Format::Page && self.choices.of_events() != Choices::default()
+    }
+}
+
 /// How far saving has come.
 #[derive(Debug, Clone, PartialEq)]
 enum Progress {
@@ -428,8 +445,9 @@ fn which_view(
     view! {
         <fieldset>
             <legend>{text.which}</legend>
-            {choices}
-            <p class="muted">{move || what::sentence(&inputs, settings.read().which, text)}</p>
+            // A picture is of what is shown, and the page holds everything: nothing to choose.
+            <div hidden=move || !settings.read().format.is_data()>{choices}</div>
+            <p class="muted">{move || make::sentence(&inputs, &settings.read(), text)}</p>
         </fieldset>
     }
     .into_any()
@@ -534,7 +552,7 @@ fn reveal_list(inputs: Inputs, settings: &Settings, text: &'static ExportText) -
                 lines.push(text.reveals_no_sensitive.to_owned());
             }
         }
-        if settings.format == Format::Page {
+        if settings.format == Format::Page && !settings.is_edition() {
             lines.push(text.reveals_whole_file.to_owned());
         }
         lines.push(text.reveals_no_texts.to_owned());

@@ -6,7 +6,7 @@ use crate::import::Source;
 use crate::load::{Data, OWN_GAZETTEER};
 use chronotope_core::messages::{ExportText, fill};
 use chronotope_core::read::aliases_to_csv;
-use chronotope_core::state::to_hash;
+use chronotope_core::state::{Focus, to_hash};
 use chronotope_core::write::{
     BLOCK_END, Credit, PAGE_ANSWERS, PageFrame, PagePart, SavedView, base64, block_start, single_page,
 };
@@ -85,17 +85,22 @@ pub(super) async fn page(
         name: LIST.to_owned(),
         blob: own,
     });
-    let is_guarded = project.is_some();
+    let mut shown = inputs.store.view().get_untracked();
     let put = match project {
-        Some(project) => guarded_parts(&project, &mut files).await,
+        Some(project) => {
+            // An id that the events no longer have, of an event or a place, would tell what is kept back.
+            let is_there = |id: &String| project.contains(&format!("\"{id}\""));
+            shown.event = shown.event.filter(is_there);
+            if let Focus::Places(ids) = &shown.focus
+                && !ids.iter().all(is_there)
+            {
+                shown.focus = Focus::None;
+            }
+            guarded_parts(&project, &mut files).await
+        }
         None => data_parts(inputs, &mut files).await,
     };
     let (data, has_answers) = put.map_err(|error| words(&error))?;
-    let mut shown = inputs.store.view().get_untracked();
-    if is_guarded {
-        // An event's id would tell what is kept back of it.
-        shown.event = shown.event.filter(|id| !super::what::is_sensitive(inputs, id));
-    }
     let hash = to_hash(&shown);
     let lines = [&credit.title, &credit.view, &credit.attribution, &credit.licence];
     let about: Vec<String> = lines.into_iter().filter(|l| !l.is_empty()).cloned().collect();
@@ -235,7 +240,8 @@ async fn data_parts(inputs: &Inputs, parts: &mut Vec<Held>) -> Result<(String, b
     Ok((path, true))
 }
 
-async fn blob_bytes(blob: &Blob) -> Result<Vec<u8>, JsValue> {
+/// All of a file.
+pub(super) async fn blob_bytes(blob: &Blob) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(blob.array_buffer()).await?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }

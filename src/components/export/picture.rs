@@ -7,7 +7,7 @@ use crate::sources::{self, Source};
 use chronotope_core::messages::{DateStyle, ExportText};
 use chronotope_core::query::RowSet;
 use chronotope_core::state::Focus;
-use chronotope_core::write::{Credit, Figure, Sensitive, figure_svg, map_svg};
+use chronotope_core::write::{Credit, Figure, Sensitive, figure_svg, map_svg, png_with_credit};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -76,11 +76,15 @@ fn drawn_svg(inputs: &Inputs, settings: &Settings, credit: &Credit) -> String {
     })
 }
 
-/// The picture as PNG, drawn by the browser from the SVG.
+/// The picture as PNG, drawn by the browser from the SVG, with what it shows and of which data in its texts.
 ///
 /// # Errors
 /// What the browser says if it cannot.
-pub(super) async fn png(svg: &str, [width, height]: [u32; 2]) -> Result<Option<Blob>, JsValue> {
+pub(super) async fn png(
+    svg: &str,
+    [width, height]: [u32; 2],
+    credit: &Credit,
+) -> Result<Option<Blob>, JsValue> {
     let Some(source) = dom::blob(&js_sys::Array::of1(&svg.into()), "image/svg+xml") else {
         return Ok(None);
     };
@@ -100,7 +104,13 @@ pub(super) async fn png(svg: &str, [width, height]: [u32; 2]) -> Result<Option<B
         }
     });
     canvas.to_blob(made.as_ref().unchecked_ref())?;
-    Ok(receiver.await.ok().flatten())
+    let Some(bare) = receiver.await.ok().flatten() else {
+        return Ok(None);
+    };
+    let bytes = super::page::blob_bytes(&bare).await?;
+    let told = png_with_credit(&bytes, credit).unwrap_or(bytes);
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(told.as_slice()));
+    Ok(dom::blob(&parts, "image/png"))
 }
 
 fn drawn(image: &HtmlImageElement, width: u32, height: u32) -> Result<HtmlCanvasElement, JsValue> {

@@ -146,15 +146,6 @@ pub(super) fn membership(inputs: &Inputs, event: &Event) -> Membership {
         .map_or(Membership::Out, |when| when.membership(window))
 }
 
-/// Whether the event of this id is marked sensitive.
-pub(super) fn is_sensitive(inputs: &Inputs, id: &str) -> bool {
-    let is_it = |session: &Session| Some(session.event(session.row(id)?)?.sensitive);
-    inputs
-        .session
-        .with_value(|session| is_it(session))
-        .unwrap_or(false)
-}
-
 /// The terms that the data is under, as far as its family and its columns tell.
 pub(super) fn terms(session: &Session) -> Option<Terms> {
     let file = session.file.as_ref()?;

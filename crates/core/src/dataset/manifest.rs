@@ -61,7 +61,7 @@ impl Shape {
         }
     }
 
-    fn parse(word: &str) -> Option<Shape> {
+    pub(crate) fn parse(word: &str) -> Option<Shape> {
         match word {
             "circle" => Some(Shape::Circle),
             "square" => Some(Shape::Square),
@@ -98,7 +98,7 @@ impl CountsAs {
         }
     }
 
-    fn parse(word: &str) -> Option<CountsAs> {
+    pub(crate) fn parse(word: &str) -> Option<CountsAs> {
         match word {
             "violence" | "" => Some(CountsAs::Violence),
             "movement" => Some(CountsAs::Movement),

@@ -51,6 +51,7 @@ pub struct ExportText {
     pub about_timeline_js: &'static str,
     pub about_picture: &'static str,
     pub about_page: &'static str,
+    pub page_edition: &'static str,
     pub reveals: &'static str,
     pub reveals_events: Plural,
     pub reveals_sensitive: Plural,
@@ -153,6 +154,7 @@ static EN: ExportText = ExportText {
     about_linked_places: "One feature for each place, with the names that reports give it and what they say of it.",
     about_timeline_js: "One slide for each event, to paste into a sheet for TimelineJS.",
     about_picture: "Drawn from what is shown now. The same view gives the same file.",
+    page_edition: "An edition of the data set for passing on: not every event is in it, or not all that is known of it",
     about_page: "This page with its data, map and code in one file. It opens without a network, and can be saved again.",
     reveals: "What this file would reveal",
     reveals_events: Plural::two_forms("{n} event", "{n} events"),
@@ -291,6 +293,7 @@ static AR: ExportText = ExportText {
     about_linked_places: "عنصر لكل مكان، بالأسماء التي تذكرها التقارير وما تقوله عنه.",
     about_timeline_js: "شريحة لكل حدث، تُلصق في جدول TimelineJS.",
     about_picture: "تُرسم مما هو معروض الآن. العرض نفسه يعطي الملف نفسه.",
+    page_edition: "طبعة من مجموعة البيانات للتداول: ليست كل الأحداث فيها، أو ليس كل ما يُعرف عنها",
     about_page: "هذه الصفحة ببياناتها وخريطتها وبرنامجها في ملف واحد. تُفتح دون شبكة، ويمكن حفظها من جديد.",
     reveals: "ما يكشفه هذا الملف",
     reveals_events: Plural {

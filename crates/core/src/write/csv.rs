@@ -2,7 +2,7 @@
 
 use super::cell::{BOM, push_record};
 use super::{Detail, NEAR_KM, Selection, membership_word};
-use crate::event::{Event, EventPlace, Figure, Party, Precision, Sum};
+use crate::event::{Basis, Event, EventPlace, Figure, Party, Precision, Sum};
 use crate::gazetteer::PlaceView;
 use crate::state::Lang;
 use crate::time::{Day, Extent};
@@ -15,6 +15,9 @@ const FIRST: &[Column] = &[
     ("id", None),
     ("kind", None),
     ("kind_name", None),
+    ("kind_group", None),
+    ("kind_mark", None),
+    ("counts_as", None),
     ("modality", None),
     ("date_edtf", None),
     ("date_start", None),
@@ -35,6 +38,7 @@ const FIRST: &[Column] = &[
     ("other_places", Some(Detail::Places)),
     ("actor", Some(Detail::Parties)),
     ("target", Some(Detail::Parties)),
+    ("party_notes", Some(Detail::Parties)),
     ("objects", Some(Detail::Parties)),
     ("weapon", None),
 ];
@@ -49,6 +53,8 @@ const LAST: &[Column] = &[
     ("publisher", Some(Detail::Reports)),
     ("report_title", Some(Detail::Reports)),
     ("report_published", Some(Detail::Reports)),
+    ("report_covers", Some(Detail::Reports)),
+    ("report_language", None),
     ("report_url", Some(Detail::Reports)),
     ("report_sha256", Some(Detail::Reports)),
     ("evidence", Some(Detail::Evidence)),
@@ -62,6 +68,11 @@ const LAST: &[Column] = &[
 
 /// Columns of the credit, the same in every row, so that a row that is cut out still says where it comes from.
 pub(crate) const CREDIT: [&str; 5] = ["data_set", "attribution", "licence", "view", "data_sha256"];
+
+/// What stands between several things in one cell.
+pub(crate) const BETWEEN: [&str; 3] = ["; ", " > ", ", "];
+/// What stands before that which is said of one.
+pub(crate) const BEFORE_NOTE: &str = " (";
 
 /// The events of a view as CSV: RFC 4180, UTF-8, and no cell that a spreadsheet would run.
 ///
@@ -134,7 +145,7 @@ fn measures(selection: Selection<'_>) -> Vec<&str> {
 }
 
 /// The figure that stands for a measure: the only one, or the only one that may be added up without its parts.
-fn only_figure<'a>(event: &'a Event, measure: &str) -> Option<&'a Figure> {
+pub(crate) fn only_figure<'a>(event: &'a Event, measure: &str) -> Option<&'a Figure> {
     let only = |sum: Option<Sum>| {
         let is_meant = |f: &&Figure| f.measure == measure && sum.is_none_or(|sum| f.sum == sum);
         let mut meant = event.figures.iter().filter(is_meant);
@@ -163,6 +174,7 @@ impl Row<'_> {
             "id" => event.id.clone(),
             "kind" => event.kind.clone(),
             "kind_name" => self.selection.dataset.manifest.kind_name(&event.kind, Lang::En),
+            "kind_group" | "kind_mark" | "counts_as" => self.of_kind(column),
             "modality" => event.modality.as_str().to_owned(),
             "date_edtf" => when.map_or_else(String::new, |when| when.edtf().to_owned()),
             "date_start" => day(when.and_then(crate::time::When::earliest)),
@@ -188,9 +200,10 @@ impl Row<'_> {
             "other_places" => self.other_places(),
             "actor" => parties(&event.actors),
             "target" => parties(&event.targets),
+            "party_notes" => joined(notes("actor", &event.actors).chain(notes("target", &event.targets))),
             "objects" => joined(event.objects.iter().map(|object| match &object.damage {
-                Some(damage) => format!("{} ({damage})", object.kind),
-                None => object.kind.clone(),
+                Some(damage) => format!("{} ({})", item(&object.kind), noted(damage)),
+                None => item(&object.kind),
             })),
             "weapon" => event.weapon.clone().unwrap_or_default(),
             _ => String::new(),
@@ -203,7 +216,7 @@ impl Row<'_> {
         let flag = |is_so: bool| if is_so { "true".to_owned() } else { String::new() };
         match column {
             "figures" => joined(event.figures.iter().map(|figure| self.figure(figure))),
-            "said_by" => joined(event.said_by.iter().map(|chain| chain.join(" > "))),
+            "said_by" => joined(event.said_by.iter().map(|chain| chained(chain))),
             "summary" => event.summary.clone(),
             "note" => event.note.clone().unwrap_or_default(),
             "report" => event.report.clone(),
@@ -212,6 +225,10 @@ impl Row<'_> {
             "report_published" => report
                 .and_then(|r| r.published.as_ref())
                 .map_or_else(String::new, |when| when.edtf().to_owned()),
+            "report_covers" => report
+                .and_then(|r| r.covers.as_ref())
+                .map_or_else(String::new, |when| when.edtf().to_owned()),
+            "report_language" => report.map_or_else(String::new, |r| r.language.clone()),
             "report_url" => report.and_then(|r| r.url.clone()).unwrap_or_default(),
             "report_sha256" => report.and_then(|r| r.sha256.clone()).unwrap_or_default(),
             "evidence" => joined(event.evidence.iter().map(|e| {
@@ -247,7 +264,7 @@ impl Row<'_> {
 
     /// `killed 5 (at least 5, at most 7) person, civilian; who: children; said by A > B; may be added: no`.
     fn figure(&self, figure: &Figure) -> String {
-        let mut words = figure.measure.clone();
+        let mut words = item(&figure.measure);
         let mut add = |text: &str| words.push_str(text);
         let is_sure = figure.high.is_some_and(|high| high <= figure.low);
         match figure.best.or(is_sure.then_some(figure.low)) {
@@ -262,16 +279,16 @@ impl Row<'_> {
         add(&format!(" {}, {}", figure.unit.as_str(), figure.status.as_str()));
         let keeps = |detail| self.selection.choices.keeps(detail);
         if let Some(who) = &figure.who {
-            add(&format!(", {who}"));
+            add(&format!(", {}", item(who)));
         }
         if let Some(place) = figure.place.as_ref().filter(|_| keeps(Detail::Places)) {
-            add(&format!(", at {place}"));
+            add(&format!(", at {}", item(place)));
         }
         if let Some(as_of) = &figure.as_of {
-            add(&format!(", as of {as_of}"));
+            add(&format!(", as of {}", item(as_of)));
         }
         if !figure.said_by.is_empty() && keeps(Detail::Speakers) {
-            add(&format!(", said by {}", figure.said_by.join(" > ")));
+            add(&format!(", said by {}", chained(&figure.said_by)));
         }
         add(&format!(", may be added: {}", figure.sum.as_str()));
         if let Some(within) = &figure.within {
@@ -280,7 +297,23 @@ impl Row<'_> {
         words
     }
 
-    /// All places but the first, each with what it is: `Hass (gn1; target; exact; 35.5 36.6)`.
+    /// What is known of the event's kind.
+    fn of_kind(&self, column: &str) -> String {
+        let manifest = &self.selection.dataset.manifest;
+        let Some(info) = manifest.kinds.get(&self.event.kind) else {
+            return String::new();
+        };
+        let group = manifest.groups.get(info.group);
+        match column {
+            "kind_group" => group.map_or_else(String::new, |group| group.name.en.clone()),
+            "kind_mark" => group.map_or_else(String::new, |group| {
+                format!("{} {}", group.shape.as_str(), group.slot)
+            }),
+            _ => info.counts_as.as_str().to_owned(),
+        }
+    }
+
+    /// All places but the first, each with what it is: `Hass (gn1, target, exact, 35.5 36.6, written Haas)`.
     fn other_places(&self) -> String {
         let others = self
             .event
@@ -290,6 +323,7 @@ impl Row<'_> {
         joined(others.map(|place| {
             let name = self.selection.place(place);
             let name = name.map_or(place.toponym.as_str(), |view| view.name());
+            let name = item(name);
             let mut words = vec![place.place.clone().unwrap_or_default()];
             words.extend([
                 place.role.as_str().to_owned(),
@@ -297,6 +331,9 @@ impl Row<'_> {
             ]);
             if let Some(point) = self.selection.point(place) {
                 words.push(format!("{} {}", point.lat, point.lon));
+            }
+            if place.toponym != name {
+                words.push(format!("written {}", noted(&place.toponym)));
             }
             format!("{name} ({})", words.join(", "))
         }))
@@ -312,7 +349,38 @@ pub(super) fn extent_word(extent: Extent) -> &'static str {
 }
 
 fn parties(parties: &[Party]) -> String {
-    joined(parties.iter().map(|party| party.name.clone()))
+    joined(parties.iter().map(|party| item(&party.name)))
+}
+
+/// Of each party that was inferred or written otherwise: `actor Russia (inferred, written the Russians)`.
+fn notes<'a>(side: &'a str, parties: &'a [Party]) -> impl Iterator<Item = String> + 'a {
+    parties.iter().filter_map(move |party| {
+        let inferred = (party.basis == Basis::Inferred).then(|| party.basis.as_str().to_owned());
+        let written = party.as_written.as_deref();
+        let written = written.map(|written| format!("written {}", noted(written)));
+        let told: Vec<String> = inferred.into_iter().chain(written).collect();
+        (!told.is_empty()).then(|| format!("{side} {} ({})", item(&party.name), told.join(", ")))
+    })
+}
+
+/// A text among others in one cell: what stands between them is written with a blank that does not break, so that they
+/// can be told apart again.
+fn item(text: &str) -> String {
+    let mut text = text.to_owned();
+    for mark in BETWEEN {
+        text = text.replace(mark, &mark.replace(' ', "\u{a0}"));
+    }
+    text
+}
+
+/// A text in brackets behind an item.
+fn noted(text: &str) -> String {
+    item(text).replace(BEFORE_NOTE, "\u{a0}(")
+}
+
+fn chained(speakers: &[String]) -> String {
+    let speakers: Vec<String> = speakers.iter().map(|speaker| item(speaker)).collect();
+    speakers.join(" > ")
 }
 
 fn joined(items: impl Iterator<Item = String>) -> String {

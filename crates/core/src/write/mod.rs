@@ -13,6 +13,7 @@ mod guard;
 mod json;
 mod linked_places;
 mod page;
+mod png;
 mod project;
 mod reveal;
 mod rows;
@@ -21,8 +22,8 @@ mod terms;
 mod timeline_js;
 
 pub use base64::base64;
-pub(crate) use csv::CREDIT;
 pub use csv::events_csv;
+pub(crate) use csv::{BEFORE_NOTE, BETWEEN, CREDIT, only_figure};
 pub use figure::{Figure, figure_svg, map_svg};
 pub use geojson::events_geojson;
 pub use guard::guarded;
@@ -31,6 +32,7 @@ pub use page::{
     ANSWERS as PAGE_ANSWERS, BLOCK_END, Frame as PageFrame, PageError, Part as PagePart, SavedView,
     block_start, single_page,
 };
+pub use png::png_with_credit;
 pub use project::events_project;
 pub use reveal::{Reveal, looks_personal, reveal};
 pub use rows::{RowCsv, RowGeoJson, RowPlace, about_csv_bytes, about_geojson_bytes};

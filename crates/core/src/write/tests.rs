@@ -7,7 +7,7 @@ use crate::event::{
     Unit,
 };
 use crate::gazetteer::{Place, PlaceKind, read_own_gazetteer};
-use crate::read::{Outcome, Reader};
+use crate::read::{Outcome, Reader, own_events};
 use crate::state::Lang;
 use crate::table::Dim;
 use crate::time::{Day, Extent, TimeWindow, When};
@@ -415,6 +415,149 @@ proptest! {
     }
 }
 
+/// A text as a cell can hold it among others.
+fn in_a_cell(text: &mut String) {
+    *text = text.replace('\0', "").trim().to_owned();
+    if text.is_empty() {
+        "x".clone_into(text);
+    }
+}
+
+/// An event without what its columns have no room for.
+fn in_columns(event: &mut Event) {
+    event.figures.retain(|figure| !figure.said_by.is_empty());
+    event.said_by.retain(|chain| !chain.is_empty());
+    let texts = event.actors.iter_mut().chain(&mut event.targets);
+    let texts = texts.flat_map(|party| [Some(&mut party.name), party.as_written.as_mut()]);
+    let objects = event.objects.iter_mut();
+    let texts = texts.chain(objects.flat_map(|o| [Some(&mut o.kind), o.damage.as_mut()]));
+    let said = event
+        .said_by
+        .iter_mut()
+        .chain(event.figures.iter_mut().map(|f| &mut f.said_by));
+    let texts = texts.flatten().chain(said.flatten());
+    let places = event.places.iter_mut().map(|place| &mut place.toponym);
+    for text in texts
+        .chain(places)
+        .chain(&mut event.note)
+        .chain(&mut event.weapon)
+    {
+        in_a_cell(text);
+    }
+    for evidence in &mut event.evidence {
+        evidence.supports = vec!["when".to_owned(), "where".to_owned()];
+    }
+    for figure in &mut event.figures {
+        figure.who = figure.who.take().map(|_| "children, men; all".to_owned());
+        if figure.high == Some(figure.low) {
+            figure.best = figure.high;
+        }
+    }
+    // Which of two of the same name was inferred is not told.
+    for parties in [&mut event.actors, &mut event.targets] {
+        let mut names = Vec::new();
+        parties.retain(|party| {
+            let is_new = !names.contains(&party.name);
+            names.push(party.name.clone());
+            is_new
+        });
+    }
+    if let Some(main) = Selection::main_place(event) {
+        let at = event.places.iter().position(|place| std::ptr::eq(place, main));
+        event.places[..=at.expect("one of them")].rotate_right(1);
+    }
+}
+
+proptest! {
+    #[test]
+    fn own_csv_reads_as_the_same_events(dataset in dataset(), knows in any::<bool>()) {
+        let mut dataset = dataset;
+        for event in &mut dataset.events {
+            in_columns(event);
+            for text in [&mut event.summary, &mut event.when_basis, &mut event.coded_by] {
+                *text = text.replace('\0', "");
+            }
+        }
+        for report in &mut dataset.reports {
+            for text in [&mut report.publisher, &mut report.title] {
+                *text = text.replace('\0', "");
+            }
+        }
+        let csv = written(&dataset, &Choices { bom: knows, ..Choices::default() }, events_csv);
+        let known = if knows { gazetteer() } else { Gazetteer::default() };
+        let json = own_events("data.csv", csv.as_bytes(), &known);
+        let json = json.ok_or_else(|| TestCaseError::fail(csv.clone()))?;
+        let read = read_project("data.csv", json.as_bytes()).expect("readable");
+        prop_assert_eq!(&read.events.1, &[]);
+        prop_assert_eq!(&read.events.0, &dataset.events);
+        for (report, written) in read.reports.0.iter().zip(&dataset.reports) {
+            if report.id == written.id {
+                prop_assert_eq!((&report.publisher, &report.title, &report.url), (&written.publisher, &written.title, &written.url));
+                prop_assert_eq!((&report.published, &report.covers), (&written.published, &written.covers));
+            }
+        }
+        let manifest = read.manifest.expect("a manifest");
+        for event in &dataset.events {
+            let info = |manifest: &Manifest| {
+                let info = manifest.kinds.get(&event.kind)?;
+                let group = &manifest.groups[info.group];
+                Some((info.name.en.clone(), info.counts_as, group.shape, group.slot))
+            };
+            prop_assert_eq!(info(&manifest), info(&dataset.manifest));
+        }
+        let own = read_own_gazetteer(&[&read.places.expect("places")]).gazetteer;
+        prop_assert!(!knows || own.is_empty());
+        for id in dataset.events.iter().flat_map(|e| &e.places).filter_map(|p| p.place.as_deref()) {
+            let expected = gazetteer().by_id(id).and_then(PlaceView::point).filter(|_| !knows && id != "area");
+            prop_assert_eq!(own.by_id(id).and_then(PlaceView::point), expected);
+        }
+    }
+
+    #[test]
+    fn a_mended_row_is_read_as_mended_or_the_file_as_a_table(cell in 0usize..50, text in text()) {
+        let csv = written(&one_event(), &Choices::default(), events_csv);
+        let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
+        let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+        let row = reader.records().next().expect("a row").expect("CSV");
+        let row = row.iter().enumerate().map(|(at, old)| if at == cell { text.as_str() } else { old });
+        let mut mended = String::new();
+        super::cell::push_record(&mut mended, header.iter().map(String::as_str));
+        super::cell::push_record(&mut mended, row);
+        if let Some(json) = own_events("x.csv", mended.as_bytes(), &gazetteer()) {
+            let read = read_project("x.csv", json.as_bytes()).expect("readable");
+            prop_assert_eq!(&read.events.1, &[], "{}", mended);
+            prop_assert_eq!(read.events.0.len(), 1);
+        }
+    }
+}
+
+#[test]
+fn a_table_with_other_columns_is_no_own_one() {
+    let csv = written(&one_event(), &Choices::default(), events_csv);
+    assert!(own_events("x.csv", csv.as_bytes(), &gazetteer()).is_some());
+    for broken in [
+        csv.replace("data_sha256", "sha"),
+        csv.replace(",occurred,", ",happened,"),
+        csv.replace(",2018-09-07,", ",7.9.2018,"),
+        csv.replace("killed 4 (", "killed four ("),
+        csv.replace(",35.8395,", ",135.8395,"),
+    ] {
+        assert_eq!(
+            own_events("x.csv", broken.as_bytes(), &gazetteer()),
+            None,
+            "{broken}"
+        );
+    }
+    // A number that somebody has mended holds.
+    let mended = csv.replace(",3,4,,", ",3,5,6,");
+    let json = own_events("x.csv", mended.as_bytes(), &gazetteer()).expect("own");
+    let figure = &read_project("x.csv", json.as_bytes()).expect("readable").events.0[0].figures[0];
+    assert_eq!(
+        (figure.low, figure.best, figure.high),
+        (3.0, Some(5.0), Some(6.0))
+    );
+}
+
 fn one_event() -> Dataset {
     let json = r#"{"version":1,"reports":[{"id":"r","publisher":"P","title":"T","language":"en","published":"2018-09-08",
         "url":"https://example.org/r"}],
@@ -436,18 +579,18 @@ fn a_row_of_csv() {
     assert_eq!(
         lines.next(),
         Some(
-            "id,kind,kind_name,modality,date_edtf,date_start,date_end,extent,date_basis,in_selected_dates,place,place_id,\
+            "id,kind,kind_name,kind_group,kind_mark,counts_as,modality,date_edtf,date_start,date_end,extent,date_basis,in_selected_dates,place,place_id,\
              toponym,admin1,lat,lon,coordinates_rounded_to,place_role,place_precision,place_radius_km,other_places,actor,\
-             target,objects,weapon,deaths_low,deaths_best,deaths_high,figures,said_by,summary,note,report,publisher,\
-             report_title,report_published,report_url,report_sha256,evidence,links,background,graphic,sensitive,coded_by,\
+             target,party_notes,objects,weapon,deaths_low,deaths_best,deaths_high,figures,said_by,summary,note,report,publisher,\
+             report_title,report_published,report_covers,report_language,report_url,report_sha256,evidence,links,background,graphic,sensitive,coded_by,\
              coded_on,data_set,attribution,licence,view,data_sha256"
         )
     );
     let row = lines.next().expect("a row");
     assert!(
         row.starts_with(
-            "a,clash,Clash,occurred,2018-09-07/2018-09-08,2018-09-07,2018-09-08,within,,definite,Name of gn1,gn1,Hass,\
-             Idlib,35.8395,36.63194,,target,near,5,,A Person (Somebody),,,,3,4,,"
+            "a,clash,Clash,Group,diamond 3,movement,occurred,2018-09-07/2018-09-08,2018-09-07,2018-09-08,within,,definite,Name of gn1,gn1,Hass,\
+             Idlib,35.8395,36.63194,,target,near,5,,A Person (Somebody),,,,,3,4,,"
         ),
         "{row}"
     );
