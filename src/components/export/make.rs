@@ -3,15 +3,16 @@
 use super::what::{self, Which};
 use super::{Inputs, Settings, picture};
 use crate::dom;
-use chronotope_core::messages::ExportText;
+use chronotope_core::event::Event;
+use chronotope_core::messages::{DateStyle, ExportText, Plural, fill};
 use chronotope_core::read::{Format as SourceFormat, NamedText};
 use chronotope_core::scene::reports::when_words;
 use chronotope_core::state::Lang;
 use chronotope_core::table::Dim;
 use chronotope_core::write::{
-    Choices, Credit, Picked, Reveal, RowCsv, RowGeoJson, RowPlace, Selection, Sensitive, about_csv_bytes,
-    about_geojson_bytes, events_csv, events_geojson, events_linked_places, events_project,
-    events_timeline_js, file_name, guarded, looks_personal, reveal,
+    Choices, Credit, Leaving, Picked, Reveal, Room, RowCsv, RowGeoJson, RowPlace, Selection, Sensitive,
+    about_csv_bytes, about_geojson_bytes, events_csv, events_geojson, events_linked_places, events_project,
+    events_timeline_js, file_name, looks_personal, reveal,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -112,6 +113,24 @@ impl Format {
         }
     }
 
+    /// What is said of the events that it has no room for.
+    pub(super) fn left_out(self, text: &'static ExportText) -> Option<&'static Plural> {
+        match self {
+            Format::LinkedPlaces => Some(&text.unplaced_left_out),
+            Format::TimelineJs => Some(&text.slides_left_out),
+            _ => None,
+        }
+    }
+
+    /// What it has room for.
+    fn room(self) -> Room {
+        match self {
+            Format::LinkedPlaces => Room::Places,
+            Format::TimelineJs => Room::Slides,
+            _ => Room::Events,
+        }
+    }
+
     fn extension(self) -> &'static str {
         match self {
             Format::Csv => "csv",
@@ -171,8 +190,11 @@ pub(super) async fn save(
         return Err(stopped());
     }
     credit.view = sentence(&inputs, &settings, text);
-    if !settings.is_edition() {
-        credit.view.push_str(&kept_back(&inputs, &settings, text));
+    if settings.is_edition() {
+        // The view's own address tells what it shows.
+        credit
+            .url
+            .truncate(credit.url.find('#').unwrap_or(credit.url.len()));
     }
     let mut left_out = 0;
     let blob = match format {
@@ -210,7 +232,8 @@ pub(super) async fn save(
     let title = inputs
         .session
         .with_value(|session| session.dataset.manifest.title.en.clone());
-    let name = file_name(&title, window, format.extension());
+    let tells = settings.choices.hides_names() && format.is_data();
+    let name = file_name(if tells { "" } else { &title }, window, format.extension());
     let sha256 = what::blob_hash(&blob).await.map_err(browser)?;
     if !done(1.0) {
         return Err(stopped());
@@ -254,23 +277,15 @@ fn selected<T>(
 ) -> T {
     let rows = what::rows(inputs, settings.which);
     inputs.session.with_value(|session| {
-        let events = rows.iter().filter_map(|&row| session.event(row));
-        let (dataset, gazetteer) = (&session.dataset, &session.gazetteer);
-        let events = guarded(dataset, gazetteer, events, &settings.choices);
-        let picked: Vec<Picked<'_>> = events
-            .iter()
-            .map(|event| Picked {
-                event,
-                membership: what::membership(inputs, event),
+        let picked = rows.iter().filter_map(|&row| {
+            Some(Picked {
+                event: session.event(row)?,
+                membership: what::membership(session, row),
             })
-            .collect();
-        write(Selection {
-            dataset: &session.dataset,
-            gazetteer: &session.gazetteer,
-            picked: &picked,
-            credit,
-            choices: &settings.choices,
-        })
+        });
+        let choices = &settings.choices;
+        let leaving = Leaving::new(&session.dataset, &session.gazetteer, picked, choices, credit);
+        leaving.write(&session.gazetteer, choices, write)
     })
 }
 
@@ -298,38 +313,72 @@ pub(super) fn marked(inputs: &Inputs, settings: &Settings) -> (u32, u32) {
 
 /// The sentence of what goes out. That of the view counts what an edition goes without, and may name where it was.
 pub(super) fn sentence(inputs: &Inputs, settings: &Settings, text: &'static ExportText) -> String {
-    if settings.is_edition() {
-        text.page_edition.to_owned()
-    } else {
-        what::sentence(inputs, settings.which(), text)
+    let is_file = inputs.session.with_value(|session| session.file.is_some());
+    let formats = inputs.formats.get_untracked();
+    if settings.format == Format::Page && settings.is_edition() {
+        return text.page_edition.to_owned();
     }
+    if settings.is_edition() {
+        let n = if is_file {
+            what::count(inputs, settings.which())
+        } else if settings.format.is_picture() {
+            drawn(inputs, settings)
+        } else {
+            revealed(inputs, settings).events
+        };
+        let events = text.events.of(u64::from(n), formats.as_ref());
+        let window = inputs.store.window.get_untracked();
+        let dates = formats.date_range(window.first(), window.last(), DateStyle::Long);
+        let pattern = match settings.which() {
+            Which::All => text.edition_all,
+            Which::Shown | Which::Listed => text.edition_view,
+        };
+        return fill(pattern, &[("events", &events), ("dates", &dates)]);
+    }
+    let mut words = what::sentence(inputs, settings.which(), text);
+    if settings.format.is_data() {
+        let compared = inputs.store.time.get_untracked().compared;
+        if compared.is_some() && settings.which() != Which::All {
+            words.push_str(text.first_dates_only);
+        }
+        if let Some(left_out) = left_out(inputs, settings, text) {
+            words.push_str(if inputs.store.lang.get_untracked() == Lang::Ar {
+                "؛ "
+            } else {
+                "; "
+            });
+            words.push_str(&left_out);
+        }
+    }
+    words
 }
 
-/// What is said of the sensitive events beside the sentence of the view.
-fn kept_back(inputs: &Inputs, settings: &Settings, text: &'static ExportText) -> String {
-    let n = match settings.choices.sensitive {
-        Sensitive::Whole => 0,
-        Sensitive::Rounded | Sensitive::Out => marked(inputs, settings).0,
-    };
-    let words = match settings.choices.sensitive {
-        Sensitive::Rounded if !settings.format.is_picture() => &text.sensitive_told_less,
-        _ => &text.sensitive_gone,
-    };
-    if n == 0 {
-        return String::new();
-    }
-    let apart = if inputs.store.lang.get_untracked() == Lang::Ar {
-        "؛ "
-    } else {
-        "; "
-    };
-    let formats = inputs.formats.get_untracked();
-    format!("{apart}{}", words.of(u64::from(n), formats.as_ref()))
+/// How many events the format has no room for, in words.
+fn left_out(inputs: &Inputs, settings: &Settings, text: &'static ExportText) -> Option<String> {
+    let plural = settings.format.left_out(text)?;
+    let n = revealed(inputs, settings).left_out;
+    (n > 0).then(|| plural.of(u64::from(n), inputs.formats.get_untracked().as_ref()))
+}
+
+/// How many events a picture draws from which some are kept back.
+fn drawn(inputs: &Inputs, settings: &Settings) -> u32 {
+    let choices = &settings.choices;
+    let rows = what::rows(inputs, Which::Shown);
+    inputs.session.with_value(|session| {
+        let events = rows.iter().filter_map(|&row| session.event(row));
+        let is_drawn = |event: &&Event| {
+            choices.keeps_event(event) && !(event.sensitive && choices.sensitive != Sensitive::Whole)
+        };
+        events.filter(is_drawn).count() as u32
+    })
 }
 
 /// What the file would reveal of events in full.
 pub(super) fn revealed(inputs: &Inputs, settings: &Settings) -> Reveal {
-    selected(inputs, settings, &Credit::default(), &reveal)
+    let room = settings.format.room();
+    selected(inputs, settings, &Credit::default(), &|selection| {
+        reveal(selection, room)
+    })
 }
 
 /// What rows of an opened file would reveal: how many there are, points, and columns that may name persons.

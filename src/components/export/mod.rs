@@ -56,9 +56,13 @@ impl Settings {
         }
     }
 
-    /// The page goes without something of what was opened.
+    /// It goes without something of what was opened.
     fn is_edition(&self) -> bool {
-        self.format == Format::Page && self.choices.of_events() != Choices::default()
+        if self.format.is_data() {
+            self.choices.keeps_back()
+        } else {
+            self.choices.of_events() != Choices::default()
+        }
     }
 }
 
@@ -526,6 +530,9 @@ fn reveal_list(inputs: Inputs, settings: &Settings, text: &'static ExportText) -
         } else {
             let found = make::revealed(&inputs, &all);
             add(&text.reveals_events, found.events);
+            if let Some(left_out) = all.format.left_out(text) {
+                add(left_out, found.left_out);
+            }
             if all.choices.sensitive == Sensitive::Rounded {
                 add(&text.sensitive_told_less, found.sensitive);
             } else {
@@ -688,12 +695,11 @@ fn saved_sentence(made: &Made, inputs: Inputs, text: &'static ExportText) -> Str
         &[("file", &made.name), ("size", &size), ("sha256", &made.sha256)],
     );
     if made.left_out > 0 {
+        let left_out = made.format.left_out(text);
+        let words = left_out.map(|plural| counted(plural, made.left_out, inputs));
         said.push(' ');
-        let left_out = match made.format {
-            Format::LinkedPlaces => &text.unplaced_left_out,
-            _ => &text.slides_left_out,
-        };
-        said.push_str(&counted(left_out, made.left_out, inputs));
+        said.push_str(&words.unwrap_or_default());
+        said.push('.');
     }
     said
 }

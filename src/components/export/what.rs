@@ -3,7 +3,6 @@
 use super::Inputs;
 use crate::load::Data;
 use crate::session::{Among, Session};
-use chronotope_core::event::Event;
 use chronotope_core::messages::{DateStyle, ExportText, fill};
 use chronotope_core::query::{RowRef, Scope};
 use chronotope_core::state::Focus;
@@ -137,13 +136,9 @@ pub(super) fn sentence(inputs: &Inputs, which: Which, text: &ExportText) -> Stri
     }
 }
 
-/// How an event stands to the selected dates.
-pub(super) fn membership(inputs: &Inputs, event: &Event) -> Membership {
-    let window = inputs.store.window.get_untracked();
-    event
-        .when
-        .as_ref()
-        .map_or(Membership::Out, |when| when.membership(window))
+/// How an event stands to the selected dates, by the time and in the way that the view counts.
+pub(super) fn membership(session: &Session, row: u32) -> Membership {
+    session.all_events().borrow().membership(row)
 }
 
 /// The terms that the data is under, as far as its family and its columns tell.

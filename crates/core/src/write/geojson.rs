@@ -10,7 +10,8 @@ use crate::time::{TimeWindow, When};
 /// The events of a view as a feature collection.
 ///
 /// A feature's geometry is where its event is said to have happened, to the precision that its properties state: a
-/// point, several points, or none where only an area is known.
+/// point, several points, or none where only an area is known. An event that is said to have happened nowhere has the
+/// point of the first place that it names, and `place_role` says how.
 pub fn events_geojson(selection: Selection<'_>) -> String {
     let mut json = Json::default();
     json.open('{');
@@ -52,7 +53,11 @@ fn put_feature(json: &mut Json, selection: Selection<'_>, picked: &Picked<'_>) {
     json.field("type", "Feature");
     json.field("id", &event.id);
     json.key("geometry");
-    let points: Vec<LonLat> = event.marks().filter_map(|place| selection.point(place)).collect();
+    let mut points: Vec<LonLat> = event.marks().filter_map(|place| selection.point(place)).collect();
+    if event.marks().next().is_none() {
+        // As in the table: `place_role` says that nothing is said to have happened there.
+        points.extend(Selection::main_place(event).and_then(|place| selection.point(place)));
+    }
     put_points(json, &points);
     if let Some(when) = &event.when {
         json.key("when");
@@ -82,10 +87,10 @@ fn put_feature(json: &mut Json, selection: Selection<'_>, picked: &Picked<'_>) {
         });
         json.field_if("place", name);
     }
-    json.field_if(
-        "place_precision",
-        Selection::main_place(event).map(|place| place.precision.as_str()),
-    );
+    if let Some(main) = Selection::main_place(event) {
+        json.field("place_role", main.role.as_str());
+        json.field("place_precision", main.precision.as_str());
+    }
     json.key("where");
     json.open('[');
     for place in &event.places {

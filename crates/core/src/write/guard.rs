@@ -8,7 +8,7 @@ use crate::gazetteer::{Gazetteer, PlaceKind};
 /// The events as every format may have them: those that are left out are gone, and named by no other; sensitive ones
 /// that are rounded tell of the governorate and not of the place, and have no words of their own that could: no
 /// summary, no id, which mostly names the place, and no tie to an event that does.
-pub fn guarded<'a>(
+pub(super) fn guarded<'a>(
     dataset: &'a Dataset,
     gazetteer: &Gazetteer,
     picked: impl Iterator<Item = &'a Event>,

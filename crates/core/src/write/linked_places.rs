@@ -2,7 +2,7 @@
 
 use super::geojson::{put_credit, put_points, put_timespans};
 use super::json::Json;
-use super::{Detail, Picked, Selection};
+use super::{Detail, Room, Selection};
 use crate::event::Event;
 use crate::gazetteer::{PlaceClass, PlaceView};
 use crate::state::Lang;
@@ -14,7 +14,8 @@ const CONTEXT: &str = "https://raw.githubusercontent.com/LinkedPasts/linked-plac
 ///
 /// Gives besides how many events none of these places has: those without a place, or whose place is not resolved.
 pub fn events_linked_places(selection: Selection<'_>) -> (String, u32) {
-    let mut left_out = selection.kept().count() as u32;
+    let kept = selection.fitting(Room::Places);
+    let left_out = (selection.kept().count() - kept.len()) as u32;
     let mut json = Json::default();
     json.open('{');
     json.field("@context", CONTEXT);
@@ -22,29 +23,18 @@ pub fn events_linked_places(selection: Selection<'_>) -> (String, u32) {
     put_credit(&mut json, selection.credit);
     json.key("features");
     json.open('[');
-    if selection.choices.keeps(Detail::Places) {
-        let kept: Vec<&Picked<'_>> = selection.kept().collect();
-        let mut ids: Vec<&str> = kept
-            .iter()
-            .flat_map(|picked| &picked.event.places)
-            .filter_map(|place| place.place.as_deref())
-            .collect();
-        let is_known = |id: &str| selection.gazetteer.by_id(id).is_some();
-        let is_placed = |p: &Picked<'_>| {
-            p.event
-                .places
-                .iter()
-                .any(|at| at.place.as_deref().is_some_and(is_known))
-        };
-        left_out = kept.iter().filter(|picked| !is_placed(picked)).count() as u32;
-        crate::sort::ascending(&mut ids);
-        ids.dedup();
-        for view in ids.into_iter().filter_map(|id| selection.gazetteer.by_id(id)) {
-            let is_here = |event: &Event| event.places.iter().any(|p| p.place.as_deref() == Some(view.id()));
-            let events: Vec<&Event> = kept.iter().map(|p| p.event).filter(|e| is_here(e)).collect();
-            json.line();
-            put_feature(&mut json, selection, view, &events);
-        }
+    let mut ids: Vec<&str> = kept
+        .iter()
+        .flat_map(|picked| &picked.event.places)
+        .filter_map(|place| place.place.as_deref())
+        .collect();
+    crate::sort::ascending(&mut ids);
+    ids.dedup();
+    for view in ids.into_iter().filter_map(|id| selection.gazetteer.by_id(id)) {
+        let is_here = |event: &Event| event.places.iter().any(|p| p.place.as_deref() == Some(view.id()));
+        let events: Vec<&Event> = kept.iter().map(|p| p.event).filter(|e| is_here(e)).collect();
+        json.line();
+        put_feature(&mut json, selection, view, &events);
     }
     json.close(']');
     json.close('}');

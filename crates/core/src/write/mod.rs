@@ -11,7 +11,9 @@ mod figure;
 mod geojson;
 mod guard;
 mod json;
+mod leaving;
 mod linked_places;
+mod names;
 mod page;
 mod png;
 mod project;
@@ -26,7 +28,7 @@ pub use csv::events_csv;
 pub(crate) use csv::{BEFORE_NOTE, BETWEEN, CREDIT, only_figure};
 pub use figure::{Figure, figure_svg, map_svg};
 pub use geojson::events_geojson;
-pub use guard::guarded;
+pub use leaving::Leaving;
 pub use linked_places::events_linked_places;
 pub use page::{
     ANSWERS as PAGE_ANSWERS, BLOCK_END, Frame as PageFrame, PageError, Part as PagePart, SavedView,
@@ -34,7 +36,7 @@ pub use page::{
 };
 pub use png::png_with_credit;
 pub use project::events_project;
-pub use reveal::{Reveal, looks_personal, reveal};
+pub use reveal::{Reveal, Room, looks_personal, reveal};
 pub use rows::{RowCsv, RowGeoJson, RowPlace, about_csv_bytes, about_geojson_bytes};
 pub use sha256::{Sha256, sha256_hex};
 pub use terms::{Terms, terms_of};
@@ -211,6 +213,21 @@ impl Choices {
             without_graphic: self.without_graphic,
             ..Choices::default()
         }
+    }
+
+    /// True if something is kept back, whatever it is.
+    pub fn keeps_back(&self) -> bool {
+        let nothing = Choices {
+            bom: self.bom,
+            ..Choices::default()
+        };
+        *self != nothing
+    }
+
+    /// True if names or words of events are left out, which ids and other texts may tell as well.
+    pub fn hides_names(&self) -> bool {
+        let tells = |detail: &Detail| !matches!(detail, Detail::Coordinates | Detail::Evidence);
+        self.without.iter().any(tells)
     }
 
     /// True if an event is kept.

@@ -33,12 +33,9 @@ pub fn events_project(selection: Selection<'_>) -> String {
     json.line();
     json.key("reports");
     json.open('[');
-    let is_whole = selection.picked.len() >= selection.dataset.events.len();
     for report in &selection.dataset.reports {
-        if is_whole || selection.kept().any(|picked| picked.event.report == report.id) {
-            json.line();
-            put_report(&mut json, report, choices.keeps(Detail::Reports));
-        }
+        json.line();
+        put_report(&mut json, report, choices.keeps(Detail::Reports));
     }
     json.close(']');
     json.line();

@@ -1,13 +1,27 @@
 //! [`Reveal`]: what a file would give away, told before it leaves.
 
-use super::{Detail, Selection};
+use super::{Detail, Picked, Selection};
 use crate::event::Precision;
+use crate::gazetteer::PlaceView;
+
+/// What a format has room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Events, whatever is known of them.
+    Events,
+    /// Places, with what is said of each: events without a known place are left out, and so are parties and speakers.
+    Places,
+    /// Slides: events without a first day are left out, and so are parties, speakers and points.
+    Slides,
+}
 
 /// What a file would give away.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reveal {
     /// Events.
     pub events: u32,
+    /// Events that the format has no room for.
+    pub left_out: u32,
     /// Events marked as a danger to somebody if spread.
     pub sensitive: u32,
     /// Events that tell of harm in detail.
@@ -22,31 +36,60 @@ pub struct Reveal {
     pub addresses: u32,
 }
 
-/// What the kept events of a selection would give away.
-pub fn reveal(selection: Selection<'_>) -> Reveal {
+impl<'a> Selection<'a> {
+    /// The events that a format has room for.
+    pub(super) fn fitting(self, room: Room) -> Vec<&'a Picked<'a>> {
+        let is_known = |id: &str| self.gazetteer.by_id(id).is_some();
+        let fits = |picked: &&Picked<'_>| match room {
+            Room::Events => true,
+            Room::Places => {
+                let mut ids = picked
+                    .event
+                    .places
+                    .iter()
+                    .filter_map(|place| place.place.as_deref());
+                self.choices.keeps(Detail::Places) && ids.any(is_known)
+            }
+            Room::Slides => picked
+                .event
+                .when
+                .as_ref()
+                .is_some_and(|when| when.earliest().is_some()),
+        };
+        self.kept().filter(fits).collect()
+    }
+}
+
+/// What the events of a selection would give away in a format with such room.
+pub fn reveal(selection: Selection<'_>, room: Room) -> Reveal {
     let choices = selection.choices;
-    let mut found = Reveal::default();
+    let kept = selection.fitting(room);
+    let mut found = Reveal {
+        events: kept.len() as u32,
+        left_out: (selection.kept().count() - kept.len()) as u32,
+        ..Reveal::default()
+    };
     let (mut names, mut points, mut reports) = (Vec::new(), Vec::new(), Vec::new());
-    for picked in selection.kept() {
+    for picked in &kept {
         let event = picked.event;
-        found.events += 1;
         found.sensitive += u32::from(event.sensitive);
         found.graphic += u32::from(event.graphic);
-        if choices.keeps(Detail::Speakers) {
+        if choices.keeps(Detail::Speakers) && room == Room::Events {
             names.extend(event.said_by.iter().flatten().map(String::as_str));
         }
-        if choices.keeps(Detail::Parties) {
+        if choices.keeps(Detail::Parties) && room == Room::Events {
             names.extend(event.actors.iter().chain(&event.targets).map(|p| p.name.as_str()));
         }
-        if choices.grid.is_none() {
-            let exact = event.places.iter().filter(|p| p.precision == Precision::Exact);
-            points.extend(
-                exact
-                    .filter(|p| selection.point(p).is_some())
-                    .filter_map(|p| p.place.as_deref()),
-            );
+        if choices.grid.is_none() && room != Room::Slides {
+            // A place has its point however precisely events are placed by it.
+            let told = event
+                .places
+                .iter()
+                .filter(|p| room == Room::Places || p.precision == Precision::Exact);
+            let told = told.filter(|p| selection.point(p).is_some());
+            points.extend(told.filter_map(|p| selection.place(p)).map(PlaceView::id));
         }
-        if choices.keeps(Detail::Reports) {
+        if choices.keeps(Detail::Reports) && room != Room::Places {
             reports.push(event.report.as_str());
         }
     }
@@ -68,9 +111,9 @@ pub fn reveal(selection: Selection<'_>) -> Reveal {
     let told = |name: &str| {
         let short = name.split(" (").next().unwrap_or(name);
         choices.keeps(Detail::Words)
-            && selection.kept().any(|picked| {
-                let note = picked.event.note.as_deref().unwrap_or_default();
-                picked.event.summary.contains(short) || note.contains(short)
+            && kept.iter().any(|picked| {
+                let note = picked.event.note.as_deref().filter(|_| room == Room::Events);
+                picked.event.summary.contains(short) || note.is_some_and(|note| note.contains(short))
             })
     };
     persons.retain(|name| names.contains(name) || told(name));
@@ -86,7 +129,7 @@ fn distinct(values: &mut Vec<&str>) -> u32 {
 }
 
 /// True for a name written as data sets here write a person's: two words or more, and in brackets whom they speak for.
-fn is_person(name: &str) -> bool {
+pub(super) fn is_person(name: &str) -> bool {
     let Some((before, body)) = name.split_once(" (") else {
         return false;
     };

@@ -282,33 +282,105 @@ fn credit() -> Credit {
 
 /// Writes all events of a data set.
 fn written<T>(dataset: &Dataset, choices: &Choices, write: impl Fn(Selection<'_>) -> T) -> T {
-    let events = guarded(dataset, &gazetteer(), dataset.events.iter(), choices);
-    let picked: Vec<Picked<'_>> = events
-        .iter()
-        .map(|event| Picked {
-            event,
-            membership: Membership::Definite,
-        })
-        .collect();
-    write(Selection {
-        dataset,
-        gazetteer: &gazetteer(),
-        picked: &picked,
-        credit: &credit(),
-        choices,
-    })
+    written_of(dataset, dataset.events.len(), choices, write)
+}
+
+/// Writes the first events of a data set.
+fn written_of<T>(dataset: &Dataset, n: usize, choices: &Choices, write: impl Fn(Selection<'_>) -> T) -> T {
+    let picked = dataset.events.iter().take(n).map(|event| Picked {
+        event,
+        membership: Membership::Definite,
+    });
+    let leaving = Leaving::new(dataset, &gazetteer(), picked, choices, &credit());
+    leaving.write(&gazetteer(), choices, &write)
 }
 
 fn everything_written(dataset: &Dataset, choices: &Choices) -> String {
+    everything_written_of(dataset, dataset.events.len(), choices)
+}
+
+fn everything_written_of(dataset: &Dataset, n: usize, choices: &Choices) -> String {
     let words = |when: &When| when.edtf().to_owned();
     [
-        written(dataset, choices, events_csv),
-        written(dataset, choices, events_geojson),
-        written(dataset, choices, |s| events_linked_places(s).0),
-        written(dataset, choices, events_project),
-        written(dataset, choices, |s| events_timeline_js(s, Lang::En, &words).0),
+        written_of(dataset, n, choices, events_csv),
+        written_of(dataset, n, choices, events_geojson),
+        written_of(dataset, n, choices, |s| events_linked_places(s).0),
+        written_of(dataset, n, choices, events_project),
+        written_of(dataset, n, choices, |s| events_timeline_js(s, Lang::En, &words).0),
     ]
     .concat()
+}
+
+/// Words that each part tells, and that nothing may tell without it.
+const SECRETS: [(Detail, &[&str]); 5] = [
+    (Detail::Places, &["Tal Qasabi", "Name of gn1", "Name of gn2"]),
+    (
+        Detail::Parties,
+        &["Zarqan Brigade", "Yaqut Sarraf", "Sarraf", "اسم اللواء"],
+    ),
+    (Detail::Speakers, &["Hatim Dawwas", "Dawwas"]),
+    (Detail::Words, &["SUMMARY", "NOTE", "BASIS"]),
+    (Detail::Reports, &["Furat Gazette", "furat-gazette", "HEADLINE"]),
+];
+
+/// A data set whose events tell each secret where it belongs, and in all other texts and ids besides.
+fn with_secrets(mut dataset: Dataset) -> Dataset {
+    let told = "near Tal-Qasabi (Name of gn1; Name of gn2) the Zarqan Brigade's Sarraf; Dawwas to the FURAT gazette, furat-gazette";
+    for event in &mut dataset.events {
+        event.id = format!("id-of-{}-tal-qasabi", event.id);
+        event.report = format!("id-of-{}-furat", event.report);
+        event.summary = format!("SUMMARY {told}");
+        event.note = Some(format!("NOTE {told}"));
+        event.when_basis = format!("BASIS {told}");
+        event.weapon = Some(told.to_owned());
+        event.coded_by = told.to_owned();
+        event.places = ["gn1", "gn2"]
+            .map(|id| EventPlace {
+                toponym: "Tal Qasabi".to_owned(),
+                place: Some(id.to_owned()),
+                role: event.places.first().map_or(Role::Mentioned, |place| place.role),
+                precision: Precision::Exact,
+            })
+            .into();
+        let secret = |name: &str| Party {
+            name: name.to_owned(),
+            as_written: Some(told.to_owned()),
+            basis: Basis::Stated,
+        };
+        event.actors = vec![secret("Zarqan Brigade"), secret("Yaqut Sarraf (Zarqan Brigade)")];
+        event.targets = vec![secret(told)];
+        event.objects = vec![Object {
+            kind: told.to_owned(),
+            damage: Some(told.to_owned()),
+        }];
+        event.said_by = vec![vec!["Hatim Dawwas (NGO)".to_owned()], vec![told.to_owned()]];
+        event.links = vec![Link {
+            kind: LinkKind::ALL[0],
+            event: "id-of-e0-tal-qasabi".to_owned(),
+        }];
+        for figure in &mut event.figures {
+            figure.who = Some(told.to_owned());
+            figure.said_by = vec!["Hatim Dawwas (NGO)".to_owned(), told.to_owned()];
+            figure.within = Some("id-of-e0-tal-qasabi".to_owned());
+        }
+        event.evidence.clear();
+    }
+    for report in &mut dataset.reports {
+        report.id = format!("id-of-{}-furat", report.id);
+        "Furat Gazette".clone_into(&mut report.publisher);
+        report.title = format!("HEADLINE {told}");
+        report.url = Some("https://furat-gazette.example/tal-qasabi-zarqan-brigade-sarraf-dawwas".to_owned());
+        report.source_file.clone_from(&report.url);
+        told.clone_into(&mut report.published_basis);
+    }
+    let manifest = &mut dataset.manifest;
+    manifest.title.en = format!("Title {told}");
+    manifest.description.en = format!("About {told}");
+    manifest.attribution = format!("Places: GeoNames. Events: us, from {told}, and others");
+    for (name, arabic) in [("Zarqan Brigade", "اسم اللواء"), ("Elsewhere", "Tal Qasabi")] {
+        manifest.names_ar.insert(name.to_owned(), arabic.to_owned());
+    }
+    dataset
 }
 
 proptest! {
@@ -354,27 +426,80 @@ proptest! {
         let features = read["features"].as_array().expect("features");
         prop_assert_eq!(features.len(), dataset.events.len());
         for (feature, event) in features.iter().zip(&dataset.events) {
-            let drawn = event.marks().filter(|p| matches!(p.place.as_deref(), Some("gn1" | "gn2"))).count();
-            prop_assert_eq!(feature["geometry"].is_null(), drawn == 0);
+            let is_point = |p: &&EventPlace| matches!(p.place.as_deref(), Some("gn1" | "gn2"));
+            let drawn = event.marks().filter(is_point).count();
+            // Where nothing is said to have happened, the place that the table has stands for the event.
+            let main = Selection::main_place(event).filter(is_point);
+            prop_assert_eq!(feature["geometry"].is_null(), drawn == 0 && main.is_none());
+            prop_assert_eq!(feature["properties"]["place_role"].is_null(), event.places.is_empty());
             prop_assert_eq!(feature["properties"]["figures"].as_array().map(Vec::len), Some(event.figures.len()));
         }
         prop_assert_eq!(&read["view"], "3 events, September 2018");
     }
 
     #[test]
-    fn what_is_kept_back_is_in_no_format(dataset in dataset()) {
-        let choices = Choices { without: Detail::ALL.to_vec(), sensitive: Sensitive::Out, ..Choices::default() };
+    fn what_is_kept_back_is_in_no_format(dataset in dataset(), hides_all in any::<bool>()) {
+        let mut dataset = dataset;
+        for event in dataset.events.iter_mut().filter(|event| event.sensitive) {
+            event.id = format!("secret-{}", event.id);
+        }
+        let ids: Vec<String> = dataset.events.iter().map(|event| event.id.clone()).collect();
+        for event in &mut dataset.events {
+            let other = ids.iter().find(|id| id.ends_with("e0")).cloned();
+            event.links.iter_mut().for_each(|link| link.event = other.clone().unwrap_or_default());
+        }
+        let all = Detail::ALL.to_vec();
+        let without = if hides_all { all } else { vec![Detail::Coordinates] };
+        let choices = Choices { without, sensitive: Sensitive::Out, ..Choices::default() };
         let text = everything_written(&dataset, &choices);
-        for event in dataset.events.iter().filter(|e| e.sensitive) {
-            let id = format!("\"id\":\"{}\"", event.id);
-            prop_assert!(!text.contains(&id));
-        }
-        for event in dataset.events.iter().filter(|e| e.sensitive) {
-            let named = [format!("\"event\":\"{}\"", event.id), format!("within {}", event.id), format!("\"within\":\"{}\"", event.id)];
-            prop_assert!(!named.iter().any(|named| text.contains(named)), "{named:?} in {text}");
-        }
-        for kept in ["36.63", "35.83", "Name of gn1", "https://example.org/a"] {
+        prop_assert!(!text.contains("secret-"), "{text}");
+        let kept: &[&str] = if hides_all { &["36.63", "35.83", "Name of gn1", "https://example.org/a"] } else { &["36.63", "35.83"] };
+        for kept in kept {
             prop_assert!(!text.contains(kept), "{kept} in {text}");
+        }
+    }
+
+    #[test]
+    fn no_word_that_is_left_out_is_anywhere(dataset in dataset().prop_filter("events", |d| !d.events.is_empty()), hidden in 0usize..SECRETS.len(), n in 0usize..6) {
+        let dataset = with_secrets(dataset);
+        let (detail, secrets) = &SECRETS[hidden];
+        // Nothing left out, all of them are told.
+        let told = everything_written(&dataset, &Choices::default());
+        prop_assert!(secrets.iter().all(|secret| told.contains(secret)));
+        let choices = Choices { without: vec![*detail], ..Choices::default() };
+        let text = everything_written_of(&dataset, n, &choices);
+        for secret in *secrets {
+            prop_assert!(!text.contains(secret), "{secret} in {text}");
+        }
+        prop_assert!(!text.contains("id-of-"), "{text}");
+        let ids = 1..=n.min(dataset.events.len());
+        for id in ids {
+            let id = format!("\"id\":\"e{id}\"");
+            prop_assert!(text.contains(&id));
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_data_set_tells_of_no_more_than_its_events(dataset in dataset(), n in 0usize..6, is_kept_back in any::<bool>()) {
+        let mut dataset = dataset;
+        dataset.manifest.names_ar.insert("Only here".to_owned(), "OTHER".to_owned());
+        for event in dataset.events.iter_mut().skip(n) {
+            event.said_by = vec![vec!["Only here".to_owned()]];
+        }
+        let n = n.min(dataset.events.len().saturating_sub(1));
+        let choices = Choices { without: if is_kept_back { vec![Detail::Evidence] } else { vec![] }, ..Choices::default() };
+        let json = written_of(&dataset, n, &choices, events_project);
+        if !dataset.events.is_empty() {
+            prop_assert!(!json.contains("OTHER"));
+            let read = read_project("x.json", json.as_bytes()).expect("readable");
+            let manifest = read.manifest.expect("a manifest");
+            prop_assert_eq!(&manifest.description.en, &credit().view);
+            prop_assert!(manifest.title.en.ends_with("(in part)"));
+            prop_assert_eq!(read.events.0.len(), n);
+            let ids: Vec<&str> = read.events.0.iter().map(|event| event.id.as_str()).collect();
+            let leads_out = |event: &Event| event.links.iter().any(|link| !ids.contains(&link.event.as_str()));
+            prop_assert!(!is_kept_back || !read.events.0.iter().any(leads_out));
+            prop_assert!(read.reports.0.iter().all(|report| read.events.0.iter().any(|event| event.report == report.id)));
         }
     }
 
@@ -626,11 +751,13 @@ fn csv_and_geojson_open_again_as_events_on_their_days_and_places() {
 #[test]
 fn what_would_be_revealed() {
     let dataset = one_event();
-    let found = written(&dataset, &Choices::default(), reveal);
+    let in_full = |selection: Selection<'_>| reveal(selection, Room::Events);
+    let found = written(&dataset, &Choices::default(), in_full);
     assert_eq!(
         found,
         Reveal {
             events: 1,
+            left_out: 0,
             sensitive: 1,
             graphic: 0,
             persons: vec![
@@ -646,18 +773,25 @@ fn what_would_be_revealed() {
         without: vec![Detail::Speakers, Detail::Parties, Detail::Reports],
         ..Choices::default()
     };
-    let found = written(&dataset, &choices, reveal);
+    let found = written(&dataset, &choices, in_full);
     assert_eq!(
         (found.persons.len(), found.other_names, found.addresses),
         (0, 0, 0)
     );
-    // A name that is left out as a speaker is still told by a summary.
+    // A name that is left out as a speaker is not told by a summary, which goes too.
     let mut dataset = dataset;
     dataset.events[0].summary = "Naji Abu Hadhifa said so.".to_owned();
-    assert_eq!(
-        written(&dataset, &choices, reveal).persons,
-        ["Naji Abu Hadhifa (NLF)"]
-    );
+    assert_eq!(written(&dataset, &choices, in_full).persons, Vec::<String>::new());
+    assert!(!written(&dataset, &choices, events_project).contains("Hadhifa"));
+    // What a format has no room for it does not tell.
+    let slides = written(&dataset, &Choices::default(), |s| reveal(s, Room::Slides));
+    assert_eq!((slides.points, slides.other_names, slides.addresses), (0, 0, 1));
+    assert_eq!(slides.persons, ["Naji Abu Hadhifa (NLF)"], "a summary names him");
+    let places = written(&dataset, &Choices::default(), |s| reveal(s, Room::Places));
+    assert_eq!((places.points, places.other_names, places.addresses), (1, 0, 0));
+    dataset.events[0].when = None;
+    let slides = written(&dataset, &Choices::default(), |s| reveal(s, Room::Slides));
+    assert_eq!((slides.events, slides.left_out), (0, 1));
 }
 
 #[test]

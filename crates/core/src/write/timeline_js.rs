@@ -1,7 +1,7 @@
 //! Events as the sheet that `TimelineJS` reads: a slide an event.
 
 use super::cell::{BOM, push_record};
-use super::{Detail, Selection};
+use super::{Detail, Room, Selection};
 use crate::event::Event;
 use crate::state::Lang;
 use crate::time::{Day, When};
@@ -58,15 +58,15 @@ pub fn events_timeline_js(
     title[10] = text;
     "title".clone_into(&mut title[15]);
     push_record(&mut out, title.iter().map(String::as_str));
-    let mut undated = 0;
-    for picked in selection.kept() {
+    let kept = selection.fitting(Room::Slides);
+    let undated = (selection.kept().count() - kept.len()) as u32;
+    for picked in kept {
         let event = picked.event;
         let Some((when, first)) = event
             .when
             .as_ref()
             .and_then(|when| Some((when, when.earliest()?)))
         else {
-            undated += 1;
             continue;
         };
         let slide = slide(selection, event, lang, when, first, when_words);
