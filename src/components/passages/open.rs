@@ -219,6 +219,12 @@ pub(super) fn chooser(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// Forgets the texts that this browser keeps, and that any were to be kept.
+fn forget() {
+    dom::forget_all(KEPT);
+    dom::forget_all(KEEPS);
+}
+
 /// Whether texts are kept, and removing them.
 pub(super) fn keeping(desk: Desk) -> AnyView {
     let text = desk.text;
@@ -227,8 +233,8 @@ pub(super) fn keeping(desk: Desk) -> AnyView {
     let set_kept = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
         is_kept.set(on);
-        dom::keep(KEEPS, if on { "on" } else { "off" });
         if on {
+            dom::keep(KEEPS, "on");
             for reading in texts.readings.get_untracked() {
                 let report = reading.verdict.report().unwrap_or_default();
                 if !keep(report, reading.text.as_str()) {
@@ -236,11 +242,13 @@ pub(super) fn keeping(desk: Desk) -> AnyView {
                 }
             }
         } else {
-            dom::forget_all(KEPT);
+            forget();
         }
     };
+    // The wish goes with the texts: the next one is not written to the device unasked.
     let remove = move |_| {
-        dom::forget_all(KEPT);
+        forget();
+        is_kept.set(false);
         desk.turn.update(|turn| *turn += 1);
         texts.readings.set(Vec::new());
         desk.waiting.set(None);

@@ -1,7 +1,7 @@
 //! Passages of events: exactly where the original has them, or where they most likely stand in a text that differs.
 
 use super::align::{Ground, Placed, Slot, align, weights};
-use super::claims::{Claim, ClaimKind, apart};
+use super::claims::{Claim, ClaimKind, Lacking, apart};
 use super::clues::{Clue, Clued, Known};
 use super::normal::Normal;
 use super::text::OpenedText;
@@ -33,6 +33,10 @@ pub struct Passage {
     pub paragraphs: Vec<usize>,
     /// What they claim, and where.
     pub claims: Vec<Claim>,
+    /// What the event says and the original's words held, and these do not: the copy may have been changed.
+    pub lacking: Vec<Lacking>,
+    /// How many of the event's passages were not found in the copy, and how many it has.
+    pub lost: (usize, usize),
 }
 
 /// A report's passages in a text, and what speaks for it.
@@ -56,7 +60,7 @@ const SURE_WITH_OTHERS: f32 = 7.0;
 const SURE_AT_END: f32 = 5.0;
 const SURE_ALONE: f32 = 11.0;
 /// Score of one that others on both sides speak for.
-const SURE_BETWEEN: f32 = 2.0;
+const SURE_BETWEEN: f32 = 0.0;
 /// Score under which nothing is said.
 const LEAST: f32 = 3.0;
 const LEAST_ALONE: f32 = 7.0;
@@ -165,7 +169,35 @@ fn passage(
         spans: joined,
         paragraphs,
         claims: apart(claims),
+        lacking: Vec::new(),
+        lost: (0, 0),
     })
+}
+
+/// What the event says in words that the coder saw, and no words found for them hold. A date lacks only where another one
+/// stands: many are told in words that are not read as dates.
+fn lacking(event: &Event, found: &[(Range<u32>, &Evidence)], clues: &[Clue]) -> Vec<Lacking> {
+    let mut lacking = Vec::new();
+    for clue in clues {
+        let Some(must) = clue.must else { continue };
+        let kind = must.kind();
+        let seen = event.evidence.iter().filter(|e| supports(e, kind)).count();
+        let here = || found.iter().filter(|(_, e)| supports(e, kind)).map(|(at, _)| at);
+        // What was not found is told as not found.
+        if seen == 0 || here().count() < seen {
+            continue;
+        }
+        let is_in = |hit: &Range<u32>| {
+            found
+                .iter()
+                .any(|(at, _)| at.start <= hit.start && hit.end <= at.end)
+        };
+        let is_other = must != Lacking::Date || clue.others.iter().any(is_in);
+        if is_other && !clue.hits.iter().any(is_in) {
+            lacking.push(must);
+        }
+    }
+    lacking
 }
 
 fn supports(evidence: &Evidence, kind: ClaimKind) -> bool {
@@ -250,12 +282,8 @@ pub(super) async fn likely(
         all: spans.slots.len() as u32,
         ..Anchored::default()
     };
-    for (placed, sure) in placed.iter().zip(&sure) {
-        if *sure == Some(Sureness::Likely) {
-            anchored.held += 1;
-            anchored.score += placed.map_or(0.0, |p| p.score);
-        }
-    }
+    // Slots whose words lack what an event says in them: they stand where they should, and do not fit.
+    let mut changed = vec![false; spans.slots.len()];
     for (number, (at, event, clues)) in events.iter().enumerate() {
         if event.evidence.iter().all(|e| e.end <= e.start) {
             anchored.all += 1;
@@ -272,7 +300,7 @@ pub(super) async fn likely(
             }
             continue;
         }
-        let (mut found, mut main) = (Vec::new(), None);
+        let (mut found, mut main): (Vec<(Range<u32>, &Evidence)>, _) = (Vec::new(), None);
         for (slot, of) in spans.of.iter().enumerate() {
             for &(_, which) in of.iter().filter(|(of, _)| *of == number) {
                 let (Some(evidence), Some(Some(sure)), Some(Some(placed))) =
@@ -281,7 +309,7 @@ pub(super) async fn likely(
                     continue;
                 };
                 if let Some(at) = snapped(&spans.slots[slot], placed.shift, normal) {
-                    found.push((normal.bytes(&at), evidence));
+                    found.push((at, evidence));
                     let is_main = evidence.supports.iter().any(|field| field == "kind");
                     if is_main || event.evidence.len() == 1 {
                         main = main.max(Some(*sure));
@@ -289,10 +317,34 @@ pub(super) async fn likely(
                 }
             }
         }
-        if let Some(sure) = main {
-            anchored
-                .passages
-                .extend(passage(text, normal, *at, sure, &found, clues));
+        let Some(sure) = main else { continue };
+        let lacking = lacking(event, &found, clues);
+        for (slot, of) in spans.of.iter().enumerate() {
+            let mut own = of.iter().filter(|(of, _)| *of == number);
+            let lacks = |which: usize| lacking.iter().any(|l| supports(&event.evidence[which], l.kind()));
+            changed[slot] |= own.any(|&(_, which)| lacks(which));
+        }
+        let sure = if lacking.is_empty() {
+            sure
+        } else {
+            Sureness::Unsure
+        };
+        let all = event.evidence.len();
+        let lost = (all - found.len().min(all), all);
+        let found: Vec<(Range<usize>, &Evidence)> =
+            found.into_iter().map(|(at, e)| (normal.bytes(&at), e)).collect();
+        if let Some(passage) = passage(text, normal, *at, sure, &found, clues) {
+            anchored.passages.push(Passage {
+                lacking,
+                lost,
+                ..passage
+            });
+        }
+    }
+    for (slot, sure) in sure.iter().enumerate() {
+        if *sure == Some(Sureness::Likely) {
+            anchored.held += u32::from(!changed[slot]);
+            anchored.score += placed[slot].map_or(0.0, |p| p.score);
         }
     }
     anchored
@@ -365,8 +417,10 @@ fn snapped(slot: &Slot, shift: i32, normal: &Normal) -> Option<Range<u32>> {
             .find(|at| *at <= normal.len() && fits(*at))
             .unwrap_or(from)
     };
+    // A sentence that begins nearby begins the passage: "At least" is not cut off it.
+    let first = near(start, &|at| normal.may_begin(at) && normal.begins_sentence(at));
     let (mut start, mut end) = (
-        near(start, &|at| normal.may_begin(at)),
+        near(first, &|at| normal.may_begin(at)),
         near(end, &|at| normal.may_end(at)),
     );
     // A passage is inside a paragraph: what hangs over at either end is its neighbour's.

@@ -52,6 +52,28 @@ pub struct Claim {
     pub at: Range<usize>,
 }
 
+/// Something that an event says and that the words found for it in a copy do not hold, though the coder saw it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// The date: another one stands there.
+    Date,
+    /// A place, by its position among the event's places.
+    Place(usize),
+    /// A figure, by its position among the event's figures.
+    Figure(usize),
+}
+
+impl Lacking {
+    /// What sort of claim it is.
+    pub(super) fn kind(self) -> ClaimKind {
+        match self {
+            Lacking::Date => ClaimKind::Date,
+            Lacking::Place(_) => ClaimKind::Place,
+            Lacking::Figure(_) => ClaimKind::Figure,
+        }
+    }
+}
+
 /// Those that stand clear of one another: the longer of two that overlap.
 pub(super) fn apart(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims.sort_by_key(|c| (usize::MAX - c.at.len(), c.at.start, c.kind));

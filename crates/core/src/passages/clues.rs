@@ -1,6 +1,6 @@
 //! Clues: what an event says that its words in a text must show.
 
-use super::claims::ClaimKind;
+use super::claims::{ClaimKind, Lacking};
 use super::dates::{Date, Dating, dates};
 use super::normal::{Normal, Word};
 use super::numbers::{Number, numbers};
@@ -30,6 +30,10 @@ const COMMON: [&str; 40] = [
 pub(super) struct Clue {
     /// `None` for a word of the summary.
     pub kind: Option<ClaimKind>,
+    /// What the event says by it, if words that are the event's must say it too.
+    pub must: Option<Lacking>,
+    /// Where the text dates something else, in scalars of the normal form; for dates alone.
+    pub others: Rc<[Range<u32>]>,
     /// How often right words hold it, of 1.
     pub expected: f32,
     /// Where, in scalars of the normal form, in order.
@@ -65,14 +69,20 @@ impl<'a> Clued<'a> {
         let report = known.dataset.report(&event.report);
         let published = report.and_then(|r| r.published.as_ref()?.earliest());
         self.add_date(event, published, &mut clues);
-        for place in &event.places {
+        for (at, place) in event.places.iter().enumerate() {
             let mut names = vec![place.toponym.as_str()];
             let known = place.place.as_deref().and_then(|id| known.gazetteer.by_id(id));
             names.extend(known.iter().flat_map(|place| place.names()));
             names.extend(known.iter().filter_map(|place| place.name_ar()));
-            self.add(ClaimKind::Place, 0.85, self.names(&names, true), &mut clues);
+            self.add(
+                ClaimKind::Place,
+                Some(Lacking::Place(at)),
+                0.85,
+                self.names(&names, true),
+                &mut clues,
+            );
         }
-        for figure in &event.figures {
+        for (at, figure) in event.figures.iter().enumerate() {
             let is_it = |value: f64| {
                 [Some(figure.low), figure.best, figure.high]
                     .into_iter()
@@ -82,6 +92,7 @@ impl<'a> Clued<'a> {
             let found = self.numbers.iter().filter(|n| is_it(n.value));
             self.add(
                 ClaimKind::Figure,
+                Some(Lacking::Figure(at)),
                 0.85,
                 found.map(|n| n.words.clone()).collect(),
                 &mut clues,
@@ -93,23 +104,35 @@ impl<'a> Clued<'a> {
         ] {
             for party in parties {
                 let hits = self.party(party, known.dataset);
-                self.add(kind, 0.6, hits, &mut clues);
+                self.add(kind, None, 0.6, hits, &mut clues);
             }
         }
-        for speaker in event.said_by.iter().flatten() {
+        // Where the publisher's name stands, it is told something oftener than it says so.
+        let publisher = report.map(|r| r.publisher.as_str());
+        let speakers = event.said_by.iter().flatten();
+        for speaker in speakers.filter(|speaker| Some(speaker.as_str()) != publisher) {
             let hits = self.speaker(speaker, known.dataset);
-            self.add(ClaimKind::Speaker, 0.5, hits, &mut clues);
+            self.add(ClaimKind::Speaker, None, 0.5, hits, &mut clues);
         }
         self.add_words(event, &mut clues);
         clues
     }
 
-    fn add(&self, kind: ClaimKind, expected: f32, words: Vec<Range<u32>>, clues: &mut Vec<Clue>) {
+    fn add(
+        &self,
+        kind: ClaimKind,
+        must: Option<Lacking>,
+        expected: f32,
+        words: Vec<Range<u32>>,
+        clues: &mut Vec<Clue>,
+    ) {
         let mut hits: Vec<Range<u32>> = words.into_iter().filter_map(|w| self.scalars(&w)).collect();
         hits.sort_by_key(|hit| (hit.start, hit.end));
         hits.dedup();
         clues.push(Clue {
             kind: Some(kind),
+            must,
+            others: Rc::default(),
             expected,
             hits: hits.into(),
         });
@@ -127,7 +150,12 @@ impl<'a> Clued<'a> {
         let dating = Dating::new(when, published);
         let fitting = self.dates.iter().filter(|d| dating.is_named(d.named));
         let words = fitting.map(|d| d.words.clone()).collect();
-        self.add(ClaimKind::Date, 0.7, words, clues);
+        self.add(ClaimKind::Date, Some(Lacking::Date), 0.7, words, clues);
+        let is_other = |date: &&Date| !dating.is_named(date.named) && !dating.is_publication(date.named);
+        let others = self.dates.iter().filter(is_other);
+        if let Some(clue) = clues.last_mut() {
+            clue.others = others.filter_map(|date| self.scalars(&date.words)).collect();
+        }
     }
 
     /// The words of the summary and of what was hit with what.
@@ -154,6 +182,8 @@ impl<'a> Clued<'a> {
             hits.sort_by_key(|hit| hit.start);
             clues.push(Clue {
                 kind: None,
+                must: None,
+                others: Rc::default(),
                 expected: 0.3,
                 hits: hits.into(),
             });
@@ -212,10 +242,12 @@ impl<'a> Clued<'a> {
 
     /// Words that stand one after another as in a name, articles aside.
     fn phrase(&self, name: &str, found: &mut Vec<Range<u32>>) {
-        let mut keys: Vec<String> = Vec::new();
+        let (mut keys, mut article): (Vec<String>, Option<String>) = (Vec::new(), None);
         words_of(name, |word, _| {
             if !is_small(word) {
                 keys.push(fold(word).unwrap_or_else(|| word.to_owned()));
+            } else if keys.is_empty() {
+                article = Some(word.to_owned());
             }
         });
         let Some(first) = keys.first() else { return };
@@ -228,13 +260,21 @@ impl<'a> Clued<'a> {
         }
         for start in starts {
             if let Some(end) = self.continued(&keys, start) {
-                found.push(start..end);
+                let before = start.checked_sub(1);
+                let before = before.filter(|&at| self.is_word(at, article.as_deref()));
+                found.push(before.unwrap_or(start)..end);
             }
         }
         if keys.len() > 1 {
             let joined = keys.concat();
             found.extend(self.normal.with_key(&joined).map(|word| word..word + 1));
         }
+    }
+
+    /// True if a word of the text is this one, as the name has it.
+    fn is_word(&self, at: u32, word: Option<&str>) -> bool {
+        let here = self.normal.words.get(at as usize).map(|w| &*w.plain);
+        here.is_some() && here == word
     }
 
     /// The word after a name whose first word is here.

@@ -183,12 +183,23 @@ impl Dating {
         for span in spans {
             edges.extend([span.first(), span.last()]);
         }
+        // "2021-12-31?" is told as that day, whatever days it may have been.
+        let told = when.edtf().trim_end_matches(['?', '~', '%']);
+        if let Some(day) = Day::parse_iso(told) {
+            edges.push(day);
+        }
         edges.retain(|day| *day > Day::MIN && *day < Day::MAX);
         Dating {
             edges,
             is_long: spans.iter().any(|span| span.len_days() > 27),
             published,
         }
+    }
+
+    /// True if a date in a text can be the day of publication, of which reports say when something was said.
+    pub(super) fn is_publication(&self, named: Named) -> bool {
+        self.published
+            .is_some_and(|published| Dating::new(&When::on(published), Some(published)).is_named(named))
     }
 
     /// True if a date in a text can be what dates the event: its first or last day, or the month or year of one.
@@ -273,5 +284,9 @@ mod tests {
         assert!(!Dating::new(&when("2018-09-07"), None).is_named(Named::Day(Some(2019), 9, 7)));
         assert!(Dating::new(&when("2015/2017-12-18"), published).is_named(Named::Year(2015)));
         assert!(!Dating::new(&when("2018-09-07"), published).is_named(Named::Year(2018)));
+        assert!(Dating::new(&when("2018-09-07?"), published).is_named(Named::Ago(-1)));
+        let saturday = Named::Weekday(Weekday::Saturday);
+        assert!(Dating::new(&when("2018-09-07"), published).is_publication(saturday));
+        assert!(!Dating::new(&when("2018-09-07"), published).is_publication(friday));
     }
 }

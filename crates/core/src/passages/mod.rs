@@ -22,7 +22,7 @@ mod wrapped;
 mod tests;
 
 pub use anchor::{Passage, Sureness};
-pub use claims::{Claim, ClaimKind};
+pub use claims::{Claim, ClaimKind, Lacking};
 pub use html::{is_html, readable};
 pub use pieces::{Piece, Stretch, TextPart, matching, matching_in_turns};
 pub use reading::{Names, Reading, Verdict, read, read_in_turns};

@@ -107,9 +107,13 @@ fn digits(word: &str) -> Option<f64> {
     (end > 0 && end <= 12).then_some(number)
 }
 
+fn is_half(word: &str) -> bool {
+    matches!(word, "half" | "نصف")
+}
+
 /// True if a number may begin with a word.
 pub(super) fn may_begin(word: &str) -> bool {
-    digits(word).is_some() || small(word).is_some() || large(word).is_some()
+    digits(word).is_some() || small(word).is_some() || large(word).is_some() || is_half(word)
 }
 
 /// All numbers of a text: "26", "1,500", "12 thousand and 345", "twenty-six", "dozens".
@@ -158,6 +162,11 @@ fn part_at(words: &[Word], at: usize) -> Option<(f64, usize)> {
     let word = |at: usize| words.get(at).map_or("", |w| &*w.plain);
     if let Some(value) = digits(word(at)) {
         return Some(grouped(words, at, value));
+    }
+    // "half a million"; half of something else is no number.
+    if is_half(word(at)) {
+        let next = at + 1 + usize::from(word(at + 1) == "a");
+        return large(word(next)).map(|_| (0.5, next));
     }
     let (mut value, mut end) = tens_at(words, at)?;
     if word(end) == "hundred" {
@@ -225,6 +234,8 @@ mod tests {
         );
         check("twenty-six dead and two hundred and six hurt", &[26.0, 206.0]);
         check("three million", &[3_000_000.0]);
+        check("over half-a-million; half of whom", &[500_000.0]);
+        check("نصف مليون", &[500_000.0]);
         check("dozens, hundreds and thousands", &[24.0, 200.0, 2000.0]);
         check("the hundred acres", &[]);
         check("قتل ٢٦ وأصيب خمسة", &[26.0, 5.0]);

@@ -320,6 +320,70 @@ fn a_copy_that_differs_is_compared() {
 }
 
 #[test]
+fn a_copy_that_says_something_else_is_told() {
+    let copy = |from: &str, to: &str| HARBOUR.replace(['“', '”'], "\"").replace(from, to);
+    for (from, to, event, lacking) in [
+        ("At least 14 dock", "At least 41 dock", 0, Lacking::Figure(0)),
+        ("on Tuesday night", "on Monday night", 0, Lacking::Date),
+    ] {
+        let reading = reading(&copy(from, to), None);
+        let Verdict::Likely(id, held, all) = &reading.verdict else {
+            panic!("{from}: {:?}", reading.verdict);
+        };
+        assert!(id == "harbour" && held < all, "{from}: {held} of {all}");
+        let of = |event: usize| reading.passages.iter().find(|p| p.event == event);
+        let passage = of(event).unwrap_or_else(|| panic!("{from}: lost"));
+        assert_eq!(passage.lacking, [lacking], "{from}");
+        assert_eq!(passage.sureness, Sureness::Unsure, "{from}");
+        let others = [0, 1, 2, 3].into_iter().filter(|other| *other != event);
+        for other in others.filter_map(of) {
+            assert_eq!(other.lacking, [], "{from}: event {}", other.event);
+        }
+    }
+}
+
+#[test]
+fn passages_that_are_not_in_a_copy_are_counted() {
+    let cut: Vec<&str> = HARBOUR
+        .lines()
+        .filter(|line| !line.contains("dock workers"))
+        .collect();
+    let reading = reading(&cut.join("\n"), None);
+    let lost: Vec<(usize, usize)> = reading.passages.iter().map(|p| p.lost).collect();
+    assert_eq!(lost, [(1, 2), (0, 1), (0, 1), (0, 1)]);
+    // What stood in the paragraph that is not there is not lacking in the other.
+    assert_eq!(reading.passages[0].lacking, []);
+}
+
+#[test]
+fn whoever_is_told_something_does_not_say_it_and_articles_belong_to_names() {
+    let mut dataset = dataset();
+    dataset.events[0].said_by = vec![vec!["The Red Ring".to_owned(), "The Paper".to_owned()]];
+    let text = HARBOUR.replace("the Vesna Red Ring said", "the Red Ring told The Paper");
+    dataset.reports[0].sha256 = Some(sha256_hex(text.as_bytes()));
+    dataset.events[0].evidence[1] = evidence(
+        &text,
+        "At least 14 dock workers were killed, the Red Ring told The Paper",
+        ALL,
+    );
+    let gazetteer = gazetteer();
+    let names = Names {
+        dataset: &dataset,
+        gazetteer: &gazetteer,
+    };
+    let found = read(names, text.as_bytes(), &text, None);
+    let said: Vec<&str> = found
+        .passages
+        .iter()
+        .filter(|p| p.event == 0)
+        .flat_map(|p| &p.claims)
+        .filter(|c| c.kind == ClaimKind::Speaker)
+        .map(|c| &text[c.at.clone()])
+        .collect();
+    assert_eq!(said, ["the Red Ring"]);
+}
+
+#[test]
 fn other_texts_are_none_of_the_reports() {
     let letter = "Dear aunt, on Tuesday we went to the coast and saw two boats. At least the weather held. Nine of us ate \
         bread on the quay, and the mayor of some village spoke for an hour about October.";

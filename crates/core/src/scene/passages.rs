@@ -3,8 +3,8 @@
 use crate::dataset::Dataset;
 use crate::event::{Basis, Party};
 use crate::messages::{Formats, Messages, PassagesText, fill, passages_text};
-use crate::passages::{ClaimKind, Passage, Reading, Sureness, Verdict};
-use crate::scene::reports::Narrator;
+use crate::passages::{ClaimKind, Lacking, Passage, Reading, Sureness, Verdict};
+use crate::scene::reports::{Narrator, figure_words, time_words};
 use crate::state::Lang;
 
 /// What the words of a passage claim: what sort, and the words.
@@ -80,15 +80,47 @@ impl TextNarrator<'_> {
         words
     }
 
-    /// How sure it is that words are an event's.
-    pub fn sureness(&self, passage: Option<&Passage>) -> &'static str {
+    /// How sure it is that words are an event's: what they lack, and how many of its passages are not there at all,
+    /// comes before what speaks for them.
+    pub fn sureness(&self, passage: Option<&Passage>) -> String {
         let text = self.text();
-        match passage.map(|p| p.sureness) {
-            Some(Sureness::Exact) => text.exact_words,
-            Some(Sureness::Likely) => text.likely_words,
-            Some(Sureness::Unsure) => text.unsure_words,
-            None => text.missing_words,
+        let Some(passage) = passage else {
+            return text.missing_words.to_owned();
+        };
+        let lacking = self.lacking(passage);
+        let mut words = match passage.sureness {
+            _ if !lacking.is_empty() => fill(text.lacking, &[("list", &self.formats.list(&lacking))]),
+            Sureness::Exact => text.exact_words.to_owned(),
+            Sureness::Likely => text.likely_words.to_owned(),
+            Sureness::Unsure => text.unsure_words.to_owned(),
+        };
+        let (lost, all) = passage.lost;
+        if lost > 0 {
+            let lost = text.lost.of(lost as u64, self.formats);
+            words.push(' ');
+            words.push_str(&fill(&lost, &[("all", &self.number(all))]));
         }
+        words
+    }
+
+    /// What an event says and the words found for it do not hold: "26 killed", "Khan Sheikhoun".
+    fn lacking(&self, passage: &Passage) -> Vec<String> {
+        let Some(event) = self.dataset.events.get(passage.event) else {
+            return Vec::new();
+        };
+        let name = |id: &str| self.dataset.manifest.name(id, self.messages.lang).to_owned();
+        let words = passage.lacking.iter().filter_map(|lacking| match *lacking {
+            Lacking::Date => {
+                let when = event.when.as_ref()?;
+                Some(time_words(when, self.messages.reports, self.formats))
+            }
+            Lacking::Place(at) => event.places.get(at).map(|place| place.toponym.clone()),
+            Lacking::Figure(at) => {
+                let figure = event.figures.get(at)?;
+                Some(figure_words(figure, self.messages, self.formats, &name))
+            }
+        });
+        words.collect()
     }
 
     /// "paragraph 5 of 30": of the original as its evidence says, in a copy as it was found there.
@@ -193,6 +225,8 @@ mod tests {
                 spans: std::iter::once(0..7).collect(),
                 paragraphs: vec![0],
                 claims: Vec::new(),
+                lacking: Vec::new(),
+                lost: (0, 1),
             }],
             missing: Vec::new(),
         };
@@ -225,5 +259,15 @@ mod tests {
         });
         assert_eq!(narrator.unmarked(passage), None);
         assert_eq!(narrator.sureness(None), passages_text(Lang::En).missing_words);
+        let passage = &mut reading.passages[0];
+        passage.lacking.push(crate::passages::Lacking::Date);
+        passage.lost = (1, 3);
+        let sureness = narrator.sureness(Some(passage));
+        assert!(sureness.contains("coded and not in them: "), "{sureness}");
+        assert!(sureness.contains("2018"), "{sureness}");
+        assert!(
+            sureness.ends_with("1 of the event’s 3 passages was not found in this copy."),
+            "{sureness}"
+        );
     }
 }
