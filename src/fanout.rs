@@ -314,7 +314,8 @@ impl Fanout {
         if let Some(Some(slot)) = inner.slots.get_mut(anchor as usize) {
             element.draw(&slot.state);
             element.name(&slot.state);
-            slot.is_undrawn = false;
+            // Whoever named all marks before this one had its elements has let it go.
+            (slot.is_undrawn, slot.is_misnamed) = (false, false);
             slot.element = Some(element);
         }
     }

@@ -4,6 +4,7 @@ use chronotope_e2e::{Journey, Name, Page, Visit, journeys, starting};
 
 pub(crate) const ALL: &[Journey] = journeys![
     a_csv_opens_and_every_row_can_be_read,
+    few_marks_are_named_after_the_dates,
     a_geojson_opens,
     events_of_the_project_open,
     what_a_file_lacks_is_said,
@@ -41,6 +42,28 @@ fn a_csv_opens_and_every_row_can_be_read(visit: &Visit) {
     );
     page.wait_until("the row that is not drawn", || {
         page.text().contains("value of the file could not be used")
+    });
+}
+
+fn few_marks_are_named_after_the_dates(visit: &Visit) {
+    let row = |id: u32, day: &str, place: &str, lon: f64| format!("{id},{day},{place},{lon},50.4,raid\n");
+    let rows = [
+        row(1, "2022-03-01", "Western town", 24.0),
+        row(2, "2022-03-09", "Western town", 24.0),
+        row(3, "2022-03-02", "Eastern town", 36.0),
+        row(4, "2022-03-08", "Eastern town", 36.0),
+        row(5, "2022-03-09", "Eastern town", 36.0),
+    ];
+    let page = opened(
+        visit,
+        "few.csv",
+        &format!("id,date,place,lon,lat,kind\n{}", rows.concat()),
+    );
+    page.wait_until("all", || page.has("button", starting("Eastern town: 3 events")));
+    crate::reading::select(page, "2022-03-01", "2022-03-05");
+    page.wait_until("the dates' own", || {
+        page.has("button", starting("Eastern town: 1 event"))
+            && page.has("button", starting("Western town: 1 event"))
     });
 }
 

@@ -24,7 +24,7 @@ pub(crate) const ALL: &[Journey] = journeys![
 ];
 
 /// Types the selected dates, both included.
-fn select(page: &Page, from: &str, to: &str) {
+pub(crate) fn select(page: &Page, from: &str, to: &str) {
     for (field, date) in [("To", to), ("From", from)] {
         page.get("textbox", field).fill(date);
         page.press("Enter");
