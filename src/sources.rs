@@ -24,7 +24,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// Events whose possible days spread over more days than this are lanes of the timeline, and in no bin.
-const MAX_BINNED_DAYS: i32 = 31;
+pub(crate) const MAX_BINNED_DAYS: i32 = 31;
 /// Lanes that a timeline gets at most.
 const MAX_LANES: usize = 200;
 /// How far from a place an event said to be near it may have been, in km: the codebook's convention.
@@ -117,7 +117,11 @@ impl Counted<'_> {
 
 impl TimeCounts for Source {
     fn histogram(&self, bins: &Bins) -> Histogram {
-        histogram(&self.session(), bins)
+        histogram(&self.session(), bins, MAX_BINNED_DAYS)
+    }
+
+    fn events_in(&self, days: TimeWindow) -> (u32, u32) {
+        histogram(&self.session(), &Bins::one(days), i32::MAX).shown(0)
     }
 
     fn next_event_day(&self, after: Day) -> Option<Day> {
@@ -153,8 +157,8 @@ impl TimeCounts for Source {
 }
 
 /// Events by bin and group.
-pub(crate) fn histogram(session: &Session, bins: &Bins) -> Histogram {
-    let counted = session.histogram(bins.edges(), MAX_BINNED_DAYS);
+pub(crate) fn histogram(session: &Session, bins: &Bins, max_span_days: i32) -> Histogram {
+    let counted = session.histogram(bins.edges(), max_span_days);
     let empty = timeline::GroupCounts {
         definite: vec![0; bins.len()],
         possible: vec![0; bins.len()],

@@ -40,6 +40,10 @@ impl TimeCounts for OnDays {
         }
     }
 
+    fn events_in(&self, days: TimeWindow) -> (u32, u32) {
+        self.histogram(&Bins::one(days)).shown(0)
+    }
+
     fn next_event_day(&self, after: Day) -> Option<Day> {
         self.0.iter().copied().filter(|day| *day > after).min()
     }

@@ -4,7 +4,7 @@ use super::model::{MIN_BIN_PX, overview_size, plot_scale};
 use super::plot::{slot_class, tick_texts};
 use crate::dom;
 use crate::first::First;
-use crate::sources;
+use crate::sources::{self, MAX_BINNED_DAYS};
 use chronotope_core::messages::DateStyle;
 use chronotope_core::scene::timeline::{BarsLayout, Layout, Scale, bars, pack_lanes, plotted, px};
 use chronotope_core::time::{BinSize, Bins, TimeWindow};
@@ -137,7 +137,7 @@ pub(crate) fn draw(first: &First, into: &Element) {
 /// What is counted, as bars of each group.
 fn bar_paths(first: &First, into: &Element, bins: Bins, scale: Scale, height_px: f64) {
     let (pen, session) = (&first.pen, first.session);
-    let histogram = sources::histogram(session, &bins);
+    let histogram = sources::histogram(session, &bins, MAX_BINNED_DAYS);
     let layout = BarsLayout {
         scale,
         height_px,

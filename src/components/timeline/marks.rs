@@ -28,6 +28,11 @@ pub(super) fn burst_names(model: Model) -> Vec<BurstName> {
     let counts = model.burst_counts.get();
     let name = |(days, (definite, possible)): (TimeWindow, (u32, u32))| {
         let most = formats.number(f64::from(definite + possible));
+        let most = if possible > 0 {
+            format!("{}–{most}", formats.number(f64::from(definite)))
+        } else {
+            most
+        };
         let dates = TimelineText::burst_dates(days, formats);
         let named = |dates: &str, events: &str| fill(text.burst, &[("dates", dates), ("events", events)]);
         BurstName {

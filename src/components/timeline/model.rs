@@ -204,10 +204,7 @@ impl Model {
         });
         let burst_counts = Memo::new(move |_| {
             inputs.revision.track();
-            let count = |burst: &Burst| {
-                let one = Bins::one(burst.days);
-                inputs.counts.with_value(|counts| counts.histogram(&one)).shown(0)
-            };
+            let count = |burst: &Burst| inputs.counts.with_value(|counts| counts.events_in(burst.days));
             seen.read().bursts.iter().map(count).collect()
         });
         Model {

@@ -30,7 +30,7 @@ pub struct PanesText {
     pub show_on_map: &'static str,
     pub not_stated: &'static str,
     /// Columns by their names in the URL.
-    pub columns: [(&'static str, &'static str); 10],
+    pub columns: [(&'static str, &'static str); 11],
 }
 
 impl PanesText {
@@ -68,6 +68,7 @@ pub(super) const EN: PanesText = PanesText {
         ("place", "Place"),
         ("admin1", "Governorate"),
         ("actor", "Who acted"),
+        ("party", "Sides named"),
         ("target", "Who was hit"),
         ("modality", "Modality"),
         ("saidby", "Said by"),
@@ -110,6 +111,7 @@ pub(super) const AR: PanesText = PanesText {
         ("place", "المكان"),
         ("admin1", "المحافظة"),
         ("actor", "الفاعل"),
+        ("party", "الأطراف المذكورة"),
         ("target", "المستهدَف"),
         ("modality", "الصيغة"),
         ("saidby", "القائل"),

@@ -46,8 +46,13 @@ pub fn table_columns(table: &EventTable) -> Vec<TableColumn> {
     let dims = DIMS
         .into_iter()
         .filter(|(dim, _)| !table.column(*dim).is_absent());
+    // Data that say of nobody that he was hit name two sides, and not which of them acted.
+    let is_undirected = table.column(Dim::Target).is_absent();
     columns.extend(dims.map(|(dim, key)| TableColumn {
-        key: key.to_owned(),
+        key: match dim {
+            Dim::Actor if is_undirected => "party".to_owned(),
+            _ => key.to_owned(),
+        },
         source: Source::Dim(dim),
     }));
     // A file without publishers has sources as its reports.
@@ -209,6 +214,24 @@ mod tests {
             .map(|c| c.key)
             .collect();
         assert_eq!(keys, ["date", "kind", "killed"]);
+    }
+
+    #[test]
+    fn who_acted_is_said_only_where_somebody_is_said_to_be_hit() {
+        let keys = |sides: &[Dim]| {
+            let mut builder = TableBuilder::new();
+            builder.row(RowTime::Day(Day(0)), 0);
+            for side in sides {
+                builder.value(*side, b"Civilians");
+            }
+            let columns = table_columns(&builder.finish().unwrap());
+            columns.into_iter().map(|c| c.key).collect::<Vec<_>>()
+        };
+        assert_eq!(keys(&[Dim::Actor]), ["date", "kind", "party"]);
+        assert_eq!(
+            keys(&[Dim::Actor, Dim::Target]),
+            ["date", "kind", "actor", "target"]
+        );
     }
 
     proptest! {

@@ -94,6 +94,9 @@ pub trait TimeCounts {
     /// Counts events by bin. Events that last longer than a bin may hold (see [`Lane`]) are left out.
     fn histogram(&self, bins: &Bins) -> Histogram;
 
+    /// The events of some days under the filters, however long they last: how many surely fall in them, how many more may.
+    fn events_in(&self, days: TimeWindow) -> (u32, u32);
+
     /// The first day after this one on which, under the filters, an event may have begun.
     fn next_event_day(&self, after: Day) -> Option<Day>;
 

@@ -307,6 +307,10 @@ mod tests {
             }
         }
 
+        fn events_in(&self, _: TimeWindow) -> (u32, u32) {
+            (1, 1)
+        }
+
         fn next_event_day(&self, _: Day) -> Option<Day> {
             None
         }
