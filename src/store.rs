@@ -10,7 +10,8 @@ use chronotope_core::state::{
 use chronotope_core::time::TimeWindow;
 use leptos::prelude::*;
 
-/// The view of one mounted app. Components receive the slices they need and a [`Callback`] of [`Msg`], not the store.
+/// The view of one mounted app. It can be handed on by copy; nobody but [`Store::dispatch`] can change what it holds. Map
+/// and timeline, which others may mount, receive slices and a [`Callback`] of [`Msg`] in its place.
 #[derive(Debug, Clone, Copy)]
 pub struct Store {
     state: RwSignal<ViewState>,
@@ -87,8 +88,8 @@ impl Store {
     }
 
     /// The whole view, for the URL.
-    pub fn view(self) -> RwSignal<ViewState> {
-        self.state
+    pub fn view(self) -> ReadSignal<ViewState> {
+        self.state.read_only()
     }
 
     /// The texts in the present language, for what is made anew when it changes.

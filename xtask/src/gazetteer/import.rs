@@ -13,10 +13,9 @@ use serde_json::{Map, Value, json};
 use super::cut::{Side, keep_side, ring_size};
 
 const TARGET: &str = "gazetteer";
-const BASEMAP: [&str; 8] = [
+const BASEMAP: [&str; 7] = [
     "countries",
     "admin1",
-    "coastline",
     "lakes",
     "rivers",
     "roads",

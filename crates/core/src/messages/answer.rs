@@ -67,7 +67,6 @@ pub struct AnswerText {
     pub without: &'static str,
     pub show: &'static str,
     pub elsewhen: Plural,
-    pub in_dates: &'static str,
     pub area_may: Plural,
 
     pub by: &'static str,
@@ -167,7 +166,6 @@ pub(super) const EN: AnswerText = AnswerText {
         "{n} reported event outside the selected dates",
         "{n} reported events outside the selected dates",
     ),
-    in_dates: "{what}, in the selected dates: {n}.",
     area_may: Plural::two_forms(
         "{n} more event of violence is placed somewhere in {area}: it may have been there or not.",
         "{n} more events of violence are placed somewhere in {area}: they may have been there or not.",
@@ -289,7 +287,6 @@ pub(super) const AR: AnswerText = AnswerText {
         many: "{n} حدثاً مُبلَّغاً عنه خارج الفترة المحددة",
         other: "{n} حدث مُبلَّغ عنه خارج الفترة المحددة",
     },
-    in_dates: "{what}، في الفترة المحددة: {n}.",
     area_may: Plural {
         zero: "لا أحداث عنف أخرى في {area}.",
         one: "حدث عنف آخر موضعه في {area} من دون تحديد: قد يكون هناك أو لا.",

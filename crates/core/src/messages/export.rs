@@ -117,7 +117,6 @@ pub struct ExportText {
     pub citation: &'static str,
     pub citation_viewed: &'static str,
     pub citation_coded: &'static str,
-    pub figure_made: &'static str,
     pub details: [&'static str; 7],
 }
 
@@ -249,7 +248,6 @@ static EN: ExportText = ExportText {
     citation: "{title}. {attribution}. {coded}{view}. {url} {viewed}",
     citation_viewed: "(viewed {date}).",
     citation_coded: "Data of {date}. ",
-    figure_made: "{date}",
     details: [
         "Coordinates",
         "Names of places",
@@ -449,7 +447,6 @@ static AR: ExportText = ExportText {
     citation: "{title}. {attribution}. {coded}{view}. {url} {viewed}",
     citation_viewed: "(اطُّلع عليه في {date}).",
     citation_coded: "بيانات بتاريخ {date}. ",
-    figure_made: "{date}",
     details: [
         "الإحداثيات",
         "أسماء الأماكن",

@@ -1,6 +1,5 @@
 //! Texts of the filters.
 
-use super::Plural;
 use crate::state::Facet;
 
 /// Texts of the filters.
@@ -15,7 +14,6 @@ pub struct FiltersText {
     pub search_hint: &'static str,
     pub count_of: &'static str,
     pub other_layer: &'static str,
-    pub active: Plural,
     pub definite_only: &'static str,
     pub figures: &'static str,
     pub figures_any: &'static str,
@@ -58,7 +56,6 @@ pub(super) const EN: FiltersText = FiltersText {
     search_hint: "A question, place, date, name or word",
     count_of: "{n} of {all}",
     other_layer: "Also list what is planned, proposed, predicted, threatened or denied",
-    active: Plural::two_forms("{n} filter", "{n} filters"),
     definite_only: "Only what surely falls in these dates",
     figures: "Figures",
     figures_any: "any number, or none",
@@ -103,14 +100,6 @@ pub(super) const AR: FiltersText = FiltersText {
     search_hint: "سؤال أو مكان أو تاريخ أو اسم أو كلمة",
     count_of: "{n} من {all}",
     other_layer: "اذكر أيضاً ما هو مخطط أو مقترح أو متوقع أو مُهدَّد به أو منفي",
-    active: Plural {
-        zero: "لا مرشّحات",
-        one: "مرشّح واحد",
-        two: "مرشّحان",
-        few: "{n} مرشّحات",
-        many: "{n} مرشّحاً",
-        other: "{n} مرشّح",
-    },
     definite_only: "ما يقع في هذه الفترة قطعاً فقط",
     figures: "الأرقام",
     figures_any: "أي رقم، أو من دون رقم",

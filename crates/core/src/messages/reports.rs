@@ -8,7 +8,6 @@ use crate::event::{LinkKind, Modality, Precision, Role, Status, Sum, Unit};
 #[allow(missing_docs, reason = "each field is the name of its sentence")]
 pub struct ReportsText {
     pub region: &'static str,
-    pub all_reports: &'static str,
     pub all_events: &'static str,
     pub back: &'static str,
     pub in_window: &'static str,
@@ -59,7 +58,6 @@ pub struct ReportsText {
     pub date_basis: &'static str,
     pub not_stated: &'static str,
     pub says: &'static str,
-    pub the_report: &'static str,
     pub at_least: &'static str,
     pub from_to: &'static str,
     pub reported_zero: &'static str,
@@ -137,7 +135,6 @@ impl ReportsText {
 
 pub(super) const EN: ReportsText = ReportsText {
     region: "Reports",
-    all_reports: "All reports",
     all_events: "All places",
     back: "Back",
     in_window: "In the selected dates",
@@ -197,7 +194,6 @@ pub(super) const EN: ReportsText = ReportsText {
     date_basis: "Date",
     not_stated: "Figures: not stated",
     says: "says {who}",
-    the_report: "the report",
     at_least: "at least {n}",
     from_to: "{low} to {high}",
     reported_zero: "no one {measure}, as reported",
@@ -256,7 +252,6 @@ pub(super) const EN: ReportsText = ReportsText {
 
 pub(super) const AR: ReportsText = ReportsText {
     region: "التقارير",
-    all_reports: "كل التقارير",
     all_events: "كل الأماكن",
     back: "رجوع",
     in_window: "ضمن الفترة المحددة",
@@ -349,7 +344,6 @@ pub(super) const AR: ReportsText = ReportsText {
     date_basis: "التاريخ",
     not_stated: "الأرقام: غير مذكورة",
     says: "بحسب {who}",
-    the_report: "التقرير",
     at_least: "{n} على الأقل",
     from_to: "من {low} إلى {high}",
     reported_zero: "لا أحد ({measure})، كما ورد",
