@@ -491,8 +491,10 @@ impl Session {
                 .chain(engine.possible(place))
                 .any(|&n| n > 0)
         };
-        counts.places = (0..self.table.places().len() as u32)
-            .filter(|&p| is_marked(p))
+        // A name that is placed nowhere is no place.
+        let placed = (0u32..).zip(self.table.places());
+        counts.places = placed
+            .filter(|&(code, place)| place.lon_lat.is_some() && is_marked(code))
             .count() as u32;
         counts
     }

@@ -495,6 +495,8 @@ fn a_choice_applies_to_every_row_of_the_name() {
     let chosen = |name: &str, at: Option<(f64, f64)>| Alias {
         name: name.to_owned(),
         admin1: String::new(),
+        admin2: String::new(),
+        country: String::new(),
         id: "p5".to_owned(),
         place: "al-Jadida".to_owned(),
         at: at.and_then(|(lon, lat)| LonLat::new(lon, lat)),

@@ -2,7 +2,10 @@
 
 use super::points::small_map;
 use super::{Desk, Stage, Unknown, button, select};
-use chronotope_core::read::{DateOrder, HeaderRow, Plan, Preview, Role, guess_roles, preview};
+use chronotope_core::read::{
+    DateOrder, HeaderRow, Plan, Preview, Reason, Role, distinct_names, guess_roles, preview,
+};
+use crate::session::OpenedFile;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -23,9 +26,8 @@ const EXAMPLES: u32 = 12;
 /// Values of a column that are shown.
 const VALUES: usize = 3;
 
-/// Opens the columns of the file that is open, to say again what they mean.
-pub(super) fn again(desk: Desk) {
-    let Some(file) = desk.file() else { return };
+/// Opens the columns of a file, to say again what they mean.
+pub(super) fn again(desk: Desk, file: OpenedFile) {
     let offsets: Vec<u32> = desk.inputs.opened.with_value(|opened| {
         let Some(opened) = opened else { return Vec::new() };
         let table = &opened.session.table;
@@ -56,9 +58,12 @@ pub(super) fn again(desk: Desk) {
             rows.push(header.iter().map(value).collect());
         }
         let mut plan = file.how.plan.clone();
-        for (name, guess) in header.iter().zip(guess_roles(&header, &rows)) {
+        // What the file was read by, not what might be guessed besides.
+        let read_as = &file.text.dialect().fields;
+        for name in &header {
             if plan.role_of(name).is_none() {
-                plan.columns.push((name.clone(), guess));
+                let role = read_as.iter().find(|(_, read)| read == name).map(|(role, _)| *role);
+                plan.columns.push((name.clone(), role));
             }
         }
         desk.stage.set(Stage::Mapping(Rc::new(Unknown {
@@ -167,7 +172,7 @@ fn header_choice(desk: Desk, unknown: &Unknown, plan: RwSignal<Plan>) -> AnyView
                 (1..=first.len()).map(|n| n.to_string()).collect(),
                 records.clone(),
             ),
-            Some((first, rest)) => (first.clone(), rest.to_vec()),
+            Some((first, rest)) => (distinct_names(first), rest.to_vec()),
             None => return,
         };
         let columns = header.iter().cloned().zip(guess_roles(&header, &rows)).collect();
@@ -261,6 +266,8 @@ fn previewed(desk: Desk, _header: &[String], rows: &[Preview]) -> AnyView {
         let date = row.date.clone().unwrap_or_else(reason);
         let position = match row.at {
             Ok(at) => format!("{:.4}, {:.4}", at.lat, at.lon),
+            // Only reading the file tells what the gazetteer makes of a name.
+            Err(Reason::NoCoordinates) => text.by_its_name.to_owned(),
             Err(why) => reason(why),
         };
         view! {

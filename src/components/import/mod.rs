@@ -73,6 +73,8 @@ enum Stage {
     Entries(Source, Vec<String>),
     Mapping(Rc<Unknown>),
     Report,
+    /// The report on a file of which no row could be used, beside what stays open.
+    Refused(Box<OpenedFile>),
     Review,
 }
 
@@ -198,14 +200,22 @@ impl Desk {
             let failure = LoadFailure::new("empty", &file.name, "");
             return self.refuse(self.messages.load_failure(&failure));
         }
+        // Nor does one of which no row could be used: its report is shown.
+        let unusable = opened.session.file.as_ref().filter(|file| file.summary.rejected() == file.summary.rows);
+        if let Some(file) = unusable {
+            self.failed.set(fill(self.text.nothing_opened, &[("file", &file.name)]));
+            self.stage.set(Stage::Refused(Box::new(file.clone())));
+            return;
+        }
         let opened = Rc::new(opened);
         self.inputs.opened.set_value(Some(Rc::clone(&opened)));
         self.inputs.on_opened.run(Rc::clone(&opened));
         let has_more_to_say = opened.session.file.as_ref().is_some_and(|file| {
             let summary = &file.summary;
-            // Positions that fit their names only the other way round are a question, never taken without a word.
-            let may_be_swapped = summary.findings.fitting_swapped > 0 && file.how.plan.swapped.is_none();
-            !summary.problems.is_empty() || summary.family.asks_before_points() || may_be_swapped
+            // What was guessed is told without being asked.
+            let columns = &summary.columns;
+            let has_notes = !columns.guessed.is_empty() || !columns.repeated.is_empty();
+            !summary.problems.is_empty() || summary.family.asks_before_points() || has_notes
         });
         if has_more_to_say {
             self.stage.set(Stage::Report);
@@ -268,6 +278,7 @@ pub fn import_dialog(inputs: Inputs, start: Start) -> AnyView {
             let name = desk.file().map(|file| file.name).unwrap_or_default();
             fill(text.report_of, &[("file", &name)])
         }
+        Stage::Refused(file) => fill(text.report_of, &[("file", &file.name)]),
         Stage::Review => text.review.to_owned(),
     });
     let heading = desk.id("title");
@@ -308,6 +319,7 @@ pub fn import_dialog(inputs: Inputs, start: Start) -> AnyView {
                 Stage::Entries(source, names) => entries(desk, &source, names),
                 Stage::Mapping(unknown) => mapping::columns(desk, &unknown),
                 Stage::Report => report::report(desk),
+                Stage::Refused(file) => report::of_file(desk, *file, false),
                 Stage::Review => review::names(desk),
             }}
         </dialog>

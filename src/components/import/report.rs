@@ -16,6 +16,11 @@ pub(super) fn report(desk: Desk) -> AnyView {
     let Some(file) = desk.file() else {
         return ().into_any();
     };
+    of_file(desk, file, true)
+}
+
+/// The report on a file, whether it could be opened or not.
+pub(super) fn of_file(desk: Desk, file: OpenedFile, is_open: bool) -> AnyView {
     let text = desk.text;
     let chosen = RwSignal::new(String::new());
     let kept = StoredValue::new_local(file.clone());
@@ -37,8 +42,9 @@ pub(super) fn report(desk: Desk) -> AnyView {
             desk.said.set(said.unwrap_or_default());
         });
     });
-    let columns = Callback::new(move |()| mapping::again(desk));
-    let open_names = (!file.summary.toponyms.is_empty())
+    let mapped = file.clone();
+    let columns = Callback::new(move |()| mapping::again(desk, mapped.clone()));
+    let open_names = (is_open && !file.summary.toponyms.is_empty())
         .then(|| button(text.names, Callback::new(move |()| desk.stage.set(Stage::Review))));
     view! {
         {counts(desk, &file)}
@@ -107,8 +113,20 @@ fn notices(desk: Desk, file: &OpenedFile) -> AnyView {
         attribution,
         read_as,
     ];
+    let columns = &file.summary.columns;
+    let of_columns = [
+        (text.columns_guessed, &columns.guessed),
+        (text.columns_repeated, &columns.repeated),
+        (text.columns_unused, &columns.unused),
+    ];
+    let of_columns = of_columns.map(|(words, names)| {
+        let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+        let list = desk.formats.with_value(|f| f.list(&names));
+        (!names.is_empty()).then(|| fill(words, &[("names", &list)]))
+    });
     let lines = said
         .into_iter()
+        .chain(of_columns)
         .flatten()
         .map(|line| view! { <p class="import-notice" role="note">{line}</p> });
     lines.collect_view().into_any()
@@ -208,12 +226,11 @@ fn questions(desk: Desk, file: &OpenedFile) -> AnyView {
             plan.decimal_comma = answer;
         }));
     }
-    let swapped = problems
-        .count(Reason::SwappedCoordinates)
-        .max(findings.fitting_swapped);
+    let swapped = problems.count(Reason::SwappedCoordinates);
     let is_told = file.how.plan.swapped.is_some();
     if swapped > 0 && !is_told {
-        asked.push(yes_no(text.ask_swapped, swapped, |plan, answer| {
+        let of_all = fill(text.ask_swapped, &[("m", &desk.number(file.summary.rows))]);
+        asked.push(yes_no(&of_all, swapped, |plan, answer| {
             plan.swapped = answer;
         }));
     }

@@ -79,7 +79,11 @@ pub(super) fn names(desk: Desk) -> AnyView {
 }
 
 fn is_same(a: &Alias, b: &Alias) -> bool {
-    a.name == b.name && a.admin1 == b.admin1
+    let key = |alias: &Alias| {
+        let parts = [&alias.name, &alias.admin1, &alias.admin2, &alias.country];
+        parts.map(Clone::clone)
+    };
+    key(a) == key(b)
 }
 
 fn name(desk: Desk, toponym: &Toponym, chosen: RwSignal<Vec<Alias>>) -> AnyView {
@@ -89,7 +93,11 @@ fn name(desk: Desk, toponym: &Toponym, chosen: RwSignal<Vec<Alias>>) -> AnyView 
         "ambiguous" => text.verdict_ambiguous,
         _ => text.verdict_none,
     };
-    let around = [toponym.admin1.as_str(), toponym.country.as_str()];
+    let around = [
+        toponym.admin2.as_str(),
+        toponym.admin1.as_str(),
+        toponym.country.as_str(),
+    ];
     let around: Vec<&str> = around.into_iter().filter(|part| !part.is_empty()).collect();
     let rows = desk
         .formats
@@ -119,6 +127,8 @@ fn name(desk: Desk, toponym: &Toponym, chosen: RwSignal<Vec<Alias>>) -> AnyView 
         let alias = Alias {
             name: kept.name.clone(),
             admin1: kept.admin1.clone(),
+            admin2: kept.admin2.clone(),
+            country: kept.country.clone(),
             id: choice.map_or(String::new(), |choice| choice.id.clone()),
             place: choice.map_or(String::new(), |choice| choice.name.clone()),
             at: choice.map(|choice| choice.at),

@@ -4,7 +4,8 @@ use super::card::highlighted;
 use crate::import::RowSource;
 use crate::store::Store;
 use chronotope_core::messages::fill;
-use chronotope_core::scene::reports::{RowCard, summary_field};
+use chronotope_core::read::Role;
+use chronotope_core::scene::reports::{RowCard, summary_field, unread_figures};
 use chronotope_core::state::{Focus, Msg};
 use leptos::prelude::*;
 
@@ -35,17 +36,23 @@ fn RowArticle(
 ) -> impl IntoView {
     let text = store.messages_untracked();
     let fields = RwSignal::new(RowText::Reading);
+    let mut read_as: Vec<(Role, String)> = Vec::new();
     if let Some((source, offset)) = source {
+        read_as.clone_from(&source.dialect().fields);
         leptos::task::spawn_local(async move {
             let read = source.row(offset).await;
             // The card may be gone by now.
             fields.try_set(read.map_or(RowText::Gone, RowText::Fields));
         });
     }
+    let read_as = StoredValue::new(read_as);
     let said = Memo::new(move |_| match &*fields.read() {
         RowText::Reading => text.import.reading_row.to_owned(),
         RowText::Gone => text.import.row_gone.to_owned(),
-        RowText::Fields(fields) => summary_field(fields).map_or_else(String::new, |at| fields[at].1.clone()),
+        RowText::Fields(fields) => {
+            let at = read_as.with_value(|read_as| summary_field(fields, read_as));
+            at.map_or_else(String::new, |at| fields[at].1.clone())
+        }
     });
     let all_fields = move || {
         let fields = fields.read();
@@ -77,7 +84,16 @@ fn RowArticle(
         }
     });
     let figures = if card.figures.is_empty() {
-        view! { <p class="muted">{text.reports.not_stated}</p> }.into_any()
+        // What the row does state is quoted where it is no number.
+        let unread = Memo::new(move |_| match &*fields.read() {
+            RowText::Fields(fields) => read_as.with_value(|read_as| unread_figures(fields, read_as)).join("; "),
+            RowText::Reading | RowText::Gone => String::new(),
+        });
+        let words = move || match unread.get() {
+            none if none.is_empty() => text.reports.not_stated.to_owned(),
+            said => fill(text.reports.unread_figures, &[("said", &said)]),
+        };
+        view! { <p class="muted" dir="auto">{words}</p> }.into_any()
     } else {
         view! { <p class="card-figures">{card.figures.join(", ")}</p> }.into_any()
     };

@@ -75,6 +75,28 @@ pub struct ImportText {
     pub placed_by_likely_name: &'static str,
     pub ambiguous_name: &'static str,
     pub unknown_name: &'static str,
+    /// `Reason::HalfPosition`.
+    pub half_position: &'static str,
+    /// `Reason::NameForPosition`.
+    pub name_for_position: &'static str,
+    /// `Reason::Exchanged`.
+    pub exchanged: &'static str,
+    /// `Reason::FarFromName`.
+    pub far_from_name: &'static str,
+    /// `Reason::NameAgainst`.
+    pub name_against: &'static str,
+    /// `Reason::WrongWeekday`.
+    pub wrong_weekday: &'static str,
+    /// `Reason::FarYear`.
+    pub far_year: &'static str,
+    /// `Reason::ZonedTime`.
+    pub zoned_time: &'static str,
+    /// `Reason::DateOfYear`.
+    pub date_of_year: &'static str,
+    /// `Reason::UnknownKind`.
+    pub unknown_kind: &'static str,
+    /// `Reason::FigureOrder`.
+    pub figure_order: &'static str,
 }
 
 pub(super) const EN: ImportText = ImportText {
@@ -99,7 +121,7 @@ pub(super) const EN: ImportText = ImportText {
     failed_empty: "{file} has no rows. Check that it is the file you mean.",
     failed_format: "{file} is no format that can be read: neither a table of text (CSV, TSV) nor GeoJSON nor this project’s own JSON. Save it as CSV in UTF-8, then open it again.",
     failed_encoding: "{file} is not in an encoding that can be read ({detail}). Save it in UTF-8, then open it again.",
-    failed_columns: "{file} has no column whose name says date, place or coordinates; it has: {detail}. Name one “date” and two “lon” and “lat”, or one “place”.",
+    failed_columns: "{file} does not say by itself what its columns are: {detail}. Say which is the date, and which the place or the coordinates.",
     failed_features: "{file} is JSON, but has no list of GeoJSON features. Check that it is the file you mean.",
     failed_large: "{file} is too large: {detail}. Split it, then open a part.",
     failed_network: "{file} could not be loaded: the server did not answer. Check the connection, then retry.",
@@ -119,7 +141,7 @@ pub(super) const EN: ImportText = ImportText {
     bad_coordinate: "the coordinate is not a number; the row is listed, not drawn",
     off_the_globe: "the coordinate is not on the globe; the row is listed, not drawn",
     not_a_point: "the geometry is not a single point; the row is listed, not drawn",
-    bad_number: "the count is not a whole number; taken as not stated",
+    bad_number: "the count cannot be read; it is quoted in the list and left out of sums",
     unknown_modality: "this is no known modality; taken as having happened",
     unclosed_quote: "a quote is opened and never closed; quotes of that line are taken as they stand",
     extra_fields: "the row has more fields than the header; those beyond are not used",
@@ -133,7 +155,7 @@ pub(super) const EN: ImportText = ImportText {
     totals_row: "the row sums up others; rejected",
     broken_text: "letters could not be read; choose the file’s encoding under “Columns”",
     decimal_comma: "the coordinate has a comma for its decimal point; the row is listed, not drawn",
-    swapped_coordinates: "the latitude can only be a longitude; the row is listed, not drawn",
+    swapped_coordinates: "latitude and longitude seem to have changed places; the row is listed, not drawn",
     zero_coordinates: "the position is 0, 0, which is mostly written where nothing is known; the row is listed, not drawn",
     projected_coordinates: "the coordinates are not degrees but metres; the row is listed, not drawn",
     unknown_precision: "this is no known precision; taken as not stated",
@@ -147,6 +169,17 @@ pub(super) const EN: ImportText = ImportText {
     placed_by_likely_name: "placed by the name most probably meant; check it",
     ambiguous_name: "the name stands for several places; the row is listed, not drawn",
     unknown_name: "the name is not in the gazetteer; the row is listed, not drawn",
+    half_position: "one of the two coordinates is missing; the row is listed, not drawn",
+    name_for_position: "the coordinates cannot be used; the name is used in their place",
+    exchanged: "latitude and longitude are exchanged, as you said",
+    far_from_name: "the gazetteer has this name more than 50 km from there; drawn where the coordinates say",
+    name_against: "the gazetteer has the name, but not in the country or division that the row gives; the row is listed, not drawn",
+    wrong_weekday: "the day of the week is not that of the date; the date is used",
+    far_year: "the year is far from those of the other rows; check it",
+    zoned_time: "in UTC it is another day; the day is used as written",
+    date_of_year: "the date is empty; the year beside it is used",
+    unknown_kind: "this is no known code for a kind; shown as it stands",
+    figure_order: "the figures contradict one another; the least and the greatest of them are used",
 };
 
 pub(super) const AR: ImportText = ImportText {
@@ -189,7 +222,7 @@ pub(super) const AR: ImportText = ImportText {
     failed_empty: "لا صفوف في {file}. تحقّق من أنه الملف المقصود.",
     failed_format: "صيغة {file} غير مقروءة: ليس جدولًا نصيًا (CSV أو TSV) ولا GeoJSON ولا صيغة هذا المشروع. احفظه بصيغة CSV وترميز UTF-8 ثم افتحه من جديد.",
     failed_encoding: "ترميز {file} غير مقروء ({detail}). احفظه بترميز UTF-8 ثم افتحه من جديد.",
-    failed_columns: "ليس في {file} عمود يدل اسمه على تاريخ أو مكان أو إحداثيات؛ أعمدته: {detail}. سمِّ عمودًا “date” وعمودين “lon” و“lat”، أو عمودًا “place”.",
+    failed_columns: "لا يدل {file} بنفسه على معنى أعمدته: {detail}. حدّد أيّها التاريخ وأيّها المكان أو الإحداثيات.",
     failed_features: "{file} ملف JSON لكنه بلا قائمة معالم GeoJSON. تحقّق من أنه الملف المقصود.",
     failed_large: "{file} كبير جدًا: {detail}. قسّمه ثم افتح جزءًا منه.",
     failed_network: "تعذّر تحميل {file}: لم يُجب الخادم. تحقّق من الاتصال ثم أعد المحاولة.",
@@ -209,7 +242,7 @@ pub(super) const AR: ImportText = ImportText {
     bad_coordinate: "الإحداثية ليست عددًا؛ الصف مدرج وغير مرسوم",
     off_the_globe: "الإحداثية خارج الكرة الأرضية؛ الصف مدرج وغير مرسوم",
     not_a_point: "الشكل ليس نقطة واحدة؛ الصف مدرج وغير مرسوم",
-    bad_number: "العدد ليس صحيحًا؛ يُعدّ غير مذكور",
+    bad_number: "تعذّرت قراءة العدد؛ يُقتبس في القائمة ولا يُجمع",
     unknown_modality: "صيغة غير معروفة؛ تُعدّ واقعة",
     unclosed_quote: "علامة اقتباس لم تُغلق؛ تُقرأ علامات ذلك السطر كما هي",
     extra_fields: "حقول الصف أكثر من الأعمدة؛ لا تُستخدم الزائدة",
@@ -223,7 +256,7 @@ pub(super) const AR: ImportText = ImportText {
     totals_row: "الصف مجموع صفوف أخرى؛ مرفوض",
     broken_text: "حروف تعذّرت قراءتها؛ اختر ترميز الملف ضمن «الأعمدة»",
     decimal_comma: "في الإحداثية فاصلة عشرية؛ الصف مدرج وغير مرسوم",
-    swapped_coordinates: "خط العرض لا يمكن أن يكون إلا خط طول؛ الصف مدرج وغير مرسوم",
+    swapped_coordinates: "يبدو أن خط العرض وخط الطول تبادلا الموضع؛ الصف مدرج وغير مرسوم",
     zero_coordinates: "الموقع 0، 0 ويُكتب غالبًا حين لا يُعرف شيء؛ الصف مدرج وغير مرسوم",
     projected_coordinates: "الإحداثيات أمتار لا درجات؛ الصف مدرج وغير مرسوم",
     unknown_precision: "درجة دقة غير معروفة؛ تُعدّ غير مذكورة",
@@ -237,6 +270,17 @@ pub(super) const AR: ImportText = ImportText {
     placed_by_likely_name: "وُضع بحسب الاسم الأرجح؛ تحقّق منه",
     ambiguous_name: "الاسم لأكثر من مكان؛ الصف مدرج وغير مرسوم",
     unknown_name: "الاسم ليس في المعجم الجغرافي؛ الصف مدرج وغير مرسوم",
+    half_position: "إحدى الإحداثيتين مفقودة؛ الصف مدرج وغير مرسوم",
+    name_for_position: "تعذّر استعمال الإحداثيات؛ استُعمل الاسم بدلًا منها",
+    exchanged: "بُدّل خط العرض بخط الطول كما قلت",
+    far_from_name: "في المعجم الجغرافي هذا الاسم على بعد يزيد على 50 كم؛ رُسم حيث تقول الإحداثيات",
+    name_against: "الاسم في المعجم الجغرافي، لكن ليس في البلد أو التقسيم الذي يذكره الصف؛ الصف مدرج وغير مرسوم",
+    wrong_weekday: "يوم الأسبوع لا يوافق التاريخ؛ استُعمل التاريخ",
+    far_year: "السنة بعيدة عن سنوات الصفوف الأخرى؛ تحقّق منها",
+    zoned_time: "هو يوم آخر بالتوقيت العالمي؛ استُعمل اليوم كما كُتب",
+    date_of_year: "التاريخ فارغ؛ استُعملت السنة المذكورة بجانبه",
+    unknown_kind: "رمز نوع غير معروف؛ عُرض كما هو",
+    figure_order: "الأرقام متناقضة؛ استُعمل أقلها وأكثرها",
 };
 
 impl ImportText {
@@ -279,6 +323,17 @@ impl ImportText {
             Reason::PlacedByLikelyName => self.placed_by_likely_name,
             Reason::AmbiguousName => self.ambiguous_name,
             Reason::UnknownName => self.unknown_name,
+            Reason::HalfPosition => self.half_position,
+            Reason::NameForPosition => self.name_for_position,
+            Reason::Exchanged => self.exchanged,
+            Reason::FarFromName => self.far_from_name,
+            Reason::NameAgainst => self.name_against,
+            Reason::WrongWeekday => self.wrong_weekday,
+            Reason::FarYear => self.far_year,
+            Reason::ZonedTime => self.zoned_time,
+            Reason::DateOfYear => self.date_of_year,
+            Reason::UnknownKind => self.unknown_kind,
+            Reason::FigureOrder => self.figure_order,
         }
     }
 }
@@ -343,7 +398,7 @@ mod tests {
         let failure = LoadFailure::new("no_known_columns", "a.csv", "x, y");
         let said = messages(Lang::En).load_failure(&failure);
         assert!(
-            said.starts_with("a.csv has no column") && said.contains("x, y"),
+            said.starts_with("a.csv does not say") && said.contains("x, y"),
             "{said}"
         );
         let problem = Problem {

@@ -15,6 +15,7 @@ pub struct ShellText {
     pub part_missing: &'static str,
     pub status: &'static str,
     pub status_nothing: &'static str,
+    pub status_unplaced: &'static str,
     pub status_no_data: &'static str,
     pub places: Plural,
     pub events: Plural,
@@ -56,6 +57,7 @@ pub(super) const EN: ShellText = ShellText {
     part_missing: "A part of the page could not be loaded. Check the connection, then retry.",
     status: "{events} at {places}, {dates}",
     status_nothing: "No reported event, {dates}",
+    status_unplaced: "{events} at no known place, {dates}",
     status_no_data: "These data hold no event",
     places: Plural::two_forms("{n} place", "{n} places"),
     events: Plural::two_forms("{n} reported event", "{n} reported events"),
@@ -100,6 +102,7 @@ pub(super) const AR: ShellText = ShellText {
     part_missing: "تعذّر تحميل جزء من الصفحة. تحقق من الاتصال ثم أعد المحاولة.",
     status: "{events} في {places}، {dates}",
     status_nothing: "لا حدث مُبلَّغ عنه، {dates}",
+    status_unplaced: "{events} بلا مكان معروف، {dates}",
     status_no_data: "لا حدث في هذه البيانات",
     places: Plural {
         zero: "لا مكان",

@@ -42,9 +42,9 @@ impl DelimitedReader {
         }
     }
 
-    /// The names of the columns.
-    pub(super) fn into_header(self) -> Vec<String> {
-        self.layout.header
+    /// What the columns are.
+    pub(super) fn into_layout(self) -> Layout {
+        self.layout
     }
 
     /// Reads the next piece.

@@ -87,11 +87,20 @@ impl FeatureParser {
 
     /// The name of the property that first played a role.
     pub(super) fn name_of(&self, role: Role) -> Option<String> {
+        // Of Linked Places the title is the name of the place.
+        let is_it = |r: Role| r == role || self.is_linked && (role, r) == (Role::Place, Role::Summary);
         let key = self
             .keys
             .iter()
-            .find(|k| k.role.is_some_and(|(r, _)| r == role))?;
+            .find(|k| k.role.is_some_and(|(r, _)| r == role))
+            .or_else(|| self.keys.iter().find(|k| k.role.is_some_and(|(r, _)| is_it(r))))?;
         Some(String::from_utf8_lossy(&key.name).into_owned())
+    }
+
+    /// The names of the properties that are used for nothing.
+    pub(super) fn unused(&self) -> Vec<String> {
+        let unused = self.keys.iter().filter(|key| key.role.is_none());
+        unused.map(|key| String::from_utf8_lossy(&key.name).into_owned()).collect()
     }
 
     /// Number of distinct property names met so far.

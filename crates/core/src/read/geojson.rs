@@ -355,6 +355,16 @@ impl GeoJsonReader {
         }
     }
 
+    /// The name of the property that first played a role.
+    pub(super) fn name_of(&self, role: Role) -> Option<String> {
+        self.parser.name_of(role)
+    }
+
+    /// The names of the properties that are used for nothing.
+    pub(super) fn unused(&self) -> Vec<String> {
+        self.parser.unused()
+    }
+
     /// The pieces of the shapes of features, by which packed text is read.
     pub(super) fn into_shapes(self) -> Vec<Vec<String>> {
         self.parser.into_shapes()

@@ -1,6 +1,6 @@
 //! Guesses for a person to confirm: what the columns of an unknown table mean, and what its first rows would become.
 
-use super::layout::Layout;
+use super::layout::{Layout, distinct_names};
 use super::row::{RawRow, Understanding};
 use super::value::ReadTime;
 use super::{HeaderRow, Plan, Reason, Role};
@@ -9,10 +9,23 @@ use crate::geo::LonLat;
 
 /// Words for what columns mean, folded: English, French, Spanish, German, Turkish, Arabic. A name that begins with one
 /// is a weaker sign than a name that is one.
-const WORDS: [(Role, &[&str]); 13] = [
+const WORDS: [(Role, &[&str]); 15] = [
+    (
+        Role::Position,
+        &[
+            "coordinates", "coordinate", "coords", "coord", "gps", "latlon", "latlong", "position", "geolocation",
+            "coordonnees", "coordenadas", "koordinaten", "koordinat", "koordinatlar", "إحداثيات", "الإحداثيات",
+            "координати", "координаты",
+        ],
+    ),
+    (
+        Role::Admin2,
+        &["district", "raion", "rayon", "ilce", "قضاء", "ناحية", "район"],
+    ),
     (
         Role::Date,
         &[
+            "дата", "день", "дата події", "дата события",
             "date",
             "day",
             "jour",
@@ -38,6 +51,7 @@ const WORDS: [(Role, &[&str]); 13] = [
     (
         Role::DateStart,
         &[
+            "початок", "начало",
             "start",
             "begin",
             "debut",
@@ -51,11 +65,12 @@ const WORDS: [(Role, &[&str]); 13] = [
     ),
     (
         Role::DateEnd,
-        &["end", "fin", "final", "ende", "bis", "bitis", "نهاية", "إلى"],
+        &["кінець", "конец", "end", "fin", "final", "ende", "bis", "bitis", "نهاية", "إلى"],
     ),
     (
         Role::Place,
         &[
+            "місце", "населений пункт", "місто", "село", "населённый пункт", "населенный пункт", "место", "город", "локація", "локация", "settlement", "neighbourhood", "neighborhood",
             "place",
             "location",
             "town",
@@ -88,6 +103,7 @@ const WORDS: [(Role, &[&str]); 13] = [
     (
         Role::Lat,
         &[
+            "широта",
             "lat",
             "latitude",
             "latitud",
@@ -106,6 +122,7 @@ const WORDS: [(Role, &[&str]); 13] = [
     (
         Role::Lon,
         &[
+            "довгота", "долгота",
             "lon",
             "lng",
             "long",
@@ -129,6 +146,7 @@ const WORDS: [(Role, &[&str]); 13] = [
     (
         Role::Kind,
         &[
+            "подія", "событие", "тип", "вид", "категорія", "категория", "тип події", "тип события",
             "kind",
             "type",
             "event",
@@ -150,6 +168,7 @@ const WORDS: [(Role, &[&str]); 13] = [
     (
         Role::Actor,
         &[
+            "сторона", "виконавець", "исполнитель",
             "actor",
             "perpetrator",
             "party",
@@ -170,6 +189,7 @@ const WORDS: [(Role, &[&str]); 13] = [
     (
         Role::Source,
         &[
+            "джерело", "источник", "посилання", "ссылка",
             "source",
             "url",
             "link",
@@ -184,6 +204,7 @@ const WORDS: [(Role, &[&str]); 13] = [
     (
         Role::Deaths,
         &[
+            "загиблі", "загиблих", "загинуло", "вбито", "убито", "погибшие", "погибших", "погибло", "число погибших", "кількість загиблих",
             "deaths",
             "dead",
             "killed",
@@ -207,6 +228,7 @@ const WORDS: [(Role, &[&str]); 13] = [
     (
         Role::Summary,
         &[
+            "what happened", "narrative", "details", "remarks", "comments", "опис", "описание", "описание события", "опис події", "примітки", "заметки", "комментарий", "коментар", "текст",
             "summary",
             "description",
             "notes",
@@ -234,6 +256,7 @@ const WORDS: [(Role, &[&str]); 13] = [
     (
         Role::Admin1,
         &[
+            "область", "oblast",
             "province",
             "governorate",
             "region",
@@ -249,7 +272,7 @@ const WORDS: [(Role, &[&str]); 13] = [
     ),
     (
         Role::Country,
-        &["country", "pays", "pais", "land", "ulke", "البلد", "الدولة"],
+        &["країна", "страна", "country", "pays", "pais", "land", "ulke", "البلد", "الدولة"],
     ),
 ];
 
@@ -274,12 +297,55 @@ fn by_name(name: &str) -> Option<(Role, u8)> {
         return Some((role, 2));
     }
     let parts: Vec<String> = spaced.split_whitespace().map(folded).collect();
-    find(&|word| word.chars().count() > 1 && parts.iter().any(|part| part == word)).map(|role| (role, 1))
+    let has = |role: Role| {
+        let mut words = WORDS.iter().filter(|(of, _)| *of == role).flat_map(|(_, words)| *words);
+        words.any(|word| word.chars().count() > 1 && parts.contains(&folded(word)))
+    };
+    let (lat, lon) = (has(Role::Lat), has(Role::Lon));
+    if lat || lon {
+        let role = match (lat, lon) {
+            (true, true) => Role::Position,
+            (true, false) => Role::Lat,
+            _ => Role::Lon,
+        };
+        return Some((role, 1));
+    }
+    let role = find(&|word| word.chars().count() > 1 && parts.iter().any(|part| part == word))?;
+    let words = WORDS.iter().find(|(of, _)| *of == role).map_or(&[][..], |(_, words)| *words);
+    let others = || parts.iter().filter(|part| !words.iter().any(|word| folded(word) == **part));
+    let says_other = others().any(|part| OTHER.contains(&part.as_str()));
+    // "Civilians killed" are not all who were killed.
+    let is_part = role == Role::Deaths && !others().all(|part| NEUTRAL.contains(&part.as_str()));
+    (!says_other && !is_part).then_some((role, 1))
 }
 
-/// What a column means whose whole name is the word for it in one of the languages, and no name of ours.
-pub(super) fn word_for(name: &str) -> Option<Role> {
-    by_name(name).filter(|(_, sure)| *sure == 2).map(|(role, _)| role)
+/// Words beside which a name means something else: "date of birth", "place id".
+const OTHER: [&str; 27] = [
+    "id", "code", "type", "source", "precision", "accuracy", "confidence", "status", "format", "birth", "report", "reported",
+    "reporter", "publication", "published", "publish", "update", "updated", "modified", "created", "accessed", "retrieved",
+    "entry", "upload", "uploaded", "injured", "wounded",
+];
+/// Words beside "killed" that do not make it fewer.
+const NEUTRAL: [&str; 24] = [
+    "number", "no", "nr", "n", "num", "of", "people", "persons", "total", "count", "the", "nombre", "de", "personnes", "numero",
+    "personas", "anzahl", "der", "sayisi", "عدد", "кількість", "количество", "людей", "осіб",
+];
+
+/// Whether the values of a column can be what its name says in other words.
+fn may_be(role: Role, values: &[&str]) -> bool {
+    let has_digit = |value: &str| value.chars().any(char::is_numeric);
+    let is = |ok: &dyn Fn(&str) -> bool| {
+        values.iter().all(|value| value.trim().is_empty()) || values.iter().any(|value| ok(value))
+    };
+    match role {
+        Role::Date | Role::DateStart | Role::DateEnd => is(&has_digit),
+        Role::Lat | Role::Lon | Role::Position => is(&|value| has_digit(value) && value.chars().count() < 60),
+        Role::Deaths => is(&|value| value.chars().count() < 60),
+        Role::Place | Role::Kind | Role::Actor | Role::Admin1 | Role::Admin2 | Role::Country => {
+            is(&|value| value.chars().any(char::is_alphabetic))
+        }
+        _ => true,
+    }
 }
 
 /// True if most of the values that a column has are so.
@@ -306,11 +372,27 @@ pub fn guess_roles(header: &[String], rows: &[Vec<String>]) -> Vec<Option<Role>>
     let mut guesses: Vec<Option<Role>> = vec![None; header.len()];
     let mut best: [(u8, usize); Role::COUNT] = [(0, 0); Role::COUNT];
     for (column, name) in header.iter().enumerate() {
-        if let Some((role, sure)) = by_name(name)
+        let values: Vec<&str> = rows.iter().filter_map(|row| Some(row.get(column)?.as_str())).collect();
+        let is_long = || mostly(values.iter().copied(), |value| value.split_whitespace().count() > 3);
+        let guess = match by_name(name) {
+            // A sentence is no kind of event.
+            Some((Role::Kind, sure)) if is_long() => Some((Role::Summary, sure.min(1))),
+            guess => guess,
+        };
+        if let Some((role, sure)) = guess
             && let Some(slot) = best.get_mut(role as usize)
             && sure > slot.0
+            && (sure == 3 || may_be(role, &values))
         {
             *slot = (sure, column);
+        }
+    }
+    // Half a position is none.
+    if best[Role::Lat as usize].0 == 0 || best[Role::Lon as usize].0 == 0 {
+        for role in [Role::Lat, Role::Lon] {
+            if best[role as usize].0 < 2 {
+                best[role as usize] = (0, 0);
+            }
         }
     }
     for (role, (sure, column)) in Role::ALL.into_iter().zip(best) {
@@ -412,7 +494,7 @@ pub fn first_plan(records: &[Vec<String>]) -> (Vec<String>, Vec<Vec<String>>, Pl
         return (Vec::new(), Vec::new(), plan);
     };
     let (header, rows) = if looks_like_header(first) {
-        (first.clone(), rest.to_vec())
+        (distinct_names(first), rest.to_vec())
     } else {
         plan.header = HeaderRow::Absent;
         (
@@ -463,6 +545,31 @@ mod tests {
             guessed("Date de l'incident|Localité|Morts|Couleur", &[]),
             "date_edtf place fatalities -"
         );
+    }
+
+    #[test]
+    fn names_with_more_in_them_are_guessed_and_others_are_not() {
+        for (header, roles) in [
+            ("Lat (N)|Long (E)", "lat lon"),
+            ("Latitude_WGS84|Longitude_WGS84", "lat lon"),
+            ("Coordinates (lat, lon)|Date of incident", "latlon date_edtf"),
+            ("GPS coordinates|Location name", "latlon place"),
+            ("GPS latitude|GPS longitude", "lat lon"),
+            ("No. of people killed|Description of incident", "fatalities summary"),
+            ("Lieu|Morts|Date", "place fatalities date_edtf"),
+            ("City|Deaths|Date", "place fatalities date_edtf"),
+            ("Дата|Населений пункт|Широта|Довгота|Опис|Загиблі", "date_edtf place lat lon summary fatalities"),
+            ("Дата|Место|Широта|Долгота|Описание|Погибшие", "date_edtf place lat lon summary fatalities"),
+            ("Killed and injured|Civilians killed|Date of birth|Place ID", "- - - -"),
+            ("Date reported|Source type|Type of event", "- - kind"),
+            ("Long description|Late", "summary -"),
+            ("What happened", "summary"),
+        ] {
+            assert_eq!(guessed(header, &[]), roles, "{header}");
+        }
+        // What stands in a column speaks against its name.
+        assert_eq!(guessed("Date of incident|Lat (N)|Long (E)", &["soon|here|there"]), "- - -");
+        assert_eq!(guessed("Event", &["a market was hit by three shells"]), "summary");
     }
 
     #[test]

@@ -5,10 +5,12 @@
 //!
 //! A [`Reader`] holds the row that has begun and not ended, and the columns; never the text.
 
+mod amount;
 mod csv;
 mod delimited;
 mod encoding;
 mod error;
+mod exchange;
 mod family;
 mod feature;
 mod geojson;
@@ -16,6 +18,7 @@ mod guess;
 mod json;
 mod layout;
 mod loose;
+mod named;
 mod overlay;
 mod own;
 mod pack;
@@ -42,6 +45,7 @@ pub use encoding::encoding_of;
 pub use error::ReadError;
 pub use family::Family;
 pub use guess::{Preview, first_plan, guess_roles, looks_like_header, preview};
+pub use layout::distinct_names;
 pub(crate) use json::unescaped;
 pub use overlay::{Overlay, OverlayFault, read_overlay};
 pub use own::{is_own_events, own_events};
@@ -53,7 +57,7 @@ pub use resolve::{Alias, Choice, Toponym, aliases_from_csv, aliases_to_csv};
 pub use role::Role;
 pub use row_text::{Dialect, NamedText, row_text};
 pub use sniff::{Format, HEAD, foreign_encoding, is_gzip};
-pub use summary::{Findings, LoadFailure, Placed, ReadSummary};
+pub use summary::{ColumnNotes, Findings, LoadFailure, Placed, ReadSummary};
 pub use zip::{
     ZIP_LOCAL_HEADER, ZIP_TAIL, ZipEntry, is_compound, is_zip, zip_content_offset, zip_directory, zip_entries,
 };

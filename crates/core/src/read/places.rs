@@ -11,6 +11,8 @@ pub(super) struct KnownPlace {
     /// How exactly it is known where that is; `None` if it is not known where it is at all.
     pub(super) at: Option<Precision>,
     pub(super) problem: Option<(Reason, Role)>,
+    /// Its rows wait for its name to be settled: the number of what is wrong with its coordinates.
+    pub(super) waits: Option<u32>,
 }
 
 /// When at least this many places are known and more than half of all look-ups were for new ones, nearly every row
@@ -134,6 +136,7 @@ mod tests {
             code: Some(code),
             at: Some(Precision::Exact),
             problem: None,
+            waits: None,
         }
     }
 

@@ -27,50 +27,28 @@ impl Positions {
         self.place(x, y)
     }
 
+    /// Reads a position whose longitude and latitude have changed places.
+    pub(super) fn read_exchanged(self, lon: &[u8], lat: &[u8]) -> Option<LonLat> {
+        let (x, y) = (self.number(lon, b"EeWw").ok()?, self.number(lat, b"NnSs").ok()?);
+        LonLat::new(y, x)
+    }
+
+    /// The same in one field.
+    pub(super) fn read_pair_exchanged(self, text: &[u8]) -> Option<LonLat> {
+        let (lon, lat) = halves(std::str::from_utf8(text).ok()?.trim()).ok()?;
+        self.read_exchanged(lon.as_bytes(), lat.as_bytes())
+    }
+
     /// Reads a position in one field: latitude and longitude, or a WKT point.
     pub(super) fn read_pair(self, text: &[u8]) -> Result<LonLat, Reason> {
         let text = std::str::from_utf8(text)
             .map_err(|_not_utf8| Reason::BadCoordinate)?
             .trim();
-        let upper = text.to_ascii_uppercase();
-        if let Some(rest) = upper.strip_prefix("POINT") {
-            let inside = rest.trim().trim_start_matches(['Z', 'M', ' ']).strip_prefix('(');
-            let inside = inside
-                .and_then(|i| i.strip_suffix(')'))
-                .ok_or(Reason::BadCoordinate)?;
-            let mut numbers = inside.split_ascii_whitespace();
-            let (lon, lat) = (numbers.next(), numbers.next());
-            let (Some(lon), Some(lat)) = (lon, lat) else {
-                return Err(Reason::BadCoordinate);
-            };
-            return self.read(lon.as_bytes(), lat.as_bytes()).map_err(|(r, _)| r);
-        }
-        if upper.contains('(') && upper.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return Err(Reason::NotAPoint);
-        }
-        let text = text.trim_matches(['(', ')', '[', ']']);
-        let pair = text
-            .split_once([';', '،'])
-            .or_else(|| text.split_once(", "))
-            .or_else(|| {
-                let commas = text.matches(',').count();
-                if commas == 1 {
-                    text.split_once(',')
-                } else {
-                    text.split_once(' ')
-                }
-            });
-        let (lat, lon) = pair.ok_or(Reason::BadCoordinate)?;
-        self.read(lon.trim().as_bytes(), lat.trim().as_bytes())
-            .map_err(|(r, _)| r)
+        let (lon, lat) = halves(text)?;
+        self.read(lon.as_bytes(), lat.as_bytes()).map_err(|(r, _)| r)
     }
 
     fn place(self, x: f64, y: f64) -> Result<LonLat, (Reason, AtLat)> {
-        let (x, y) = if self.swapped == Some(true) {
-            (y, x)
-        } else {
-            (x, y)
-        };
         let at = match self.projection {
             Some(Projection::WebMercator) => from_mercator(x, y),
             Some(Projection::Utm { zone, south }) => from_utm(x, y, zone, south),
@@ -91,7 +69,7 @@ impl Positions {
         {
             return Err((Reason::ProjectedCoordinates, false));
         }
-        if self.swapped.is_none() && LonLat::new(lat, lon).is_some() {
+        if self.swapped != Some(false) && LonLat::new(lat, lon).is_some() {
             return Err((Reason::SwappedCoordinates, true));
         }
         Err((Reason::OffTheGlobe, (-180.0..=180.0).contains(&lon)))
@@ -159,6 +137,37 @@ impl Positions {
             _ => Err(Reason::BadCoordinate),
         }
     }
+}
+
+/// Longitude and latitude of a position in one field.
+fn halves(text: &str) -> Result<(String, String), Reason> {
+    let upper = text.to_ascii_uppercase();
+    if let Some(rest) = upper.strip_prefix("POINT") {
+        let inside = rest.trim().trim_start_matches(['Z', 'M', ' ']).strip_prefix('(');
+        let inside = inside
+            .and_then(|i| i.strip_suffix(')'))
+            .ok_or(Reason::BadCoordinate)?;
+        let mut numbers = inside.split_ascii_whitespace();
+        let pair = numbers.next().zip(numbers.next()).ok_or(Reason::BadCoordinate)?;
+        return Ok((pair.0.to_owned(), pair.1.to_owned()));
+    }
+    if upper.contains('(') && upper.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Err(Reason::NotAPoint);
+    }
+    let text = text.trim_matches(['(', ')', '[', ']']);
+    let pair = text
+        .split_once([';', '،'])
+        .or_else(|| text.split_once(", "))
+        .or_else(|| {
+            let commas = text.matches(',').count();
+            if commas == 1 {
+                text.split_once(',')
+            } else {
+                text.split_once(' ')
+            }
+        });
+    let (lat, lon) = pair.ok_or(Reason::BadCoordinate)?;
+    Ok((lon.trim().to_owned(), lat.trim().to_owned()))
 }
 
 /// Half the circumference of the sphere of Web Mercator, in metres (EPSG:3857).
@@ -276,15 +285,8 @@ mod tests {
         );
         assert_eq!(at(plain, "35.9", "136.6"), "swapped_coordinates");
         assert_eq!(
-            at(
-                Positions {
-                    swapped: Some(true),
-                    ..plain
-                },
-                "35.9",
-                "36.6"
-            ),
-            "36.60000 35.90000"
+            plain.read_exchanged(b"35.9", b"136.6").map(|at| (at.lon, at.lat)),
+            Some((136.6, 35.9))
         );
         assert_eq!(
             at(
@@ -343,5 +345,8 @@ mod tests {
         assert_eq!(pair("35,93; 36,63"), "decimal_comma");
         assert_eq!(pair("POLYGON ((1 2, 3 4, 1 2))"), "not_a_point");
         assert_eq!(pair("here"), "bad_coordinate");
+        assert_eq!(pair("136.6, 35.9"), "swapped_coordinates");
+        let exchanged = Positions::default().read_pair_exchanged("136.6, 35.9".as_bytes());
+        assert_eq!(exchanged.map(|at| (at.lon, at.lat)), Some((136.6, 35.9)));
     }
 }

@@ -22,7 +22,7 @@ pub enum Reason {
     OffTheGlobe,
     /// The geometry is not a single point: the row is unplaced.
     NotAPoint,
-    /// A count of people is not a whole number: it is taken as not stated.
+    /// A count of people cannot be read: it is quoted, and counted as not stated.
     BadNumber,
     /// The modality is none of those known: it is taken as `occurred`.
     UnknownModality,
@@ -46,7 +46,7 @@ pub enum Reason {
     NumberDate,
     /// A coordinate has a decimal comma, and nobody has said that it is one: the row is unplaced.
     DecimalComma,
-    /// The latitude can only be a longitude: the row is unplaced.
+    /// Longitude and latitude seem to have changed places, and nobody has said: the row is unplaced.
     SwappedCoordinates,
     /// The position is 0, 0: the row is unplaced.
     ZeroCoordinates,
@@ -78,11 +78,33 @@ pub enum Reason {
     AmbiguousName,
     /// No coordinates are given and the gazetteer does not have the name: the row is unplaced.
     UnknownName,
+    /// One of the two coordinates is missing: the row is unplaced, unless its name tells where it is.
+    HalfPosition,
+    /// The coordinates cannot be used: the row is placed by its name, which is told beside.
+    NameForPosition,
+    /// Longitude and latitude have changed places, as somebody has said: they are exchanged.
+    Exchanged,
+    /// The position lies far from the place of its name: the position is used.
+    FarFromName,
+    /// A place has the name, and what the row says of where it lies speaks against it: the row is unplaced.
+    NameAgainst,
+    /// The day of the week is not that of the date: the date is used.
+    WrongWeekday,
+    /// The year is far from those of the other rows: it is used.
+    FarYear,
+    /// The time is of a zone in which another day begins: the day as written is used.
+    ZonedTime,
+    /// The date is empty: the year beside it is used.
+    DateOfYear,
+    /// A code for the kind is none of those known: it is shown as it stands.
+    UnknownKind,
+    /// The least figure is above the best, or the best above the greatest: the least and the greatest of them are used.
+    FigureOrder,
 }
 
 impl Reason {
     /// All reasons, in order.
-    pub const ALL: [Reason; 36] = [
+    pub const ALL: [Reason; 47] = [
         Reason::NoDate,
         Reason::BadDate,
         Reason::ReversedDates,
@@ -119,6 +141,17 @@ impl Reason {
         Reason::PlacedByLikelyName,
         Reason::AmbiguousName,
         Reason::UnknownName,
+        Reason::HalfPosition,
+        Reason::NameForPosition,
+        Reason::Exchanged,
+        Reason::FarFromName,
+        Reason::NameAgainst,
+        Reason::WrongWeekday,
+        Reason::FarYear,
+        Reason::ZonedTime,
+        Reason::DateOfYear,
+        Reason::UnknownKind,
+        Reason::FigureOrder,
     ];
 
     /// A stable name for messages between threads and for saved reports.
@@ -160,12 +193,37 @@ impl Reason {
             Reason::PlacedByLikelyName => "placed_by_likely_name",
             Reason::AmbiguousName => "ambiguous_name",
             Reason::UnknownName => "unknown_name",
+            Reason::HalfPosition => "half_position",
+            Reason::NameForPosition => "name_for_position",
+            Reason::Exchanged => "exchanged",
+            Reason::FarFromName => "far_from_name",
+            Reason::NameAgainst => "name_against",
+            Reason::WrongWeekday => "wrong_weekday",
+            Reason::FarYear => "far_year",
+            Reason::ZonedTime => "zoned_time",
+            Reason::DateOfYear => "date_of_year",
+            Reason::UnknownKind => "unknown_kind",
+            Reason::FigureOrder => "figure_order",
         }
     }
 
     /// The reason with this [`code`](Reason::code).
     pub fn from_code(code: &str) -> Option<Reason> {
         Reason::ALL.into_iter().find(|r| r.code() == code)
+    }
+
+    /// The coordinates are missing or of no use, so that a name may tell where the row is. What somebody must settle
+    /// first is not of them.
+    pub(super) fn leaves_the_name(self) -> bool {
+        matches!(
+            self,
+            Reason::NoCoordinates
+                | Reason::BadCoordinate
+                | Reason::HalfPosition
+                | Reason::OffTheGlobe
+                | Reason::ZeroCoordinates
+                | Reason::SwappedCoordinates
+        )
     }
 
     /// What became of the row.
@@ -187,7 +245,9 @@ impl Reason {
             | Reason::ZeroCoordinates
             | Reason::ProjectedCoordinates
             | Reason::AmbiguousName
-            | Reason::UnknownName => Effect::Unplaced,
+            | Reason::UnknownName
+            | Reason::HalfPosition
+            | Reason::NameAgainst => Effect::Unplaced,
             Reason::BadJson
             | Reason::TooLong
             | Reason::CutOff
@@ -206,7 +266,16 @@ impl Reason {
             | Reason::BrokenText
             | Reason::RepeatedId
             | Reason::PlacedByName
-            | Reason::PlacedByLikelyName => Effect::Noted,
+            | Reason::PlacedByLikelyName
+            | Reason::NameForPosition
+            | Reason::Exchanged
+            | Reason::FarFromName
+            | Reason::WrongWeekday
+            | Reason::FarYear
+            | Reason::ZonedTime
+            | Reason::DateOfYear
+            | Reason::UnknownKind
+            | Reason::FigureOrder => Effect::Noted,
         }
     }
 }
@@ -222,7 +291,7 @@ impl fmt::Display for Reason {
             Reason::BadCoordinate => "the coordinate is not a number",
             Reason::OffTheGlobe => "the coordinate is not on the globe",
             Reason::NotAPoint => "the geometry is not a single point",
-            Reason::BadNumber => "the count is not a whole number",
+            Reason::BadNumber => "the count cannot be read",
             Reason::UnknownModality => "the modality is not a known one",
             Reason::UnclosedQuote => "a quote is opened and never closed",
             Reason::ExtraFields => "the row has more fields than the header",
@@ -250,6 +319,17 @@ impl fmt::Display for Reason {
             Reason::PlacedByLikelyName => "placed by a name that is most probably meant",
             Reason::AmbiguousName => "the name stands for several places",
             Reason::UnknownName => "the name is not in the gazetteer",
+            Reason::HalfPosition => "one of the two coordinates is missing",
+            Reason::NameForPosition => "the coordinates cannot be used, the name is",
+            Reason::Exchanged => "longitude and latitude are exchanged",
+            Reason::FarFromName => "the gazetteer has the name elsewhere",
+            Reason::NameAgainst => "what the row says of where it lies speaks against the place of the name",
+            Reason::WrongWeekday => "the day of the week is not that of the date",
+            Reason::FarYear => "the year is far from those of the other rows",
+            Reason::ZonedTime => "in UTC it is another day",
+            Reason::DateOfYear => "the date is empty, the year beside it is used",
+            Reason::UnknownKind => "the code for the kind is not a known one",
+            Reason::FigureOrder => "the figures contradict one another",
         })
     }
 }

@@ -4,10 +4,13 @@ use super::csv::DelimitedReader;
 use super::geojson::{GeoJsonReader, Records};
 use super::layout::{Layout, first_records};
 use super::pack::Packed;
-use super::resolve::{compare_positions, settle_names};
+use super::exchange::judge_positions;
+use super::resolve::settle_names;
 use super::row::Interpreter;
 use super::sniff::{BOM, HEAD};
-use super::{Alias, Dialect, Findings, Format, Plan, ReadError, ReadSummary, Toponym};
+use super::{
+    Alias, ColumnNotes, Dialect, Findings, Format, Plan, ReadError, ReadSummary, Role, Toponym,
+};
 use crate::gazetteer::Geocoder;
 use crate::table::EventTable;
 
@@ -119,14 +122,12 @@ impl Reader {
         let Stage::Rows(rows) = &mut self.stage else {
             return;
         };
-        if let Some(geocoder) = geocoder {
-            let swapped = compare_positions(&rows.interpreter.checks, geocoder, &mut self.compared);
-            // Noticed, and nobody has said: no dot may stand where it is not meant. Where most are so, all may be.
-            if !swapped.is_empty() && self.plan.swapped.is_none() {
-                let most = self.compared.fitting_swapped > self.compared.fitting;
-                rows.interpreter.withhold((!most).then_some(swapped.as_slice()));
-            }
-        }
+        judge_positions(
+            &mut rows.interpreter,
+            geocoder,
+            self.plan.swapped,
+            &mut self.compared,
+        );
         self.toponyms = settle_names(&mut rows.interpreter, geocoder, aliases);
     }
 
@@ -135,7 +136,7 @@ impl Reader {
         let Stage::Rows(rows) = &self.stage else {
             return false;
         };
-        !rows.interpreter.named_places.is_empty() || !rows.interpreter.checks.is_empty()
+        !rows.interpreter.named.places.is_empty() || !rows.interpreter.checks.is_empty()
     }
 
     /// Keeps the text of a GeoJSON file in a packed form, less than half as long, for [`Reader::take_packed`]. Rows'
@@ -224,10 +225,22 @@ impl Reader {
             body,
             ..
         } = *rows;
+        let mut columns = ColumnNotes::default();
+        let fields: Vec<(Role, String)>;
         let (header, packed) = match body {
-            Body::Delimited(body) => (body.into_header(), None),
-            Body::GeoJson(body) if body.packed.is_some() => (Vec::new(), Some(body.into_shapes())),
-            Body::GeoJson(_) => (Vec::new(), None),
+            Body::Delimited(body) => {
+                let layout = body.into_layout();
+                columns = layout.notes();
+                fields = layout.fields();
+                (layout.header, None)
+            }
+            Body::GeoJson(body) => {
+                let names = Role::ALL.into_iter().filter_map(|role| Some((role, body.name_of(role)?)));
+                fields = names.collect();
+                columns.unused = body.unused();
+                let is_packed = body.packed.is_some();
+                (Vec::new(), is_packed.then(|| body.into_shapes()))
+            }
         };
         let rows = interpreter.rows;
         let family = interpreter.understanding.family;
@@ -246,8 +259,10 @@ impl Reader {
                 dialect: Dialect {
                     format,
                     header,
+                    fields,
                     packed,
                 },
+                columns,
                 family,
                 encoding: String::new(),
                 placed,

@@ -1,8 +1,11 @@
 //! Names without coordinates: placed by a gazetteer where it is sure, listed for a person where it is not.
 
-use super::row::{Check, Interpreter, NamedPlace};
-use super::{Findings, Reason};
-use crate::gazetteer::{Geocoder, LonLat, Meant, PlaceKind, PlaceView, Query, Resolution, Verdict, fold};
+use super::Reason;
+use super::named::{Around, NamedPlace};
+use super::row::Interpreter;
+use crate::gazetteer::{
+    Geocoder, LonLat, Meant, PlaceKind, PlaceView, Query, Resolution, ToldBy, Verdict, fold,
+};
 use crate::write::cell::{guarded_text, unguarded};
 use std::fmt::Write as _;
 
@@ -32,6 +35,8 @@ pub struct Toponym {
     pub name: String,
     /// The first-level division that its rows give; empty if they give none.
     pub admin1: String,
+    /// The second-level division that they give.
+    pub admin2: String,
     /// The country that they give.
     pub country: String,
     /// The word of the geocoder's [`Verdict`].
@@ -42,13 +47,17 @@ pub struct Toponym {
     pub choices: Vec<Choice>,
 }
 
-/// What a person has chosen for a name: it applies to every row of that name.
+/// What a person has chosen for a name: it applies to every row of that name that says the same of where it lies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alias {
     /// As written in the rows.
     pub name: String,
-    /// The division that the rows give; empty for any.
+    /// The first-level division that the rows give, empty where they give none; [`Alias::ANY`] for whatever they say.
     pub admin1: String,
+    /// The second-level division, likewise.
+    pub admin2: String,
+    /// The country, likewise.
+    pub country: String,
     /// The place chosen; empty for "not in any gazetteer".
     pub id: String,
     /// Its name.
@@ -59,16 +68,42 @@ pub struct Alias {
     pub is_area: bool,
 }
 
+impl Toponym {
+    fn is_like(&self, other: &Toponym) -> bool {
+        let parts = |t: &Toponym| [&t.name, &t.admin1, &t.admin2, &t.country].map(Clone::clone);
+        parts(self) == parts(other)
+    }
+}
+
 /// Most names that are listed, and most places for each.
 const LISTED: usize = 2_000;
 const CHOICES: usize = 6;
-/// A position fits its name within so many kilometres.
-const FITS_KM: f64 = 25.0;
 
 impl Alias {
+    /// In place of a division or country: whatever the rows say of it.
+    pub const ANY: &str = "*";
+
     fn is_of(&self, place: &NamedPlace) -> bool {
         let same = |a: &str, b: &str| a.trim() == b.trim() || fold(a).is_some_and(|a| fold(b) == Some(a));
-        same(&self.name, &place.name) && (self.admin1.is_empty() || same(&self.admin1, &place.admin1))
+        let around = &place.around;
+        let said = [
+            (&self.admin1, &around.admin1),
+            (&self.admin2, &around.admin2),
+            (&self.country, &around.country),
+        ];
+        same(&self.name, &place.name) && said.into_iter().all(|(a, b)| a == Alias::ANY || same(a, b))
+    }
+}
+
+/// What is asked of a gazetteer: a name, and all that is said of where it lies.
+pub(super) fn query<'a>(name: &'a str, around: &'a Around, kind: Meant) -> Query<'a> {
+    Query {
+        toponym: name,
+        admin1: given(&around.admin1),
+        admin2: given(&around.admin2),
+        country: given(&around.country),
+        kind,
+        near: None,
     }
 }
 
@@ -89,31 +124,35 @@ pub(super) fn settle_names(
     geocoder: Option<&Geocoder>,
     aliases: &[Alias],
 ) -> Vec<Toponym> {
-    let mut toponyms = Vec::new();
+    let mut toponyms: Vec<Toponym> = Vec::new();
     let arabic = geocoder.map(arabic_divisions).unwrap_or_default();
     let mut used: Vec<(String, u32)> = Vec::new();
-    for at in 0..rows.named_places.len() {
-        let Some(place) = rows.named_places.get(at).cloned() else {
+    for at in 0..rows.named.places.len() {
+        let Some(place) = rows.named.places.get(at).cloned() else {
             break;
         };
+        // What it came to is known by its coordinates, or it has no name.
+        if place.reason != Reason::NoCoordinates || place.name.is_empty() {
+            continue;
+        }
         let is_area = rows.table.place_mut(place.code).is_some_and(|p| p.is_area);
         let alias = aliases.iter().find(|alias| alias.is_of(&place));
         let (settled, reason, toponym) = match (alias, geocoder) {
             (Some(alias), _) => (chosen(alias), Reason::UnknownName, None),
             (None, Some(geocoder)) => {
-                let query = Query {
-                    toponym: &place.name,
-                    admin1: given(&place.admin1),
-                    admin2: given(&place.admin2),
-                    country: given(&place.country),
-                    kind: if is_area { Meant::Area } else { Meant::Any },
-                    near: None,
-                };
+                let kind = if is_area { Meant::Area } else { Meant::Any };
+                let query = query(&place.name, &place.around, kind);
                 by_gazetteer(&geocoder.geocode(&query), geocoder, &place, &arabic)
             }
             (None, None) => (None, Reason::NoCoordinates, None),
         };
-        toponyms.extend(toponym);
+        if let Some(toponym) = toponym {
+            // Two places may differ in what is at fault with their coordinates alone.
+            match toponyms.iter_mut().find(|known| known.is_like(&toponym)) {
+                Some(known) => known.rows += toponym.rows,
+                None => toponyms.push(toponym),
+            }
+        }
         let count = place.rows;
         let mut update = NamedPlace { reason, ..place };
         if let Some(settled) = settled {
@@ -142,7 +181,7 @@ pub(super) fn settle_names(
                 }
             }
         }
-        if let Some(slot) = rows.named_places.get_mut(at) {
+        if let Some(slot) = rows.named.places.get_mut(at) {
             *slot = update;
         }
     }
@@ -169,7 +208,11 @@ fn chosen(alias: &Alias) -> Option<Settled> {
             alias.id.clone()
         },
         name: name.clone(),
-        admin1: alias.admin1.clone(),
+        admin1: if alias.admin1 == Alias::ANY {
+            String::new()
+        } else {
+            alias.admin1.clone()
+        },
         at,
         is_area: alias.is_area,
         is_sure: true,
@@ -196,13 +239,21 @@ fn by_gazetteer(
     });
     let is_settled = settled.as_ref().is_some_and(|s| s.is_sure);
     let reason = match resolution.verdict {
-        Verdict::Ambiguous => Reason::AmbiguousName,
+        Verdict::Ambiguous => {
+            let best = resolution.candidates.first();
+            if best.is_some_and(|best| best.why.told_by == ToldBy::Against) {
+                Reason::NameAgainst
+            } else {
+                Reason::AmbiguousName
+            }
+        }
         _ => Reason::UnknownName,
     };
     let toponym = (!is_settled).then(|| Toponym {
         name: place.name.clone(),
-        admin1: place.admin1.clone(),
-        country: place.country.clone(),
+        admin1: place.around.admin1.clone(),
+        admin2: place.around.admin2.clone(),
+        country: place.around.country.clone(),
         verdict: resolution.verdict.word().to_owned(),
         rows: place.rows,
         choices: resolution
@@ -264,33 +315,8 @@ fn choice(view: PlaceView<'_>, why: String, arabic: &[(String, String)]) -> Opti
     })
 }
 
-/// Holds named positions against the gazetteer: whether longitude and latitude have changed places shows there even
-/// where both are possible.
-///
-/// The places that fit only the other way round are given back.
-pub(super) fn compare_positions(checks: &[Check], geocoder: &Geocoder, findings: &mut Findings) -> Vec<u32> {
-    let mut swapped = Vec::new();
-    for Check { code, name, at } in checks {
-        let resolution = geocoder.geocode(&Query::named(name));
-        let known = resolution
-            .place()
-            .and_then(|place| geocoder.gazetteer().get(place)?.point());
-        let Some(known) = known.filter(|_| resolution.verdict <= Verdict::Variant) else {
-            continue;
-        };
-        findings.compared += 1;
-        if known.distance_km(*at) <= FITS_KM {
-            findings.fitting += 1;
-        } else if LonLat::new(at.lat, at.lon).is_some_and(|other| known.distance_km(other) <= FITS_KM) {
-            findings.fitting_swapped += 1;
-            swapped.push(*code);
-        }
-    }
-    swapped
-}
-
 /// The columns of an alias file.
-const ALIAS_COLUMNS: &str = "name,admin1,id,place,lat,lon,is_area";
+const ALIAS_COLUMNS: &str = "name,admin1,admin2,country,id,place,lat,lon,is_area";
 
 /// Choices as a small CSV, which [`aliases_from_csv`] reads.
 pub fn aliases_to_csv(aliases: &[Alias]) -> String {
@@ -301,7 +327,15 @@ pub fn aliases_to_csv(aliases: &[Alias]) -> String {
         let (lat, lon) = alias
             .at
             .map_or_else(Default::default, |at| (at.lat.to_string(), at.lon.to_string()));
-        let texts = [&alias.name, &alias.admin1, &alias.id, &alias.place].map(|text| quoted(text));
+        let texts = [
+            &alias.name,
+            &alias.admin1,
+            &alias.admin2,
+            &alias.country,
+            &alias.id,
+            &alias.place,
+        ]
+        .map(|text| quoted(text));
         // Writing to a text cannot fail.
         let _ok = write!(out, "{},{lat},{lon},{}\r\n", texts.join(","), alias.is_area);
     }
@@ -317,12 +351,15 @@ pub fn aliases_from_csv(text: &str) -> Option<(Vec<Alias>, usize)> {
     let header = records.next()?;
     let column = |name: &str| header.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
     let (name, lat, lon) = (column("name")?, column("lat")?, column("lon")?);
-    let others = ["admin1", "id", "place", "is_area"].map(column);
+    let others = ["id", "place", "is_area"].map(column);
+    let around = ["admin1", "admin2", "country"].map(column);
     let mut unused = 0;
     let mut aliases = Vec::new();
     for record in records {
         let field = |at: usize| record.get(at).map_or("", |f| f.trim());
         let other = |at: usize| unguarded(others[at].map_or("", field)).to_owned();
+        // A file without the column says nothing of it; one that has it empty says that the rows give none.
+        let said = |at: usize| around[at].map_or(Alias::ANY, |at| unguarded(field(at))).to_owned();
         let at = field(lon).parse().ok().zip(field(lat).parse().ok());
         let at = at.and_then(|(lon, lat)| LonLat::new(lon, lat));
         let is_left = field(lat).is_empty() && field(lon).is_empty();
@@ -332,18 +369,20 @@ pub fn aliases_from_csv(text: &str) -> Option<(Vec<Alias>, usize)> {
         }
         aliases.push(Alias {
             name: unguarded(field(name)).to_owned(),
-            admin1: other(0),
-            id: other(1),
-            place: other(2),
+            admin1: said(0),
+            admin2: said(1),
+            country: said(2),
+            id: other(0),
+            place: other(1),
             at,
-            is_area: other(3) == "true",
+            is_area: other(2) == "true",
         });
     }
     Some((aliases, unused))
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::{Loaded, Outcome, Plan, Reader};
     use super::*;
     use crate::gazetteer::{Gazetteer, Place};
@@ -357,6 +396,8 @@ mod tests {
             let aliases: Vec<Alias> = aliases.into_iter().map(|(name, admin1, at, is_area)| Alias {
                 name: format!("{name}n"),
                 admin1: admin1.trim().to_owned(),
+                admin2: String::new(),
+                country: if is_area { Alias::ANY.to_owned() } else { admin1.trim().to_owned() },
                 id: "gn1".to_owned(),
                 place: String::new(),
                 at: at.and_then(|(lon, lat)| LonLat::new(f64::from(lon), f64::from(lat))),
@@ -366,20 +407,30 @@ mod tests {
         }
     }
 
-    fn read(csv: &str, plan: Plan) -> Box<Loaded> {
+    pub(crate) fn read(csv: &str, plan: Plan) -> Box<Loaded> {
+        read_with(csv, plan, &[])
+    }
+
+    fn read_with(csv: &str, plan: Plan, aliases: &[Alias]) -> Box<Loaded> {
         let place = |id: &str, name: &str, lon, lat| Place {
             point: LonLat::new(lon, lat),
             ..Place::new(id, name, PlaceKind::Town)
+        };
+        let inland = |id: &str, name: &str, country: &str, lon, lat| Place {
+            country: Some(country.to_owned()),
+            ..place(id, name, lon, lat)
         };
         let geocoder = Geocoder::new(Gazetteer::from_places(vec![
             place("1", "Saraqib", 36.8, 35.86),
             place("2", "Kafr Nabl", 36.56, 35.61),
             place("3", "Morek", 36.69, 35.38),
+            inland("4", "Tripoli", "Lebanon", 35.85, 34.43),
+            inland("5", "Hama", "Syria", 36.75, 35.13),
         ]));
         let mut reader = Reader::new(None).by(plan);
         reader.push(csv.as_bytes()).expect("a table");
         reader.end().expect("a table");
-        reader.settle(Some(&geocoder), &[]);
+        reader.settle(Some(&geocoder), aliases);
         match reader.finish().expect("a table") {
             Outcome::Table(loaded) => loaded,
             Outcome::Project => panic!("no table"),
@@ -417,6 +468,143 @@ mod tests {
             let loaded = read(all, said(swapped));
             assert_eq!(loaded.summary.placed.exact, 3);
         }
+    }
+
+    /// What each row came to: the latitude it is drawn at, or why it is not.
+    fn rows(loaded: &Loaded) -> Vec<String> {
+        use crate::table::Dim;
+        let table = &loaded.table;
+        let mut rows: Vec<(u32, String)> = (0..table.rows())
+            .map(|row| {
+                let code = table.codes(Dim::Mark, row).next();
+                let at = code.and_then(|code| table.places()[code as usize].lon_lat);
+                let record = table.record(row);
+                let why = || {
+                    let problems = loaded.summary.problems.kept().iter();
+                    let of_row = problems.filter(|p| p.row == record + 1);
+                    of_row.map(|p| p.reason.code()).collect::<Vec<_>>().join(" ")
+                };
+                (record, at.map_or_else(why, |at| at.lat.to_string()))
+            })
+            .collect();
+        rows.sort_unstable();
+        rows.into_iter().map(|(_, said)| said).collect()
+    }
+
+    #[test]
+    fn a_name_is_looked_up_with_all_that_its_own_row_says() {
+        let both = |a: &str, b: &str| {
+            let csv = |one: &str, two: &str| format!("date,place,country\n2019-01-01,{one}\n2019-01-02,{two}\n");
+            let forth = rows(&read(&csv(a, b), Plan::default()));
+            let mut back = rows(&read(&csv(b, a), Plan::default()));
+            back.reverse();
+            assert_eq!(forth, back, "{a} {b}");
+            forth
+        };
+        assert_eq!(both("Tripoli,Lebanon", "Tripoli,Libya"), ["34.43", "name_against"]);
+        assert_eq!(both("Hama,Japan", "Hama,Syria"), ["name_against", "35.13"]);
+        assert_eq!(both("Hama,", "Hama,Japan"), ["35.13", "name_against"]);
+        assert_eq!(both("Hama,Syria", "Hama,"), ["35.13", "35.13"]);
+        assert_eq!(both("Nowhere,Syria", "Nowhere,Japan"), ["unknown_name", "unknown_name"]);
+        // So it is with every hint, in every order of the columns.
+        for hint in ["admin1", "admin2", "country"] {
+            let csv = format!("date,place,{hint}\n2019-01-01,Unheard,a\n2019-01-02,Unheard,b\n2019-01-03,Unheard,a\n");
+            let loaded = read(&csv, Plan::default());
+            let toponyms = &loaded.summary.toponyms;
+            assert_eq!(toponyms.iter().map(|t| t.rows).collect::<Vec<_>>(), [2, 1], "{hint}");
+        }
+    }
+
+    proptest! {
+        /// What a row comes to depends on nothing but the row.
+        #[test]
+        fn the_order_of_rows_changes_nothing(
+            mut lines in proptest::collection::vec((
+                proptest::sample::select(vec!["Hama", "Tripoli", "Nowhere"]),
+                proptest::sample::select(vec!["", "Syria", "Lebanon", "Libya", "Japan"]),
+                proptest::sample::select(vec!["", "Aleppo", "Homs"]),
+            ), 1..8),
+        ) {
+            let csv = |lines: &[(&str, &str, &str)]| {
+                let rows: Vec<String> = lines.iter().map(|(n, c, a)| format!("2019-01-01,{n},{c},{a}\n")).collect();
+                format!("date,place,country,admin1\n{}", rows.concat())
+            };
+            let forth = rows(&read(&csv(&lines), Plan::default()));
+            for (line, said) in lines.iter().zip(&forth) {
+                prop_assert_eq!(&rows(&read(&csv(&[*line]), Plan::default()))[0], said);
+            }
+            lines.reverse();
+            let mut back = rows(&read(&csv(&lines), Plan::default()));
+            back.reverse();
+            prop_assert_eq!(forth, back);
+        }
+    }
+
+    #[test]
+    fn a_choice_holds_for_the_rows_it_was_made_for() {
+        let csv = "date,place,country\n2019-01-01,Tripoli,Libya\n2019-01-02,Tripoli,Lebanon\n2019-01-03,Tripoli,\n";
+        let chosen = |country: &str| Alias {
+            name: "tripoli".to_owned(),
+            admin1: String::new(),
+            admin2: String::new(),
+            country: country.to_owned(),
+            id: String::new(),
+            place: String::new(),
+            at: LonLat::new(13.19, 32.89),
+            is_area: false,
+        };
+        let by = |country: &str| rows(&read_with(csv, Plan::default(), &[chosen(country)]));
+        assert_eq!(by("Libya"), ["32.89", "34.43", "34.43"]);
+        assert_eq!(by(""), ["name_against", "34.43", "32.89"]);
+        assert_eq!(by(Alias::ANY), ["32.89", "32.89", "32.89"]);
+        let (aliases, _) = aliases_from_csv("name,lat,lon\nTripoli,32.89,13.19\n").expect("aliases");
+        assert_eq!(aliases[0].country, Alias::ANY);
+    }
+
+    #[test]
+    fn where_coordinates_are_of_no_use_the_name_is_used_and_that_is_told() {
+        for (at, fault) in [
+            ("35.8,", "half_position"),
+            (",36.8", "half_position"),
+            ("35.8,N/A", "half_position"),
+            ("?,36.8", "half_position"),
+            ("0,0", "zero_coordinates"),
+            ("0.0,0.000", "zero_coordinates"),
+            ("north,36.8", "bad_coordinate"),
+            ("-999,-999", "off_the_globe"),
+            ("35.8,1000", "off_the_globe"),
+            ("95.2,36.8", "off_the_globe"),
+        ] {
+            let csv = format!("date,place,lat,lon\n2019-01-01,Saraqib,{at}\n2019-01-02,Nowhere,{at}\n2019-01-03,Morek,35.38,36.69\n2019-01-04,Hama,35.13,36.75\n2019-01-05,,{at}\n");
+            let loaded = read(&csv, Plan::default());
+            assert_eq!(rows(&loaded), ["35.86", fault, "35.38", "35.13", fault], "{at}");
+            let problems = &loaded.summary.problems;
+            assert_eq!(problems.count(Reason::NameForPosition), 1, "{at}");
+            assert_eq!(problems.count(Reason::PlacedByName), 1, "{at}");
+            let placed = loaded.summary.placed;
+            assert_eq!((placed.exact, placed.by_name, placed.nowhere), (2, 1, 2), "{at}");
+        }
+        // What must be asked first is asked first.
+        let csv = "date,place,lat,lon\n2019-01-01,Saraqib,\"35,8\",\"36,8\"\n2019-01-02,Saraqib,,\n";
+        assert_eq!(rows(&read(csv, Plan::default())), ["decimal_comma", "35.86"]);
+        // Both are told: what is at fault, by its own field and value, and that the name was used.
+        let csv = "date,place,lat,lon\n2019-01-01,Saraqib,35.8,\n";
+        let loaded = read(csv, Plan::default());
+        let told: Vec<(&str, &str)> =
+            loaded.summary.problems.kept().iter().map(|p| (p.field.as_str(), p.value.as_str())).collect();
+        assert_eq!(told, [("lon", ""), ("place", "Saraqib")]);
+    }
+
+    #[test]
+    fn the_field_that_gave_the_name_is_told() {
+        let csv = "date,village,adm1,country\n2019-01-01,,,Nowhereland\n";
+        let plan = Plan {
+            columns: vec![("village".to_owned(), Some(super::super::Role::Place))],
+            ..Plan::default()
+        };
+        let loaded = read(csv, plan);
+        let kept = loaded.summary.problems.kept();
+        assert_eq!((kept[0].field.as_str(), kept[0].value.as_str()), ("country", "Nowhereland"));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! From the raw fields of a row to its meaning: the one place where every format's rows are understood alike.
 
+use super::amount::Amount;
+use super::exchange::{CHECKS, Check};
 use super::layout::Layout;
 use super::loose::is_placeholder;
+use super::named::{Around, NO_FAULT, Named, NamedPlace};
 use super::places::{Key, KnownPlace, PlaceCache};
 use super::position::Positions;
 use super::repeats::Repeats;
@@ -70,27 +73,14 @@ pub(super) struct Understanding {
     pub(super) positions: Positions,
 }
 
-/// A row that has a name and no position, until it is known whether the name is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NamedRow {
-    row: u32,
-    offset: u32,
-    code: u32,
-}
-
-/// A place of which only a name is known, and what else the rows say of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct NamedPlace {
-    pub(super) code: u32,
-    pub(super) name: String,
-    pub(super) admin1: String,
-    pub(super) admin2: String,
-    pub(super) country: String,
-    pub(super) rows: u32,
-    /// What its rows are told of it.
-    pub(super) reason: Reason,
-    /// It is a place of this name only because a table of places has it twice: the other's code.
-    pub(super) same_as: Option<u32>,
+/// What is to be said of each row at a place, of its position.
+#[derive(Debug)]
+struct Remark {
+    /// The place's id.
+    id: String,
+    reason: Reason,
+    /// The position as it stands in the file.
+    written: LonLat,
 }
 
 /// What the fields of a file mean, where its rows go, and what is wrong with them.
@@ -110,25 +100,11 @@ pub(super) struct Interpreter {
     pub(super) understanding: Understanding,
     /// How many rows are placed, and how exactly.
     pub(super) placed: Placed,
-    pub(super) named_places: Vec<NamedPlace>,
-    named_rows: Vec<NamedRow>,
+    pub(super) named: Named,
     /// Distinct positions that have a name too, to hold against a gazetteer.
     pub(super) checks: Vec<Check>,
-    /// Places of the file whose coordinates seem to have changed places, by their ids in order, and what was written:
-    /// they have no position until somebody has said.
-    withheld: Vec<(String, LonLat)>,
+    remarks: Vec<Remark>,
 }
-
-/// A position that has a name too.
-#[derive(Debug)]
-pub(super) struct Check {
-    pub(super) code: u32,
-    pub(super) name: String,
-    pub(super) at: LonLat,
-}
-
-/// Most positions that are held against a gazetteer.
-const CHECKS: usize = 200;
 
 impl Interpreter {
     /// For about so many rows.
@@ -144,62 +120,54 @@ impl Interpreter {
             mentions: false,
             understanding: Understanding::of(plan),
             placed: Placed::default(),
-            named_places: Vec::new(),
-            named_rows: Vec::new(),
+            named: Named::default(),
             checks: Vec::new(),
-            withheld: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 
-    /// Takes the positions of these places back, or, without any named, of all that could be the other way round.
-    pub(super) fn withhold(&mut self, codes: Option<&[u32]>) {
-        for code in 0..self.table.places().len() as u32 {
-            if codes.is_some_and(|codes| !codes.contains(&code)) {
-                continue;
-            }
-            let Some(place) = self.table.place_mut(code) else {
-                continue;
+    /// Says something of the position of a place: that it is taken back as it seems to be the other way round, that it
+    /// has been turned round, or only that it lies far from where its name is.
+    pub(super) fn remark(&mut self, code: u32, reason: Reason) {
+        let Some(place) = self.table.place_mut(code) else {
+            return;
+        };
+        let Some(written) = place.lon_lat else { return };
+        if reason != Reason::FarFromName {
+            let Some(exchanged) = LonLat::new(written.lat, written.lon) else {
+                return;
             };
-            let at = place.lon_lat.filter(|at| LonLat::new(at.lat, at.lon).is_some());
-            if let Some(at) = at {
-                place.lon_lat = None;
-                self.withheld.push((place.id.clone(), at));
-            }
+            place.lon_lat = (reason == Reason::Exchanged).then_some(exchanged);
         }
-        crate::sort::by_key(&mut self.withheld, |(id, _)| id.clone());
+        self.remarks.push(Remark {
+            id: place.id.clone(),
+            reason,
+            written,
+        });
     }
 
-    /// Says of each row at a place without its position what came of it.
-    fn tell_of_withheld(&mut self, table: &EventTable) {
+    /// Says of each row at a place of which something is to be said what it is.
+    fn tell_of_positions(&mut self, table: &EventTable) {
+        let mut remarks = std::mem::take(&mut self.remarks);
+        crate::sort::by_key(&mut remarks, |remark| remark.id.clone());
         let known = |code: u32| {
             let place = table.places().get(code as usize)?;
-            let at = self.withheld.binary_search_by(|(id, _)| id.cmp(&place.id)).ok()?;
-            self.withheld.get(at).map(|(_, at)| *at)
+            let at = remarks.binary_search_by(|remark| remark.id.cmp(&place.id)).ok()?;
+            remarks.get(at)
         };
         let field = self.name_of(Role::Lat).to_owned();
         let dim = if self.mentions { Dim::Mention } else { Dim::Mark };
         for row in 0..table.rows() {
-            let Some(at) = table.codes(dim, row).find_map(known) else {
+            let Some(remark) = table.codes(dim, row).find_map(known) else {
                 continue;
             };
-            let value = format!("{}, {}", at.lat, at.lon);
+            let (reason, value) = (remark.reason, format!("{}, {}", remark.written.lat, remark.written.lon));
             let (record, offset) = (table.record(row) + 1, table.text_offset(row).unwrap_or(0));
-            self.problems.add(
-                record,
-                offset,
-                &field,
-                value.as_bytes(),
-                Reason::SwappedCoordinates,
-            );
-            let precision = table.text(Dim::Precision, row).next().unwrap_or_default();
-            let class = match precision {
-                "near" => &mut self.placed.near,
-                "part" => &mut self.placed.part,
-                "area" => &mut self.placed.area,
-                _ => &mut self.placed.exact,
-            };
-            *class = class.saturating_sub(1);
-            self.placed.nowhere += 1;
+            self.problems.add(record, offset, &field, value.as_bytes(), reason);
+            if reason.effect() == super::Effect::Unplaced {
+                let precision = table.text(Dim::Precision, row).next().unwrap_or_default();
+                self.placed.move_to_nowhere(Precision::parse(precision).unwrap_or(Precision::Exact));
+            }
         }
         self.problems.sort();
     }
@@ -282,18 +250,15 @@ impl Interpreter {
     pub(super) fn finish(mut self) -> Result<(EventTable, Problems, Placed), TableError> {
         // What is remembered of places goes first, to make room for sorting.
         self.places = PlaceCache::default();
+        let places = self.named.places.iter();
+        let same: Vec<(u32, u32)> = places.filter_map(|p| Some((p.code, p.same_as?))).collect();
         self.tell_of_names();
-        let same: Vec<(u32, u32)> = self
-            .named_places
-            .iter()
-            .filter_map(|p| Some((p.code, p.same_as?)))
-            .collect();
         if !same.is_empty() {
             self.table.merge_places(&same);
         }
         let table = std::mem::take(&mut self.table).finish()?;
-        if !self.withheld.is_empty() {
-            self.tell_of_withheld(&table);
+        if !self.remarks.is_empty() {
+            self.tell_of_positions(&table);
         }
         self.tell_of_broken_text(&table);
         Ok((table, self.problems, self.placed))
@@ -328,33 +293,6 @@ impl Interpreter {
         }
     }
 
-    /// Says of each row that has only a name what came of it.
-    fn tell_of_names(&mut self) {
-        if self.named_rows.is_empty() {
-            return;
-        }
-        let mut by_code: Vec<Option<usize>> = Vec::new();
-        for (at, place) in self.named_places.iter().enumerate() {
-            let code = place.code as usize;
-            if by_code.len() <= code {
-                by_code.resize(code + 1, None);
-            }
-            if let Some(slot) = by_code.get_mut(code) {
-                *slot = Some(at);
-            }
-        }
-        let field = self.name_of(Role::Place).to_owned();
-        for named in &self.named_rows {
-            let at = by_code.get(named.code as usize).copied().flatten();
-            if let Some(place) = at.and_then(|at| self.named_places.get(at)) {
-                let name = place.name.as_bytes();
-                self.problems
-                    .add(named.row, named.offset, &field, name, place.reason);
-            }
-        }
-        self.problems.sort();
-    }
-
     /// Counts a row that is not there, and says why.
     pub(super) fn reject(&mut self, offset: u32, text: &[u8], reason: Reason) {
         self.rows += 1;
@@ -373,7 +311,7 @@ impl Interpreter {
         self.problems.add(self.rows, offset, &name, value, reason);
     }
 
-    fn name_of(&self, role: Role) -> &str {
+    pub(super) fn name_of(&self, role: Role) -> &str {
         // A date can stand in several columns.
         let others: &[Role] = match role {
             Role::Date => &[Role::DateStart, Role::Year, Role::DateEnd],
@@ -417,9 +355,11 @@ impl Interpreter {
         if let Some(precision) = known.at.filter(|_| !raw.get(Role::PlacePrecision).is_empty()) {
             self.table.value(Dim::Precision, precision.as_str().as_bytes());
         }
+        if let (Some(fault), Some(code)) = (known.waits, known.code) {
+            self.named.row(self.rows, offset, code, fault);
+        }
         match known.problem {
             None => {}
-            Some((Reason::NoCoordinates, _)) => self.only_named(known.code, offset),
             Some((reason @ Reason::NotAPoint, _)) if raw.odd_geometry => {
                 let kind = raw.get(Role::Position);
                 self.problems.add(self.rows, offset, "geometry", kind, reason);
@@ -427,22 +367,6 @@ impl Interpreter {
             Some((reason, role)) => self.complain(role, raw.get(role), offset, reason),
         }
         known.code
-    }
-
-    /// The row has a name and no position.
-    #[cold]
-    fn only_named(&mut self, code: Option<u32>, offset: u32) {
-        let Some(code) = code else { return };
-        if let Ok(at) = self.named_places.binary_search_by_key(&code, |p| p.code)
-            && let Some(place) = self.named_places.get_mut(at)
-        {
-            place.rows += 1;
-        }
-        self.named_rows.push(NamedRow {
-            row: self.rows,
-            offset,
-            code,
-        });
     }
 
     fn new_place(&mut self, raw: &RawRow<'_>, key: Key<'_>) -> KnownPlace {
@@ -467,6 +391,11 @@ impl Interpreter {
             admin1: text(admin1),
             ..TablePlace::default()
         };
+        let around = Around {
+            admin1: text(admin1),
+            admin2: text(admin2),
+            country: text(country),
+        };
         let at = match self.understanding.position(raw) {
             Ok(at) => {
                 place.lon_lat = Some(at);
@@ -485,14 +414,34 @@ impl Interpreter {
                 None
             }
         };
+        // What cannot be used is as good as nothing: the name may still tell. What must be asked is not.
+        let mut named_by = Role::Place;
+        let may_be_named = at.is_none() && problem.is_some_and(|(reason, _)| reason.leaves_the_name());
+        let is_bare = place.name.is_empty() && may_be_named;
+        let is_nothing = matches!(problem, Some((Reason::NoPlace, _)));
         // Rows that name nothing but what it lies in say an area: the smallest that they name.
-        if place.name.is_empty() && matches!(problem, Some((Reason::NoPlace, _))) {
-            let around = [admin2, admin1, country].map(text);
-            if let Some(area) = around.into_iter().find(|area| !area.is_empty()) {
-                place.name = area;
+        if is_bare || place.name.is_empty() && is_nothing {
+            let around = [
+                (Role::Admin2, &around.admin2),
+                (Role::Admin1, &around.admin1),
+                (Role::Country, &around.country),
+            ];
+            if let Some((role, area)) = around.into_iter().find(|(_, area)| !area.is_empty()) {
+                place.name.clone_from(area);
                 place.is_area = true;
-                problem = Some((Reason::NoCoordinates, Role::Place));
+                named_by = role;
+                if is_nothing {
+                    problem = Some((Reason::NoCoordinates, Role::Place));
+                }
             }
+        }
+        let exchanged = match problem {
+            Some((Reason::SwappedCoordinates, _)) => self.understanding.exchanged(raw),
+            _ => None,
+        };
+        let toponym = place.name.clone();
+        if let (Some(at), true) = (exchanged, place.name.is_empty()) {
+            place.name = format!("{}, {}", at.lon, at.lat);
         }
         if at.is_none() && place.name.is_empty() {
             if let Some((reason @ Reason::NoCoordinates, _)) = &mut problem {
@@ -503,36 +452,57 @@ impl Interpreter {
                 code: None,
                 at,
                 problem,
+                waits: None,
             };
         }
-        let toponym = place.name.clone();
         let check = place.lon_lat.filter(|_| !toponym.is_empty() && !is_area);
-        let code = place_code(&mut self.table, place);
+        let may_be_named = at.is_none() && problem.is_some_and(|(reason, _)| reason.leaves_the_name());
+        let mut apart = match at {
+            Some(_) => String::new(),
+            None => around.key(),
+        };
+        if let Some(at) = exchanged {
+            // Each is a place of its own, as each is turned round by itself.
+            apart.push_str(&format!("; {}, {}", at.lon, at.lat));
+        } else if at.is_none() && !may_be_named {
+            apart.push_str("; unread");
+        }
+        let code = place_code(&mut self.table, place, &apart);
         if let Some(at) = check
             && self.checks.len() < CHECKS
         {
-            let name = toponym.clone();
-            self.checks.push(Check { code, name, at });
+            self.checks.push(Check {
+                code,
+                name: toponym.clone(),
+                around: around.clone(),
+                at,
+            });
         }
-        let is_named = matches!(problem, Some((Reason::NoCoordinates, _)));
-        // Codes rise, so that a new one mostly goes last.
-        if is_named && let Err(position) = self.named_places.binary_search_by_key(&code, |p| p.code) {
-            let named = NamedPlace {
+        let mut waits = None;
+        if may_be_named {
+            waits = Some(match problem {
+                Some((reason, role)) if reason != Reason::NoCoordinates => {
+                    self.named.fault(reason, role, raw.get(role))
+                }
+                _ => NO_FAULT,
+            });
+            problem = None;
+            self.named.place(NamedPlace {
                 code,
                 name: toponym,
-                admin1: text(admin1),
-                admin2: text(admin2),
-                country: text(country),
+                role: named_by,
+                around,
                 rows: 0,
                 reason: Reason::NoCoordinates,
                 same_as: None,
-            };
-            self.named_places.insert(position, named);
+                exchanged: exchanged.map(|at| (at, precision_class)),
+            });
         }
         KnownPlace {
             code: Some(code),
             at,
             problem,
+            waits,
         }
     }
 
@@ -545,23 +515,31 @@ impl Interpreter {
             return;
         }
         let killed = *self.killed.get_or_insert_with(|| self.table.measure(KILLED));
-        let value = FigureValue {
-            low: low.or(best),
-            best,
-            high: high.or(best),
+        let bounds = [best, low, high].map(|amount| amount.map(bounds_of));
+        let [of_best, of_low, of_high] = bounds;
+        let is_plain = matches!(best, Some(Amount::Exactly(_)));
+        let mut value = FigureValue {
+            low: of_low.or(of_best).map(|(least, _)| least),
+            best: of_best.filter(|_| is_plain).map(|(n, _)| n),
+            high: of_high.or(of_best).map(|(_, most)| most),
         };
+        let said = [value.low, value.best, value.high];
+        let mut stated = said.into_iter().flatten();
+        if !said.into_iter().flatten().is_sorted() {
+            let first = stated.next().unwrap_or_default();
+            let (least, most) = stated.fold((first, first), |(a, b), n| (a.min(n), b.max(n)));
+            (value.low, value.high) = (Some(least), Some(most));
+            self.complain(Role::Deaths, raw.get(Role::Deaths), offset, Reason::FigureOrder);
+        }
         self.table.figure(killed, value);
     }
 
     #[inline]
-    fn count(&mut self, raw: &RawRow<'_>, role: Role, offset: u32) -> Option<f32> {
-        match count_of(raw.get(role)) {
-            Ok(count) => count.map(|n| n as f32),
-            Err(reason) => {
-                self.complain(role, raw.get(role), offset, reason);
-                None
-            }
-        }
+    fn count(&mut self, raw: &RawRow<'_>, role: Role, offset: u32) -> Option<Amount> {
+        count_of(raw.get(role)).unwrap_or_else(|reason| {
+            self.complain(role, raw.get(role), offset, reason);
+            None
+        })
     }
 
     #[cold]
@@ -574,8 +552,15 @@ impl Interpreter {
     }
 }
 
-/// The fields by which a place is known.
-#[inline]
+/// The least and the greatest number that an amount allows.
+fn bounds_of(amount: Amount) -> (f32, f32) {
+    match amount {
+        Amount::Exactly(n) => (n as f32, n as f32),
+        Amount::Between(low, high) => (low as f32, high as f32),
+        Amount::AtLeast(n) => (n as f32, f32::INFINITY),
+    }
+}
+
 /// Whether a text is what spreadsheets show where a value cannot be had.
 fn is_sheet_error(text: &[u8]) -> bool {
     const ERRORS: [&[u8]; 14] = [
@@ -597,6 +582,8 @@ fn is_sheet_error(text: &[u8]) -> bool {
     text.starts_with(b"#") && ERRORS.contains(&text)
 }
 
+/// The fields by which a place is known.
+#[inline]
 fn place_key<'a>(raw: &RawRow<'a>) -> Key<'a> {
     let lon = match raw.get(Role::Lon) {
         [] => raw.get(Role::Position),
@@ -713,16 +700,23 @@ impl Understanding {
         })
     }
 
+    /// Where a row says that it happened, if longitude and latitude have changed places.
+    fn exchanged(&self, raw: &RawRow<'_>) -> Option<LonLat> {
+        let (lon, lat) = (raw.get(Role::Lon), raw.get(Role::Lat));
+        if is_placeholder(lon) || is_placeholder(lat) {
+            return self.positions.read_pair_exchanged(raw.get(Role::Position));
+        }
+        self.positions.read_exchanged(lon, lat)
+    }
+
     /// Where a row says that it happened, or why that cannot be told and by which field.
     pub(super) fn position(&self, raw: &RawRow<'_>) -> Result<LonLat, (Reason, Role)> {
         let (lon, lat) = (raw.get(Role::Lon), raw.get(Role::Lat));
-        if !lon.is_empty() || !lat.is_empty() {
-            match self.positions.read(lon, lat) {
-                Ok(at) => return Ok(at),
-                // "N/A" in both is as good as nothing: the name may still tell.
-                Err((Reason::BadCoordinate, _)) if is_placeholder(lon) && is_placeholder(lat) => {}
-                Err((reason, at_lat)) => return Err((reason, if at_lat { Role::Lat } else { Role::Lon })),
-            }
+        // "N/A" is as good as nothing.
+        let missing = [lon, lat].map(is_placeholder);
+        if missing == [false; 2] {
+            let read = self.positions.read(lon, lat);
+            return read.map_err(|(reason, at_lat)| (reason, if at_lat { Role::Lat } else { Role::Lon }));
         }
         let pair = raw.get(Role::Position);
         if !pair.is_empty() {
@@ -736,6 +730,11 @@ impl Understanding {
                 (reason, Role::Position)
             });
         }
+        match missing {
+            [true, false] => return Err((Reason::HalfPosition, Role::Lon)),
+            [false, true] => return Err((Reason::HalfPosition, Role::Lat)),
+            _ => {}
+        }
         let reason = match (raw.odd_geometry, raw.get(Role::Place).is_empty()) {
             (true, _) => Reason::NotAPoint,
             (false, true) => Reason::NoPlace,
@@ -745,9 +744,10 @@ impl Understanding {
     }
 }
 
-/// The number of a place in the table. Its id is its name; a second place of that name has more in its id.
+/// The number of a place in the table. Its id is its name; a second place of that name has more in its id. `apart` tells
+/// a place without a position from others of its name.
 #[cold]
-fn place_code(table: &mut TableBuilder, place: TablePlace) -> u32 {
+fn place_code(table: &mut TableBuilder, place: TablePlace, apart: &str) -> u32 {
     let position = place.lon_lat.map(|at| format!("{}, {}", at.lat, at.lon));
     let place = TablePlace {
         name: match &position {
@@ -766,8 +766,13 @@ fn place_code(table: &mut TableBuilder, place: TablePlace) -> u32 {
             place.name, place.admin1, place.is_area
         ),
     ];
+    let own = [
+        format!("{} ({apart})", place.name),
+        format!("{} ({apart}, {where_it_is}, area {})", place.name, place.is_area),
+    ];
+    let ids: &[String] = if apart.is_empty() { &longer } else { &own };
     let mut code = 0;
-    for id in longer {
+    for id in ids {
         code = table.place(id.as_bytes(), || TablePlace {
             id: id.clone(),
             ..place.clone()

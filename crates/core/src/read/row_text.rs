@@ -1,6 +1,6 @@
 //! [`row_text`]: the fields of one row again, as text, from the bytes at its offset.
 
-use super::Format;
+use super::{Format, Role};
 use super::csv::field_texts;
 use super::delimited::{Scan, Tokenizer};
 use super::feature::text;
@@ -16,6 +16,8 @@ pub struct Dialect {
     pub format: Format,
     /// The names of the columns; empty for JSON, whose rows name their own fields.
     pub header: Vec<String>,
+    /// What fields were read as.
+    pub fields: Vec<(Role, String)>,
     /// For GeoJSON whose text is kept packed (see [`super::Reader::packing`]), what its features have in common.
     pub packed: Option<Vec<Vec<String>>>,
 }
@@ -33,6 +35,7 @@ pub type NamedText = (String, String);
 /// let dialect = Dialect {
 ///     format: Format::Delimited { delimiter: b',' },
 ///     header: vec!["date".to_owned(), "summary".to_owned()],
+///     fields: Vec::new(),
 ///     packed: None,
 /// };
 /// let fields = row_text(b"2019-01-01,\"a, b\"\n2019-", &dialect, false).expect("a whole row");
@@ -158,6 +161,7 @@ mod tests {
         let dialect = Dialect {
             format: Format::GeoJson,
             header: Vec::new(),
+            fields: Vec::new(),
             packed: None,
         };
         let text = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},
@@ -182,6 +186,7 @@ mod tests {
         let dialect = Dialect {
             format: Format::Delimited { delimiter: b'\t' },
             header: vec!["a".to_owned()],
+            fields: Vec::new(),
             packed: None,
         };
         let fields = row_text(b"1\t\"2", &dialect, true).expect("at the end");

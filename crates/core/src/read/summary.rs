@@ -2,7 +2,7 @@
 
 use super::resolve::{Choice, Toponym};
 use super::wire::{rows_of, text_of};
-use super::{Dialect, Family, Format, Problem, Problems, ReadError, Reason};
+use super::{Dialect, Family, Format, Problem, Problems, ReadError, Reason, Role};
 use crate::event::Precision;
 use crate::geo::LonLat;
 
@@ -30,12 +30,31 @@ impl Placed {
     #[inline]
     pub(super) fn add(&mut self, at: Option<Precision>) {
         *match at {
-            Some(Precision::Exact) => &mut self.exact,
-            Some(Precision::Near) => &mut self.near,
-            Some(Precision::Part) => &mut self.part,
-            Some(Precision::Area) => &mut self.area,
+            Some(at) => self.class(at),
             None => &mut self.nowhere,
         } += 1;
+    }
+
+    fn class(&mut self, at: Precision) -> &mut u32 {
+        match at {
+            Precision::Exact => &mut self.exact,
+            Precision::Near => &mut self.near,
+            Precision::Part => &mut self.part,
+            Precision::Area => &mut self.area,
+        }
+    }
+
+    /// A row's position is taken back.
+    pub(super) fn move_to_nowhere(&mut self, at: Precision) {
+        let class = self.class(at);
+        *class = class.saturating_sub(1);
+        self.nowhere += 1;
+    }
+
+    /// Rows have got a position.
+    pub(super) fn move_from_nowhere(&mut self, at: Precision, rows: u32) {
+        *self.class(at) += rows;
+        self.nowhere = self.nowhere.saturating_sub(rows);
     }
 
     /// The counts in the order of the fields.
@@ -80,6 +99,17 @@ pub struct Findings {
     pub fitting_swapped: u32,
 }
 
+/// What a person is told of the columns of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ColumnNotes {
+    /// Their names say what they mean only in other words.
+    pub guessed: Vec<String>,
+    /// They are used for nothing.
+    pub unused: Vec<String>,
+    /// Another column has the same name: what these are called to keep them apart.
+    pub repeated: Vec<String>,
+}
+
 /// What is known of a file that has been read, beside its rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadSummary {
@@ -97,6 +127,8 @@ pub struct ReadSummary {
     pub placed: Placed,
     /// What the rows say of what must be asked.
     pub findings: Findings,
+    /// Columns of which it was guessed what they mean, and those that are not used.
+    pub columns: ColumnNotes,
     /// Names without coordinates that are not settled, or only probably, those of most rows first.
     pub toponyms: Vec<Toponym>,
 }
@@ -184,6 +216,10 @@ impl LoadFailure {
     }
 }
 
+fn field_row((role, name): &(Role, String)) -> Vec<String> {
+    vec!["field".to_owned(), role.word().to_owned(), name.clone()]
+}
+
 impl Dialect {
     /// As one text, to travel between threads: a [`ReadSummary`] of no rows.
     pub fn to_text(&self) -> String {
@@ -196,6 +232,7 @@ impl Dialect {
             named("format", &[self.format.code().to_owned()]),
             named("header", &self.header),
         ];
+        rows.extend(self.fields.iter().map(field_row));
         if let Some(shapes) = &self.packed {
             rows.push(named("packed", &[]));
             rows.extend(shapes.iter().map(|shape| named("shape", shape)));
@@ -221,6 +258,12 @@ impl ReadSummary {
         put("rows", vec![self.rows.to_string()]);
         put("format", vec![self.dialect.format.code().to_owned()]);
         put("header", self.dialect.header.clone());
+        for (role, name) in &self.dialect.fields {
+            put("field", vec![role.word().to_owned(), name.clone()]);
+        }
+        put("guessed", self.columns.guessed.clone());
+        put("unused", self.columns.unused.clone());
+        put("repeated", self.columns.repeated.clone());
         put("family", vec![self.family.code().to_owned()]);
         put("encoding", vec![self.encoding.clone()]);
         put("placed", self.placed.counts().map(|n| n.to_string()).to_vec());
@@ -254,7 +297,7 @@ impl ReadSummary {
             );
         }
         for t in &self.toponyms {
-            let fields = [&t.name, &t.admin1, &t.country, &t.verdict];
+            let fields = [&t.name, &t.admin1, &t.admin2, &t.country, &t.verdict];
             let mut fields: Vec<String> = fields.into_iter().cloned().collect();
             fields.push(t.rows.to_string());
             put("toponym", fields);
@@ -289,8 +332,10 @@ impl ReadSummary {
             dialect: Dialect {
                 format: Format::Project,
                 header: Vec::new(),
+                fields: Vec::new(),
                 packed: None,
             },
+            columns: ColumnNotes::default(),
             family: Family::Plain,
             encoding: String::new(),
             placed: Placed::default(),
@@ -309,6 +354,13 @@ impl ReadSummary {
                 }
                 "format" => found.dialect.format = Format::from_code(field(0)?)?,
                 "header" => found.dialect.header = fields.to_vec(),
+                "field" => {
+                    let role = Role::from_word(field(0)?)?;
+                    found.dialect.fields.push((role, field(1)?.to_owned()));
+                }
+                "guessed" => found.columns.guessed = fields.to_vec(),
+                "unused" => found.columns.unused = fields.to_vec(),
+                "repeated" => found.columns.repeated = fields.to_vec(),
                 "encoding" => field(0)?.clone_into(&mut found.encoding),
                 "family" => found.family = Family::from_code(field(0)?)?,
                 "placed" => {
@@ -337,9 +389,10 @@ impl ReadSummary {
                 "toponym" => found.toponyms.push(Toponym {
                     name: field(0)?.to_owned(),
                     admin1: field(1)?.to_owned(),
-                    country: field(2)?.to_owned(),
-                    verdict: field(3)?.to_owned(),
-                    rows: number(4)?,
+                    admin2: field(2)?.to_owned(),
+                    country: field(3)?.to_owned(),
+                    verdict: field(4)?.to_owned(),
+                    rows: number(5)?,
                     choices: Vec::new(),
                 }),
                 "choice" => found.toponyms.last_mut()?.choices.push(Choice {
@@ -365,6 +418,23 @@ mod tests {
     use crate::read::{Outcome, Reader};
 
     #[test]
+    fn a_dialect_travels_with_what_its_fields_were_read_as() {
+        let mut reader = Reader::new(None);
+        reader
+            .push(b"date,place,place,colour\n2019-01-01,a,b,c\n")
+            .expect("readable");
+        let Ok(Outcome::Table(loaded)) = reader.finish() else {
+            panic!("rows")
+        };
+        let dialect = &loaded.summary.dialect;
+        assert_eq!(dialect.header, ["date", "place", "place (2)", "colour"]);
+        assert_eq!(Dialect::from_text(&dialect.to_text()).as_ref(), Some(dialect));
+        assert_eq!(loaded.summary.columns.repeated, ["place (2)"]);
+        assert_eq!(loaded.summary.columns.unused, ["place (2)", "colour"]);
+        assert_eq!(ReadSummary::from_text(&loaded.summary.to_text()), Some(loaded.summary));
+    }
+
+    #[test]
     fn summaries_travel_whole() {
         let mut reader = Reader::new(None);
         reader
@@ -378,6 +448,7 @@ mod tests {
         loaded.summary.toponyms.push(Toponym {
             name: "حلب".to_owned(),
             admin1: String::new(),
+            admin2: "x".to_owned(),
             country: "Syria".to_owned(),
             verdict: "ambiguous".to_owned(),
             rows: 3,

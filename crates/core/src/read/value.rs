@@ -1,5 +1,6 @@
 //! Reading single values: dates, coordinates, counts.
 
+use super::amount::{Amount, amount_of};
 use super::family::DateClass;
 use super::loose;
 use super::{DateNumbers, DateOrder, Reason};
@@ -443,9 +444,9 @@ pub(super) fn widened(time: ReadTime, class: DateClass, extent: Extent) -> ReadT
     When::parse(&edtf, extent).map_or(time, ReadTime::When)
 }
 
-/// Reads a count of people: digits, with a zero fraction allowed.
+/// Reads a count of people: digits, with a zero fraction allowed, or words around them.
 #[inline]
-pub(super) fn count_of(text: &[u8]) -> Result<Option<u32>, Reason> {
+pub(super) fn count_of(text: &[u8]) -> Result<Option<Amount>, Reason> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -454,27 +455,29 @@ pub(super) fn count_of(text: &[u8]) -> Result<Option<u32>, Reason> {
         let digit = b.wrapping_sub(b'0');
         if digit > 9 {
             let zeros = b == b'.' && i > 0 && text.iter().skip(i + 1).all(|&z| z == b'0');
-            return if zeros { Ok(Some(n)) } else { padded_count(text) };
+            // "12.000" may be twelve thousand.
+            let is_whole = zeros && text.len() - i != 4;
+            return if is_whole {
+                Ok(Some(Amount::Exactly(n)))
+            } else {
+                padded_count(text)
+            };
         }
         n = n
             .checked_mul(10)
             .and_then(|n| n.checked_add(u32::from(digit)))
             .ok_or(Reason::BadNumber)?;
     }
-    Ok(Some(n))
+    Ok(Some(Amount::Exactly(n)))
 }
 
 #[cold]
-fn padded_count(text: &[u8]) -> Result<Option<u32>, Reason> {
-    let text = std::str::from_utf8(text).map_err(|_not_utf8| Reason::BadNumber)?;
-    let trimmed = text.trim();
-    if let Some(western) = western_digits(trimmed) {
-        count_of(western.as_bytes())
-    } else if trimmed.len() < text.len() {
-        count_of(trimmed.as_bytes())
-    } else {
-        Err(Reason::BadNumber)
+fn padded_count(text: &[u8]) -> Result<Option<Amount>, Reason> {
+    let trimmed = text.trim_ascii();
+    if trimmed.len() < text.len() {
+        return count_of(trimmed);
     }
+    amount_of(text)
 }
 
 #[cfg(test)]
@@ -588,8 +591,10 @@ mod tests {
 
     #[test]
     fn counts() {
-        assert_eq!(count_of(b"12"), Ok(Some(12)));
-        assert_eq!(count_of(b" 12.0 "), Ok(Some(12)));
+        assert_eq!(count_of(b"12"), Ok(Some(Amount::Exactly(12))));
+        assert_eq!(count_of(b" 12.0 "), Ok(Some(Amount::Exactly(12))));
+        assert_eq!(count_of("٧".as_bytes()), Ok(Some(Amount::Exactly(7))));
+        assert_eq!(count_of(b"12.000"), Err(Reason::BadNumber));
         assert_eq!(count_of(b""), Ok(None));
         assert_eq!(count_of(b"-1"), Err(Reason::BadNumber));
         assert_eq!(count_of(b"99999999999"), Err(Reason::BadNumber));

@@ -121,6 +121,11 @@ fn sentence_parts(
     let mut parts = Vec::new();
     if counts.events.most() == 0 {
         parts.push(fill(text.status_nothing, &[("dates", &dates)]));
+    } else if counts.places == 0 {
+        parts.push(fill(
+            text.status_unplaced,
+            &[("events", events), ("dates", &dates)],
+        ));
     } else {
         let places = text.places.of(u64::from(counts.places), formats);
         parts.push(fill(
@@ -198,6 +203,9 @@ mod tests {
             said(counts, &["air strike".to_owned()]),
             "14 to 16 reported events at 9 places, 2018-09-01 – 2018-09-30; 1 of talks; filtered by air strike"
         );
+        let nowhere = Counts { places: 0, ..counts };
+        let said = status_sentence(nowhere, window, messages(Lang::En), &StubFormats);
+        assert!(said.contains("at no known place") && !said.contains("0 places"), "{said}");
         let incidents = Counts {
             counted: Some((CountBy::Incidents, counts.talks)),
             talks: Count::default(),

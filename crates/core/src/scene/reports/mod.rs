@@ -17,6 +17,6 @@ pub use compare::{Comparison, Field};
 pub use figure::figure_words;
 pub use publishers::PublisherView;
 pub use reply::{Found, Reply, ReplyEvent};
-pub use row_card::{RowCard, row_card, summary_field};
+pub use row_card::{RowCard, row_card, summary_field, unread_figures};
 pub use sums::{SumLine, SumView};
 pub use words::{days_words, time_words, when_words};

@@ -1,6 +1,7 @@
 //! [`RowCard`]: a row of a file in words, as far as the table knows it.
 
 use super::days_words;
+use super::figure::amount_words;
 use crate::dataset::Manifest;
 use crate::messages::{Formats, Messages, fill};
 use crate::read::Role;
@@ -61,6 +62,10 @@ pub fn row_card(
     let figures = table.figures().iter().filter_map(|column| {
         let (low, high) = column.get(row).range()?;
         let number = |n: f32| formats.number(f64::from(n));
+        if high.is_infinite() {
+            let least = f64::from(low);
+            return Some(amount_words(&column.measure, least, least, None, messages, formats));
+        }
         let mut range = number(low);
         if low < high {
             range = fill(
@@ -86,10 +91,13 @@ pub fn row_card(
     }
 }
 
-/// The field that tells the row in a sentence, if one does: its position among the row's fields.
-pub fn summary_field(fields: &[(String, String)]) -> Option<usize> {
+/// The field that tells the row in a sentence, if one does: its position among the row's fields. `read_as` says what
+/// fields were read as, which goes before what their names say.
+pub fn summary_field(fields: &[(String, String)], read_as: &[(Role, String)]) -> Option<usize> {
+    let is_read = |name: &str| read_as.iter().any(|(role, read)| *role == Role::Summary && read == name);
     let rank = |name: &str| match Role::of_name(name) {
-        Some((Role::Summary, rank)) => Some(rank),
+        _ if is_read(name) => Some(0),
+        Some((Role::Summary, rank)) => Some(rank.saturating_add(1)),
         _ => None,
     };
     let ranked = fields
@@ -98,6 +106,20 @@ pub fn summary_field(fields: &[(String, String)]) -> Option<usize> {
         .filter(|(_, (_, value))| !value.trim().is_empty());
     let ranked = ranked.filter_map(|(at, (name, _))| Some((rank(name)?, at)));
     ranked.min().map(|(_, at)| at)
+}
+
+/// What the fields for figures say that were not read as numbers: "dozens". Where a row states something, nobody is to
+/// be told that it states nothing.
+pub fn unread_figures(fields: &[(String, String)], read_as: &[(Role, String)]) -> Vec<String> {
+    let is_figure = |name: &str| {
+        let mut roles = read_as.iter();
+        roles.any(|(role, read)| {
+            matches!(role, Role::Deaths | Role::DeathsLow | Role::DeathsHigh) && read == name
+        })
+    };
+    let of_figures = fields.iter().filter(|(name, _)| is_figure(name));
+    let said = of_figures.map(|(_, value)| value.trim()).filter(|value| !value.is_empty());
+    said.map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -145,10 +167,37 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_that_the_row_states_is_told_or_quoted() {
+        let text = "date,place,killed\n2019-01-01,a,at least 12\n2019-01-02,b,5-10\n2019-01-03,c,\"1,200\"\n2019-01-04,d,dozens\n2019-01-05,e,\n";
+        let mut reader = Reader::new(None);
+        reader.push(text.as_bytes()).expect("readable");
+        let Ok(Outcome::Table(loaded)) = reader.finish() else {
+            panic!("rows")
+        };
+        let dataset = Dataset::of_table("x.csv", &loaded.table);
+        let told = |row, lang| {
+            row_card(&loaded.table, &dataset.manifest, row, messages(lang), &StubFormats).figures
+        };
+        let english: Vec<_> = (0..5).map(|row| told(row, Lang::En).join("")).collect();
+        assert_eq!(english, ["at least 12 killed", "5 to 10 killed", "1200 killed", "", ""]);
+        assert!(told(0, Lang::Ar)[0].contains("على الأقل"));
+        let read_as = &loaded.summary.dialect.fields;
+        let unread = |offset: u32| {
+            let rest = &text.as_bytes()[offset as usize..];
+            let fields = crate::read::row_text(rest, &loaded.summary.dialect, true).expect("a row");
+            unread_figures(&fields, read_as)
+        };
+        assert_eq!(unread(loaded.table.text_offset(3).expect("an offset")), ["dozens"]);
+        assert!(unread(loaded.table.text_offset(4).expect("an offset")).is_empty());
+    }
+
+    #[test]
     fn the_best_name_for_a_summary_wins() {
         let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let fields = [field("title", "T"), field("notes", "N"), field("summary", " ")];
-        assert_eq!(summary_field(&fields), Some(1));
-        assert_eq!(summary_field(&fields[2..]), None);
+        assert_eq!(summary_field(&fields, &[]), Some(1));
+        assert_eq!(summary_field(&fields[2..], &[]), None);
+        let read_as = [(Role::Summary, "title".to_owned())];
+        assert_eq!(summary_field(&fields, &read_as), Some(0));
     }
 }
