@@ -13,6 +13,8 @@ pub(crate) const ALL: &[Journey] = journeys![
     a_gazetteer_of_ones_own_is_used_if_it_has_places,
     an_acled_geojson_asks_before_its_points_leave,
     coordinates_that_changed_places_are_asked_about,
+    what_a_row_states_is_told_or_quoted,
+    a_file_of_rejected_rows_leaves_what_is_open,
 ];
 
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n\
@@ -289,6 +291,48 @@ fn coordinates_that_changed_places_are_asked_about(visit: &Visit) {
     let choice = report.get("combobox", starting("Latitude and longitude seem"));
     choice.eval("el.value = 'yes'; el.dispatchEvent(new Event('change', { bubbles: true }));");
     report.get("button", starting("Read again")).click();
+    // What was done is told of each row.
+    page.wait_until("what was exchanged", || {
+        page.text().contains("exchanged, as you said")
+    });
+    page.get("dialog", starting("Import report"))
+        .get("button", "Close")
+        .click();
     page.wait_gone("dialog", Name::Any);
     page.wait_until("both dates", || page.text().contains("2 – 3 January 2019"));
+}
+
+fn what_a_row_states_is_told_or_quoted(visit: &Visit) {
+    let text = "Date,Lieu,Latitude,Longitude,Morts\n2018-09-03,Hass,35.62,36.53,at least 12\n2018-09-04,Hass,35.62,36.53,dozens\n";
+    let page = chosen(visit, "lieux.csv", text);
+    let report = page.get("dialog", starting("Import report: lieux.csv"));
+    let said = report.text();
+    assert!(said.contains("“Lieu”") && said.contains("“Morts”"), "{said}");
+    report.get("button", "Close").click();
+    page.wait_gone("dialog", Name::Any);
+    for figure in ["at least 12 killed", "“dozens” (not read as a number)"] {
+        page.wait_until(figure, || page.text().contains(figure));
+    }
+    assert!(!page.text().contains("Figures: not stated"));
+}
+
+fn a_file_of_rejected_rows_leaves_what_is_open(visit: &Visit) {
+    let text = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[NaN,35]},\"properties\":{\"date\":\"2018-09-03\"}}]}";
+    let (page, dialog) = dialog(visit);
+    let before = page.css("h1").first().map(Element::text);
+    let field = dialog
+        .css("input[type=file]")
+        .into_iter()
+        .next()
+        .expect("a field");
+    hand(page, Some(&field), "nan.geojson", text);
+    let report = page.get("dialog", starting("Import report: nan.geojson"));
+    let said = report.text();
+    assert!(
+        said.contains("Rejected 1") && said.contains("still open"),
+        "{said}"
+    );
+    report.get("button", "Close").click();
+    page.wait_gone("dialog", Name::Any);
+    assert!(before.is_some() && page.css("h1").first().map(Element::text) == before);
 }

@@ -2,10 +2,10 @@
 
 use super::points::small_map;
 use super::{Desk, Stage, Unknown, button, select};
+use crate::session::OpenedFile;
 use chronotope_core::read::{
     DateOrder, HeaderRow, Plan, Preview, Reason, Role, distinct_names, guess_roles, preview,
 };
-use crate::session::OpenedFile;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -62,7 +62,10 @@ pub(super) fn again(desk: Desk, file: OpenedFile) {
         let read_as = &file.text.dialect().fields;
         for name in &header {
             if plan.role_of(name).is_none() {
-                let role = read_as.iter().find(|(_, read)| read == name).map(|(role, _)| *role);
+                let role = read_as
+                    .iter()
+                    .find(|(_, read)| read == name)
+                    .map(|(role, _)| *role);
                 plan.columns.push((name.clone(), role));
             }
         }

@@ -201,9 +201,14 @@ impl Desk {
             return self.refuse(self.messages.load_failure(&failure));
         }
         // Nor does one of which no row could be used: its report is shown.
-        let unusable = opened.session.file.as_ref().filter(|file| file.summary.rejected() == file.summary.rows);
+        let unusable = opened
+            .session
+            .file
+            .as_ref()
+            .filter(|file| file.summary.rejected() == file.summary.rows);
         if let Some(file) = unusable {
-            self.failed.set(fill(self.text.nothing_opened, &[("file", &file.name)]));
+            self.failed
+                .set(fill(self.text.nothing_opened, &[("file", &file.name)]));
             self.stage.set(Stage::Refused(Box::new(file.clone())));
             return;
         }

@@ -86,7 +86,9 @@ fn RowArticle(
     let figures = if card.figures.is_empty() {
         // What the row does state is quoted where it is no number.
         let unread = Memo::new(move |_| match &*fields.read() {
-            RowText::Fields(fields) => read_as.with_value(|read_as| unread_figures(fields, read_as)).join("; "),
+            RowText::Fields(fields) => read_as
+                .with_value(|read_as| unread_figures(fields, read_as))
+                .join("; "),
             RowText::Reading | RowText::Gone => String::new(),
         });
         let words = move || match unread.get() {

@@ -97,6 +97,8 @@ pub struct ImportText {
     pub unknown_kind: &'static str,
     /// `Reason::FigureOrder`.
     pub figure_order: &'static str,
+    /// `Reason::ReadByConvention`.
+    pub read_by_convention: &'static str,
 }
 
 pub(super) const EN: ImportText = ImportText {
@@ -158,7 +160,7 @@ pub(super) const EN: ImportText = ImportText {
     swapped_coordinates: "latitude and longitude seem to have changed places; the row is listed, not drawn",
     zero_coordinates: "the position is 0, 0, which is mostly written where nothing is known; the row is listed, not drawn",
     projected_coordinates: "the coordinates are not degrees but metres; the row is listed, not drawn",
-    unknown_precision: "this is no known precision; taken as not stated",
+    unknown_precision: "this is no known precision; the day or place is not taken as exact",
     unused_end: "the end is no date after the beginning; only the date is used",
     sheet_error: "the cell holds an error of the workbook; taken as not stated",
     repeated_id: "an earlier row has the same identifier; both are kept and counted",
@@ -180,6 +182,7 @@ pub(super) const EN: ImportText = ImportText {
     date_of_year: "the date is empty; the year beside it is used",
     unknown_kind: "this is no known code for a kind; shown as it stands",
     figure_order: "the figures contradict one another; the least and the greatest of them are used",
+    read_by_convention: "the words of the date are read by convention (thirds of a month or year, months of a season, days of a week); check it",
 };
 
 pub(super) const AR: ImportText = ImportText {
@@ -259,7 +262,7 @@ pub(super) const AR: ImportText = ImportText {
     swapped_coordinates: "يبدو أن خط العرض وخط الطول تبادلا الموضع؛ الصف مدرج وغير مرسوم",
     zero_coordinates: "الموقع 0، 0 ويُكتب غالبًا حين لا يُعرف شيء؛ الصف مدرج وغير مرسوم",
     projected_coordinates: "الإحداثيات أمتار لا درجات؛ الصف مدرج وغير مرسوم",
-    unknown_precision: "درجة دقة غير معروفة؛ تُعدّ غير مذكورة",
+    unknown_precision: "درجة دقة غير معروفة؛ لا يُعدّ اليوم أو المكان دقيقًا",
     unused_end: "النهاية ليست تاريخًا بعد البداية؛ استُعمل التاريخ وحده",
     sheet_error: "في الخلية خطأ من المصنّف؛ عُدّت قيمتها غير مذكورة",
     repeated_id: "لصف سابق المعرّف نفسه؛ بقي الصفّان وعُدّا",
@@ -281,6 +284,7 @@ pub(super) const AR: ImportText = ImportText {
     date_of_year: "التاريخ فارغ؛ استُعملت السنة المذكورة بجانبه",
     unknown_kind: "رمز نوع غير معروف؛ عُرض كما هو",
     figure_order: "الأرقام متناقضة؛ استُعمل أقلها وأكثرها",
+    read_by_convention: "قُرئت كلمات التاريخ بالعُرف (أثلاث الشهر أو السنة، أشهر الفصل، أيام الأسبوع)؛ تحقّق منه",
 };
 
 impl ImportText {
@@ -334,6 +338,7 @@ impl ImportText {
             Reason::DateOfYear => self.date_of_year,
             Reason::UnknownKind => self.unknown_kind,
             Reason::FigureOrder => self.figure_order,
+            Reason::ReadByConvention => self.read_by_convention,
         }
     }
 }

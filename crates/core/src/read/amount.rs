@@ -125,9 +125,39 @@ const OR_MORE: [&str; 15] = [
 ];
 /// Words for those who are counted, and that they are dead, which say nothing that the column does not.
 const PEOPLE: [&str; 33] = [
-    "people", "persons", "person", "civilians", "civilian", "killed", "dead", "deaths", "death", "fatalities",
-    "fatality", "victims", "casualties", "personnes", "morts", "tués", "personas", "muertos", "tote", "personen", "kişi",
-    "ölü", "قتيل", "قتيلا", "قتيلًا", "قتلى", "شهيد", "شهيدا", "شهداء", "людей", "осіб", "загиблих", "погибших",
+    "people",
+    "persons",
+    "person",
+    "civilians",
+    "civilian",
+    "killed",
+    "dead",
+    "deaths",
+    "death",
+    "fatalities",
+    "fatality",
+    "victims",
+    "casualties",
+    "personnes",
+    "morts",
+    "tués",
+    "personas",
+    "muertos",
+    "tote",
+    "personen",
+    "kişi",
+    "ölü",
+    "قتيل",
+    "قتيلا",
+    "قتيلًا",
+    "قتلى",
+    "شهيد",
+    "شهيدا",
+    "شهداء",
+    "людей",
+    "осіб",
+    "загиблих",
+    "погибших",
 ];
 /// Words between the ends of a range.
 const BETWEEN: [&str; 13] = [
@@ -146,8 +176,20 @@ const FROM: [(&str, &str); 8] = [
 ];
 /// Words that begin a list of who is among those counted.
 const AMONG: [&str; 14] = [
-    "including", "incl", "incl.", "among them", "of whom", "of which", "dont", "incluidos", "entre ellos", "davon",
-    "بينهم", "من بينهم", "منهم", "зокрема",
+    "including",
+    "incl",
+    "incl.",
+    "among them",
+    "of whom",
+    "of which",
+    "dont",
+    "incluidos",
+    "entre ellos",
+    "davon",
+    "بينهم",
+    "من بينهم",
+    "منهم",
+    "зокрема",
 ];
 
 /// Reads a count that is no plain number; `None` in it if nothing is stated.
@@ -159,7 +201,9 @@ pub(super) fn amount_of(text: &[u8]) -> Result<Option<Amount>, Reason> {
     }
     let text = without_marks(text).unwrap_or_else(|| text.to_owned());
     let text = western_digits(&text).unwrap_or(text);
-    let text = text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ").to_lowercase();
+    let text = text
+        .replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ")
+        .to_lowercase();
     said(text.trim()).map(Some).ok_or(Reason::BadNumber)
 }
 
@@ -216,7 +260,10 @@ fn without_members(text: &str) -> &str {
     let at = text.find(['(', ',', ' ']).and_then(|from| {
         let rest = text.get(from..)?;
         let starts = |at: usize| {
-            let part = rest.get(at..).unwrap_or_default().trim_start_matches(['(', ',', ' ']);
+            let part = rest
+                .get(at..)
+                .unwrap_or_default()
+                .trim_start_matches(['(', ',', ' ']);
             AMONG.iter().any(|word| {
                 let after = part.strip_prefix(word);
                 after.is_some_and(|after| after.starts_with([' ', ':', '\u{a0}']) || after.is_empty())
@@ -278,33 +325,104 @@ mod tests {
     #[test]
     fn counts_as_reports_give_them() {
         for text in [
-            "at least 12", "At least 12 people", "12+", "12 +", "12 or more", "more than 11", ">11", ">= 12", "≥12",
-            "no fewer than 12", "minimum 12", "12 at least", "au moins 12", "plus de 11", "al menos 12", "más de 11",
-            "mindestens 12", "en az 12", "على الأقل ١٢", "١٢ على الأقل", "ما لا يقل عن 12", "أكثر من 11", "не менше 12",
-            "щонайменше 12 осіб", "не менее 12 человек", "at least 12, including 3 children", "over 11 civilians",
+            "at least 12",
+            "At least 12 people",
+            "12+",
+            "12 +",
+            "12 or more",
+            "more than 11",
+            ">11",
+            ">= 12",
+            "≥12",
+            "no fewer than 12",
+            "minimum 12",
+            "12 at least",
+            "au moins 12",
+            "plus de 11",
+            "al menos 12",
+            "más de 11",
+            "mindestens 12",
+            "en az 12",
+            "على الأقل ١٢",
+            "١٢ على الأقل",
+            "ما لا يقل عن 12",
+            "أكثر من 11",
+            "не менше 12",
+            "щонайменше 12 осіб",
+            "не менее 12 человек",
+            "at least 12, including 3 children",
+            "over 11 civilians",
         ] {
-            let expected = if text.contains("человек") { "unread" } else { "12 or more" };
+            let expected = if text.contains("человек") {
+                "unread"
+            } else {
+                "12 or more"
+            };
             assert_eq!(read(text), expected, "{text}");
         }
         for text in [
-            "5-10", "5 - 10", "5–10", "5 to 10", "between 5 and 10", "from 5 to 10", "entre 5 et 10", "entre 5 y 10",
-            "5 bis 10", "5 ila 10", "من 5 إلى 10", "بين 5 و10", "5-10 killed", "٥-١٠",
+            "5-10",
+            "5 - 10",
+            "5–10",
+            "5 to 10",
+            "between 5 and 10",
+            "from 5 to 10",
+            "entre 5 et 10",
+            "entre 5 y 10",
+            "5 bis 10",
+            "5 ila 10",
+            "من 5 إلى 10",
+            "بين 5 و10",
+            "5-10 killed",
+            "٥-١٠",
         ] {
             assert_eq!(read(text), "5 to 10", "{text}");
         }
         for text in ["1,200", "1 200", "1\u{202f}200", "1'200", "١٬٢٠٠", "1,200 people"] {
             assert_eq!(read(text), "1200", "{text}");
         }
-        for text in ["12 people", "12 civilians killed", "12 (including 3 children)", "12, including 3 children", "12 dont 3 enfants", "12 قتيلا بينهم 3 أطفال"] {
+        for text in [
+            "12 people",
+            "12 civilians killed",
+            "12 (including 3 children)",
+            "12, including 3 children",
+            "12 dont 3 enfants",
+            "12 قتيلا بينهم 3 أطفال",
+        ] {
             assert_eq!(read(text), "12", "{text}");
         }
         assert_eq!(read("up to 12"), "0 to 12");
         assert_eq!(read("fewer than 12"), "0 to 11");
         assert_eq!(read("5 or 6"), "5 to 6");
         for text in [
-            "dozens", "3 (2 children)", "1.200", "12.000", "1,5", "12,00", "10-5", "about 12", "~12", "-3", "2.5", "5/6", "unknown",
-            "n/a", "none", "a dozen", "1,20", "12 injured", "12 killed and 3 injured", "5-10-15", "at leasty 12", "over", "+", "12?", "99999999999",
-            "1,2,3", "001,200", "more than 4294967295",
+            "dozens",
+            "3 (2 children)",
+            "1.200",
+            "12.000",
+            "1,5",
+            "12,00",
+            "10-5",
+            "about 12",
+            "~12",
+            "-3",
+            "2.5",
+            "5/6",
+            "unknown",
+            "n/a",
+            "none",
+            "a dozen",
+            "1,20",
+            "12 injured",
+            "12 killed and 3 injured",
+            "5-10-15",
+            "at leasty 12",
+            "over",
+            "+",
+            "12?",
+            "99999999999",
+            "1,2,3",
+            "001,200",
+            "more than 4294967295",
         ] {
             assert_eq!(read(text), "unread", "{text}");
         }

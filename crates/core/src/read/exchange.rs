@@ -138,20 +138,21 @@ fn supported(rows: &Interpreter, geocoder: Option<&Geocoder>, noticed: &[u32]) -
             cells.put(at);
         }
     }
-    let is_most = candidates.len() > sound;
-    candidates
-        .into_iter()
-        .filter(|(at, position)| {
-            let known = places.get(*at).and_then(|place| {
-                let name = (!place.name.is_empty()).then_some(&place.name)?;
-                known(geocoder?, name, &place.around)
-            });
-            match known {
-                Some((point, reach)) => point.distance_km(*position) <= reach,
-                None => is_most || cells.is_near(*position),
-            }
+    // By name, whether it fits; `None` where the name is not known.
+    let by_name: Vec<Option<bool>> = candidates
+        .iter()
+        .map(|(at, position)| {
+            let place = places.get(*at).filter(|place| !place.name.is_empty())?;
+            let (point, reach) = known(geocoder?, &place.name, &place.around)?;
+            Some(point.distance_km(*position) <= reach)
         })
-        .map(|(at, _)| at)
+        .collect();
+    // One that its name speaks against makes a slip of the pen as likely for the others.
+    let is_most = candidates.len() > sound && !by_name.contains(&Some(false));
+    let judged = candidates.into_iter().zip(by_name);
+    judged
+        .filter(|((_, position), fits)| fits.unwrap_or_else(|| is_most || cells.is_near(*position)))
+        .map(|((at, _), _)| at)
         .collect()
 }
 
@@ -255,7 +256,14 @@ mod tests {
             // The name is known, and used; that is told.
             assert_eq!(summary.problems.count(Reason::NameForPosition), 1);
             assert_eq!(at(&loaded, "Saraqib"), Some((35.86, 36.8)));
-            assert_eq!((summary.placed.exact, summary.placed.by_name, summary.placed.nowhere), (1, 1, 2));
+            assert_eq!(
+                (
+                    summary.placed.exact,
+                    summary.placed.by_name,
+                    summary.placed.nowhere
+                ),
+                (1, 1, 2)
+            );
         }
     }
 
@@ -268,8 +276,14 @@ mod tests {
         let loaded = read(all, said(true));
         assert_eq!(at(&loaded, "Beijing"), Some((39.9, 116.4)));
         assert_eq!(loaded.summary.problems.count(Reason::Exchanged), 3);
-        assert_eq!((loaded.summary.placed.exact, loaded.summary.placed.nowhere), (3, 0));
-        assert_eq!(read(all, said(false)).summary.problems.count(Reason::OffTheGlobe), 3);
+        assert_eq!(
+            (loaded.summary.placed.exact, loaded.summary.placed.nowhere),
+            (3, 0)
+        );
+        assert_eq!(
+            read(all, said(false)).summary.problems.count(Reason::OffTheGlobe),
+            3
+        );
         // One row of several, beside the others.
         let one = "date,location,latitude,longitude\n2019-01-01,Beijing,39.9,116.4\n2019-01-02,Tianjin,39.1,117.2\n2019-01-02,Langfang,116.7,39.5\n";
         let loaded = read(one, said(true));

@@ -273,7 +273,15 @@ impl Family {
             (_, word) => {
                 let is = |other: &str| word.eq_ignore_ascii_case(other.as_bytes());
                 match () {
-                    () if is("day") || is("exact") => DateClass::Day,
+                    () if is("day")
+                        || is("exact")
+                        || is("hour")
+                        || is("minute")
+                        || is("second")
+                        || is("time") =>
+                    {
+                        DateClass::Day
+                    }
                     () if is("week") => DateClass::Week,
                     () if is("month") => DateClass::Month,
                     () if is("year") => DateClass::Year,
@@ -281,6 +289,15 @@ impl Family {
                 }
             }
         })
+    }
+
+    /// How exactly a date is known at least, where what is said of that says nothing known.
+    pub(super) fn least_exact(self) -> DateClass {
+        match self {
+            Family::Acled | Family::Hxl => DateClass::Month,
+            Family::UcdpGed => DateClass::Year,
+            _ => DateClass::Week,
+        }
     }
 
     /// The kind of event that a code stands for; anything else stands for itself.

@@ -100,7 +100,9 @@ impl FeatureParser {
     /// The names of the properties that are used for nothing.
     pub(super) fn unused(&self) -> Vec<String> {
         let unused = self.keys.iter().filter(|key| key.role.is_none());
-        unused.map(|key| String::from_utf8_lossy(&key.name).into_owned()).collect()
+        unused
+            .map(|key| String::from_utf8_lossy(&key.name).into_owned())
+            .collect()
     }
 
     /// Number of distinct property names met so far.

@@ -13,9 +13,24 @@ const WORDS: [(Role, &[&str]); 15] = [
     (
         Role::Position,
         &[
-            "coordinates", "coordinate", "coords", "coord", "gps", "latlon", "latlong", "position", "geolocation",
-            "coordonnees", "coordenadas", "koordinaten", "koordinat", "koordinatlar", "إحداثيات", "الإحداثيات",
-            "координати", "координаты",
+            "coordinates",
+            "coordinate",
+            "coords",
+            "coord",
+            "gps",
+            "latlon",
+            "latlong",
+            "position",
+            "geolocation",
+            "coordonnees",
+            "coordenadas",
+            "koordinaten",
+            "koordinat",
+            "koordinatlar",
+            "إحداثيات",
+            "الإحداثيات",
+            "координати",
+            "координаты",
         ],
     ),
     (
@@ -25,7 +40,10 @@ const WORDS: [(Role, &[&str]); 15] = [
     (
         Role::Date,
         &[
-            "дата", "день", "дата події", "дата события",
+            "дата",
+            "день",
+            "дата події",
+            "дата события",
             "date",
             "day",
             "jour",
@@ -51,7 +69,8 @@ const WORDS: [(Role, &[&str]); 15] = [
     (
         Role::DateStart,
         &[
-            "початок", "начало",
+            "початок",
+            "начало",
             "start",
             "begin",
             "debut",
@@ -65,12 +84,35 @@ const WORDS: [(Role, &[&str]); 15] = [
     ),
     (
         Role::DateEnd,
-        &["кінець", "конец", "end", "fin", "final", "ende", "bis", "bitis", "نهاية", "إلى"],
+        &[
+            "кінець",
+            "конец",
+            "end",
+            "fin",
+            "final",
+            "ende",
+            "bis",
+            "bitis",
+            "نهاية",
+            "إلى",
+        ],
     ),
     (
         Role::Place,
         &[
-            "місце", "населений пункт", "місто", "село", "населённый пункт", "населенный пункт", "место", "город", "локація", "локация", "settlement", "neighbourhood", "neighborhood",
+            "місце",
+            "населений пункт",
+            "місто",
+            "село",
+            "населённый пункт",
+            "населенный пункт",
+            "место",
+            "город",
+            "локація",
+            "локация",
+            "settlement",
+            "neighbourhood",
+            "neighborhood",
             "place",
             "location",
             "town",
@@ -122,7 +164,8 @@ const WORDS: [(Role, &[&str]); 15] = [
     (
         Role::Lon,
         &[
-            "довгота", "долгота",
+            "довгота",
+            "долгота",
             "lon",
             "lng",
             "long",
@@ -146,7 +189,14 @@ const WORDS: [(Role, &[&str]); 15] = [
     (
         Role::Kind,
         &[
-            "подія", "событие", "тип", "вид", "категорія", "категория", "тип події", "тип события",
+            "подія",
+            "событие",
+            "тип",
+            "вид",
+            "категорія",
+            "категория",
+            "тип події",
+            "тип события",
             "kind",
             "type",
             "event",
@@ -168,7 +218,9 @@ const WORDS: [(Role, &[&str]); 15] = [
     (
         Role::Actor,
         &[
-            "сторона", "виконавець", "исполнитель",
+            "сторона",
+            "виконавець",
+            "исполнитель",
             "actor",
             "perpetrator",
             "party",
@@ -189,7 +241,10 @@ const WORDS: [(Role, &[&str]); 15] = [
     (
         Role::Source,
         &[
-            "джерело", "источник", "посилання", "ссылка",
+            "джерело",
+            "источник",
+            "посилання",
+            "ссылка",
             "source",
             "url",
             "link",
@@ -204,7 +259,16 @@ const WORDS: [(Role, &[&str]); 15] = [
     (
         Role::Deaths,
         &[
-            "загиблі", "загиблих", "загинуло", "вбито", "убито", "погибшие", "погибших", "погибло", "число погибших", "кількість загиблих",
+            "загиблі",
+            "загиблих",
+            "загинуло",
+            "вбито",
+            "убито",
+            "погибшие",
+            "погибших",
+            "погибло",
+            "число погибших",
+            "кількість загиблих",
             "deaths",
             "dead",
             "killed",
@@ -228,7 +292,20 @@ const WORDS: [(Role, &[&str]); 15] = [
     (
         Role::Summary,
         &[
-            "what happened", "narrative", "details", "remarks", "comments", "опис", "описание", "описание события", "опис події", "примітки", "заметки", "комментарий", "коментар", "текст",
+            "what happened",
+            "narrative",
+            "details",
+            "remarks",
+            "comments",
+            "опис",
+            "описание",
+            "описание события",
+            "опис події",
+            "примітки",
+            "заметки",
+            "комментарий",
+            "коментар",
+            "текст",
             "summary",
             "description",
             "notes",
@@ -256,7 +333,8 @@ const WORDS: [(Role, &[&str]); 15] = [
     (
         Role::Admin1,
         &[
-            "область", "oblast",
+            "область",
+            "oblast",
             "province",
             "governorate",
             "region",
@@ -272,7 +350,17 @@ const WORDS: [(Role, &[&str]); 15] = [
     ),
     (
         Role::Country,
-        &["країна", "страна", "country", "pays", "pais", "land", "ulke", "البلد", "الدولة"],
+        &[
+            "країна",
+            "страна",
+            "country",
+            "pays",
+            "pais",
+            "land",
+            "ulke",
+            "البلد",
+            "الدولة",
+        ],
     ),
 ];
 
@@ -298,7 +386,10 @@ fn by_name(name: &str) -> Option<(Role, u8)> {
     }
     let parts: Vec<String> = spaced.split_whitespace().map(folded).collect();
     let has = |role: Role| {
-        let mut words = WORDS.iter().filter(|(of, _)| *of == role).flat_map(|(_, words)| *words);
+        let mut words = WORDS
+            .iter()
+            .filter(|(of, _)| *of == role)
+            .flat_map(|(_, words)| *words);
         words.any(|word| word.chars().count() > 1 && parts.contains(&folded(word)))
     };
     let (lat, lon) = (has(Role::Lat), has(Role::Lon));
@@ -311,8 +402,15 @@ fn by_name(name: &str) -> Option<(Role, u8)> {
         return Some((role, 1));
     }
     let role = find(&|word| word.chars().count() > 1 && parts.iter().any(|part| part == word))?;
-    let words = WORDS.iter().find(|(of, _)| *of == role).map_or(&[][..], |(_, words)| *words);
-    let others = || parts.iter().filter(|part| !words.iter().any(|word| folded(word) == **part));
+    let words = WORDS
+        .iter()
+        .find(|(of, _)| *of == role)
+        .map_or(&[][..], |(_, words)| *words);
+    let others = || {
+        parts
+            .iter()
+            .filter(|part| !words.iter().any(|word| folded(word) == **part))
+    };
     let says_other = others().any(|part| OTHER.contains(&part.as_str()));
     // "Civilians killed" are not all who were killed.
     let is_part = role == Role::Deaths && !others().all(|part| NEUTRAL.contains(&part.as_str()));
@@ -321,14 +419,60 @@ fn by_name(name: &str) -> Option<(Role, u8)> {
 
 /// Words beside which a name means something else: "date of birth", "place id".
 const OTHER: [&str; 27] = [
-    "id", "code", "type", "source", "precision", "accuracy", "confidence", "status", "format", "birth", "report", "reported",
-    "reporter", "publication", "published", "publish", "update", "updated", "modified", "created", "accessed", "retrieved",
-    "entry", "upload", "uploaded", "injured", "wounded",
+    "id",
+    "code",
+    "type",
+    "source",
+    "precision",
+    "accuracy",
+    "confidence",
+    "status",
+    "format",
+    "birth",
+    "report",
+    "reported",
+    "reporter",
+    "publication",
+    "published",
+    "publish",
+    "update",
+    "updated",
+    "modified",
+    "created",
+    "accessed",
+    "retrieved",
+    "entry",
+    "upload",
+    "uploaded",
+    "injured",
+    "wounded",
 ];
 /// Words beside "killed" that do not make it fewer.
 const NEUTRAL: [&str; 24] = [
-    "number", "no", "nr", "n", "num", "of", "people", "persons", "total", "count", "the", "nombre", "de", "personnes", "numero",
-    "personas", "anzahl", "der", "sayisi", "عدد", "кількість", "количество", "людей", "осіб",
+    "number",
+    "no",
+    "nr",
+    "n",
+    "num",
+    "of",
+    "people",
+    "persons",
+    "total",
+    "count",
+    "the",
+    "nombre",
+    "de",
+    "personnes",
+    "numero",
+    "personas",
+    "anzahl",
+    "der",
+    "sayisi",
+    "عدد",
+    "кількість",
+    "количество",
+    "людей",
+    "осіб",
 ];
 
 /// Whether the values of a column can be what its name says in other words.
@@ -372,8 +516,15 @@ pub fn guess_roles(header: &[String], rows: &[Vec<String>]) -> Vec<Option<Role>>
     let mut guesses: Vec<Option<Role>> = vec![None; header.len()];
     let mut best: [(u8, usize); Role::COUNT] = [(0, 0); Role::COUNT];
     for (column, name) in header.iter().enumerate() {
-        let values: Vec<&str> = rows.iter().filter_map(|row| Some(row.get(column)?.as_str())).collect();
-        let is_long = || mostly(values.iter().copied(), |value| value.split_whitespace().count() > 3);
+        let values: Vec<&str> = rows
+            .iter()
+            .filter_map(|row| Some(row.get(column)?.as_str()))
+            .collect();
+        let is_long = || {
+            mostly(values.iter().copied(), |value| {
+                value.split_whitespace().count() > 3
+            })
+        };
         let guess = match by_name(name) {
             // A sentence is no kind of event.
             Some((Role::Kind, sure)) if is_long() => Some((Role::Summary, sure.min(1))),
@@ -555,12 +706,24 @@ mod tests {
             ("Coordinates (lat, lon)|Date of incident", "latlon date_edtf"),
             ("GPS coordinates|Location name", "latlon place"),
             ("GPS latitude|GPS longitude", "lat lon"),
-            ("No. of people killed|Description of incident", "fatalities summary"),
+            (
+                "No. of people killed|Description of incident",
+                "fatalities summary",
+            ),
             ("Lieu|Morts|Date", "place fatalities date_edtf"),
             ("City|Deaths|Date", "place fatalities date_edtf"),
-            ("Дата|Населений пункт|Широта|Довгота|Опис|Загиблі", "date_edtf place lat lon summary fatalities"),
-            ("Дата|Место|Широта|Долгота|Описание|Погибшие", "date_edtf place lat lon summary fatalities"),
-            ("Killed and injured|Civilians killed|Date of birth|Place ID", "- - - -"),
+            (
+                "Дата|Населений пункт|Широта|Довгота|Опис|Загиблі",
+                "date_edtf place lat lon summary fatalities",
+            ),
+            (
+                "Дата|Место|Широта|Долгота|Описание|Погибшие",
+                "date_edtf place lat lon summary fatalities",
+            ),
+            (
+                "Killed and injured|Civilians killed|Date of birth|Place ID",
+                "- - - -",
+            ),
             ("Date reported|Source type|Type of event", "- - kind"),
             ("Long description|Late", "summary -"),
             ("What happened", "summary"),
@@ -568,7 +731,10 @@ mod tests {
             assert_eq!(guessed(header, &[]), roles, "{header}");
         }
         // What stands in a column speaks against its name.
-        assert_eq!(guessed("Date of incident|Lat (N)|Long (E)", &["soon|here|there"]), "- - -");
+        assert_eq!(
+            guessed("Date of incident|Lat (N)|Long (E)", &["soon|here|there"]),
+            "- - -"
+        );
         assert_eq!(guessed("Event", &["a market was hit by three shells"]), "summary");
     }
 

@@ -5,8 +5,8 @@ use super::delimited::{Scan, Tokenizer};
 use super::family::{Family, is_hxl_tag};
 use super::guess::guess_roles;
 use super::report::is_our_own;
-use std::collections::BTreeSet;
 use super::{ColumnNotes, HeaderRow, Plan, ReadError, Role};
+use std::collections::BTreeSet;
 
 /// An HXL row stands within so many.
 const TAGS_WITHIN: usize = 25;
@@ -369,26 +369,38 @@ mod tests {
 
     #[test]
     fn columns_beside_known_ones_are_read_as_guessed_and_that_is_told() {
-        let (read, notes) = told("Date,Village,Lat (N),Long (E),Notes on it\n2018-09-03,Idlib,35.4392,36.6517,x\n");
-        assert_eq!(read, "date_edtf=Date place=Village lon=Long (E) lat=Lat (N) summary=Notes on it");
+        let (read, notes) =
+            told("Date,Village,Lat (N),Long (E),Notes on it\n2018-09-03,Idlib,35.4392,36.6517,x\n");
+        assert_eq!(
+            read,
+            "date_edtf=Date place=Village lon=Long (E) lat=Lat (N) summary=Notes on it"
+        );
         assert_eq!(notes.guessed, ["Village", "Long (E)", "Lat (N)", "Notes on it"]);
         assert!(notes.unused.is_empty());
         let (read, notes) = told(
             "Date of incident,Location name,GPS coordinates,No. of people killed,Colour\n2018-09-03,Idlib,\"35.4, 36.6\",4,red\n",
         );
-        assert_eq!(read, "date_edtf=Date of incident place=Location name fatalities=No. of people killed latlon=GPS coordinates");
+        assert_eq!(
+            read,
+            "date_edtf=Date of incident place=Location name fatalities=No. of people killed latlon=GPS coordinates"
+        );
         assert_eq!(notes.unused, ["Colour"]);
         let (read, _) = told("Date,Lieu,Latitude,Longitude,Morts\n2018-09-03,Idlib,35.4,36.6,4\n");
-        assert_eq!(read, "date_edtf=Date place=Lieu lon=Longitude lat=Latitude fatalities=Morts");
+        assert_eq!(
+            read,
+            "date_edtf=Date place=Lieu lon=Longitude lat=Latitude fatalities=Morts"
+        );
         // What is known by its name stays what it is.
-        let (read, notes) = told("date,place,lat,lon,Date of report,City\n2018-09-03,Idlib,35.4,36.6,2018-09-05,Hama\n");
+        let (read, notes) =
+            told("date,place,lat,lon,Date of report,City\n2018-09-03,Idlib,35.4,36.6,2018-09-05,Hama\n");
         assert_eq!(read, "date_edtf=date place=place lon=lon lat=lat");
         assert_eq!(notes.unused, ["Date of report", "City"]);
     }
 
     #[test]
     fn columns_of_one_name_are_kept_apart() {
-        let (read, notes) = told("Date,Place,Date,Place,Notes,Notes\n2018-09-03,Idlib,2018-09-10,Saraqib,a,b\n");
+        let (read, notes) =
+            told("Date,Place,Date,Place,Notes,Notes\n2018-09-03,Idlib,2018-09-10,Saraqib,a,b\n");
         assert_eq!(read, "date_edtf=Date place=Place summary=Notes");
         assert_eq!(notes.repeated, ["Date (2)", "Place (2)", "Notes (2)"]);
         assert_eq!(notes.unused, ["Date (2)", "Place (2)", "Notes (2)"]);

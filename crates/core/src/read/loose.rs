@@ -4,50 +4,95 @@ use super::value::{Dates, named, western_digits};
 use super::{DateNumbers, Reason};
 use crate::time::Day;
 
-/// Days of the week, which say nothing that the date does not: English, French, Spanish, German, Arabic.
-const WEEKDAYS: [&str; 42] = [
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "الاثنين",
-    "الثلاثاء",
-    "الأربعاء",
-    "الخميس",
-    "الجمعة",
-    "السبت",
-    "الأحد",
+/// Days of the week from Monday, which say nothing that the date does not: English, French, Spanish, German, Turkish,
+/// Arabic, Ukrainian, Russian.
+const WEEKDAYS: [&[&str]; 7] = [
+    &[
+        "mon",
+        "monday",
+        "lundi",
+        "lunes",
+        "montag",
+        "pazartesi",
+        "الاثنين",
+        "الإثنين",
+        "понеділок",
+        "понедельник",
+    ],
+    &[
+        "tue",
+        "tues",
+        "tuesday",
+        "mardi",
+        "martes",
+        "dienstag",
+        "salı",
+        "الثلاثاء",
+        "вівторок",
+        "вторник",
+    ],
+    &[
+        "wed",
+        "wednesday",
+        "mercredi",
+        "miércoles",
+        "miercoles",
+        "mittwoch",
+        "çarşamba",
+        "الأربعاء",
+        "الاربعاء",
+        "середа",
+        "среда",
+    ],
+    &[
+        "thu",
+        "thur",
+        "thurs",
+        "thursday",
+        "jeudi",
+        "jueves",
+        "donnerstag",
+        "perşembe",
+        "الخميس",
+        "четвер",
+        "четверг",
+    ],
+    &[
+        "fri",
+        "friday",
+        "vendredi",
+        "viernes",
+        "freitag",
+        "cuma",
+        "الجمعة",
+        "п'ятниця",
+        "п’ятниця",
+        "пятница",
+    ],
+    &[
+        "sat",
+        "saturday",
+        "samedi",
+        "sábado",
+        "sabado",
+        "samstag",
+        "cumartesi",
+        "السبت",
+        "субота",
+        "суббота",
+    ],
+    &[
+        "sun",
+        "sunday",
+        "dimanche",
+        "domingo",
+        "sonntag",
+        "pazar",
+        "الأحد",
+        "الاحد",
+        "неділя",
+        "воскресенье",
+    ],
 ];
 
 /// A text without the marks by which programs steer the direction of writing; `None` if it has none.
@@ -139,14 +184,18 @@ pub(super) fn month(text: &str) -> Option<String> {
     Some(format!("{year}-{month:02}"))
 }
 
-/// A date without the day of the week before it or the time of day after it; `None` if it has neither.
-pub(super) fn without_time(text: &str) -> Option<String> {
+/// A date without the day of the week before it, which is then told as so many after Monday, or the time of day after
+/// it; `None` if it has neither.
+pub(super) fn without_time(text: &str) -> Option<(String, Option<i32>)> {
     let end = text.find([' ', ',', '،']).unwrap_or(text.len());
     let (first, rest) = text.split_at_checked(end)?;
     let first = first.trim_end_matches('.').to_lowercase();
-    if WEEKDAYS.contains(&first.as_str()) {
+    if let Some((weekday, _)) = (0..)
+        .zip(WEEKDAYS)
+        .find(|(_, names)| names.contains(&first.as_str()))
+    {
         let rest = rest.trim_start_matches([' ', ',', '،']);
-        return (!rest.is_empty()).then(|| rest.to_owned());
+        return (!rest.is_empty()).then(|| (rest.to_owned(), Some(weekday)));
     }
     // The first word with a colon after one or two digits begins the time.
     let colon = text.find(':')?;
@@ -155,7 +204,7 @@ pub(super) fn without_time(text: &str) -> Option<String> {
     let is_hour = (1..=2).contains(&hour.len()) && hour.bytes().all(|b| b.is_ascii_digit());
     let bare = text.get(..begins)?.trim_end_matches([' ', ',', '-', '،']);
     let bare = bare.strip_suffix(" at").unwrap_or(bare);
-    (is_hour && !bare.is_empty()).then(|| bare.to_owned())
+    (is_hour && !bare.is_empty()).then(|| (bare.to_owned(), None))
 }
 
 /// The two dates of an interval in words: `2018-09-08 to 2018-09-10`.

@@ -85,7 +85,9 @@ impl Named {
             role,
             value: value.to_vec(),
         };
-        let known = is_full.then(|| self.faults.iter().rposition(|f| *f == fault)).flatten();
+        let known = is_full
+            .then(|| self.faults.iter().rposition(|f| *f == fault))
+            .flatten();
         let at = known.unwrap_or_else(|| {
             self.faults.push(fault);
             self.faults.len() - 1

@@ -52,7 +52,7 @@ pub enum Reason {
     ZeroCoordinates,
     /// The coordinates are no degrees but metres, and nobody has said of what: the row is unplaced.
     ProjectedCoordinates,
-    /// The precision of date or place is none of those known: it is taken as not stated.
+    /// The precision of date or place is none of those known: neither is taken as exact.
     UnknownPrecision,
     /// What stands as the end beside a date is no date after it: the date alone is used.
     UnusedEnd,
@@ -100,11 +100,13 @@ pub enum Reason {
     UnknownKind,
     /// The least figure is above the best, or the best above the greatest: the least and the greatest of them are used.
     FigureOrder,
+    /// The words of the date mean certain days only by a convention: they are used.
+    ReadByConvention,
 }
 
 impl Reason {
     /// All reasons, in order.
-    pub const ALL: [Reason; 47] = [
+    pub const ALL: [Reason; 48] = [
         Reason::NoDate,
         Reason::BadDate,
         Reason::ReversedDates,
@@ -152,6 +154,7 @@ impl Reason {
         Reason::DateOfYear,
         Reason::UnknownKind,
         Reason::FigureOrder,
+        Reason::ReadByConvention,
     ];
 
     /// A stable name for messages between threads and for saved reports.
@@ -204,6 +207,7 @@ impl Reason {
             Reason::DateOfYear => "date_of_year",
             Reason::UnknownKind => "unknown_kind",
             Reason::FigureOrder => "figure_order",
+            Reason::ReadByConvention => "read_by_convention",
         }
     }
 
@@ -275,7 +279,8 @@ impl Reason {
             | Reason::ZonedTime
             | Reason::DateOfYear
             | Reason::UnknownKind
-            | Reason::FigureOrder => Effect::Noted,
+            | Reason::FigureOrder
+            | Reason::ReadByConvention => Effect::Noted,
         }
     }
 }
@@ -330,6 +335,7 @@ impl fmt::Display for Reason {
             Reason::DateOfYear => "the date is empty, the year beside it is used",
             Reason::UnknownKind => "the code for the kind is not a known one",
             Reason::FigureOrder => "the figures contradict one another",
+            Reason::ReadByConvention => "the words of the date are read by a convention",
         })
     }
 }

@@ -1,16 +1,14 @@
 //! [`Reader`]: bytes in, in pieces of any size; an event table out.
 
 use super::csv::DelimitedReader;
+use super::exchange::judge_positions;
 use super::geojson::{GeoJsonReader, Records};
 use super::layout::{Layout, first_records};
 use super::pack::Packed;
-use super::exchange::judge_positions;
 use super::resolve::settle_names;
 use super::row::Interpreter;
 use super::sniff::{BOM, HEAD};
-use super::{
-    Alias, ColumnNotes, Dialect, Findings, Format, Plan, ReadError, ReadSummary, Role, Toponym,
-};
+use super::{Alias, ColumnNotes, Dialect, Findings, Format, Plan, ReadError, ReadSummary, Role, Toponym};
 use crate::gazetteer::Geocoder;
 use crate::table::EventTable;
 
@@ -235,7 +233,9 @@ impl Reader {
                 (layout.header, None)
             }
             Body::GeoJson(body) => {
-                let names = Role::ALL.into_iter().filter_map(|role| Some((role, body.name_of(role)?)));
+                let names = Role::ALL
+                    .into_iter()
+                    .filter_map(|role| Some((role, body.name_of(role)?)));
                 fields = names.collect();
                 columns.unused = body.unused();
                 let is_packed = body.packed.is_some();

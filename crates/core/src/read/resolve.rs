@@ -114,6 +114,8 @@ struct Settled {
     admin1: String,
     at: LonLat,
     is_area: bool,
+    /// Beside the place of the name, not at it.
+    is_near: bool,
     is_sure: bool,
 }
 
@@ -163,6 +165,7 @@ pub(super) fn settle_names(
                 Reason::PlacedByLikelyName
             };
             let class = match (settled.is_area, settled.is_sure) {
+                _ if settled.is_near => &mut rows.placed.near,
                 (true, _) => &mut rows.placed.area,
                 (false, true) => &mut rows.placed.by_name,
                 (false, false) => &mut rows.placed.by_likely_name,
@@ -215,6 +218,7 @@ fn chosen(alias: &Alias) -> Option<Settled> {
         },
         at,
         is_area: alias.is_area,
+        is_near: false,
         is_sure: true,
     })
 }
@@ -227,13 +231,23 @@ fn by_gazetteer(
 ) -> (Option<Settled>, Reason, Option<Toponym>) {
     let first = resolution.place().and_then(|at| geocoder.gazetteer().get(at));
     let settled = first.and_then(|view| {
+        // "Near Saraqib" is no dot on Saraqib: it is a place of its own, under the row's own words.
+        let is_near = resolution.precision == crate::gazetteer::Precision::Near;
+        let (id, name) = if is_near {
+            (format!("{} ({})", place.name, view.id()), place.name.clone())
+        } else {
+            (view.id().to_owned(), view.name().to_owned())
+        };
         Some(Settled {
-            id: view.id().to_owned(),
-            name: view.name().to_owned(),
+            id,
+            name,
             admin1: view.admin1().unwrap_or_default().to_owned(),
             at: view.point()?,
             // "Near Idlib", and "northern Idlib", are no dots.
-            is_area: view.kind().is_area() || resolution.precision == crate::gazetteer::Precision::Part,
+            is_area: view.kind().is_area()
+                || is_near
+                || resolution.precision == crate::gazetteer::Precision::Part,
+            is_near,
             is_sure: resolution.verdict <= Verdict::Variant,
         })
     });
@@ -359,7 +373,11 @@ pub fn aliases_from_csv(text: &str) -> Option<(Vec<Alias>, usize)> {
         let field = |at: usize| record.get(at).map_or("", |f| f.trim());
         let other = |at: usize| unguarded(others[at].map_or("", field)).to_owned();
         // A file without the column says nothing of it; one that has it empty says that the rows give none.
-        let said = |at: usize| around[at].map_or(Alias::ANY, |at| unguarded(field(at))).to_owned();
+        let said = |at: usize| {
+            around[at]
+                .map_or(Alias::ANY, |at| unguarded(field(at)))
+                .to_owned()
+        };
         let at = field(lon).parse().ok().zip(field(lat).parse().ok());
         let at = at.and_then(|(lon, lat)| LonLat::new(lon, lat));
         let is_left = field(lat).is_empty() && field(lon).is_empty();
@@ -494,24 +512,37 @@ pub(super) mod tests {
     #[test]
     fn a_name_is_looked_up_with_all_that_its_own_row_says() {
         let both = |a: &str, b: &str| {
-            let csv = |one: &str, two: &str| format!("date,place,country\n2019-01-01,{one}\n2019-01-02,{two}\n");
+            let csv =
+                |one: &str, two: &str| format!("date,place,country\n2019-01-01,{one}\n2019-01-02,{two}\n");
             let forth = rows(&read(&csv(a, b), Plan::default()));
             let mut back = rows(&read(&csv(b, a), Plan::default()));
             back.reverse();
             assert_eq!(forth, back, "{a} {b}");
             forth
         };
-        assert_eq!(both("Tripoli,Lebanon", "Tripoli,Libya"), ["34.43", "name_against"]);
+        assert_eq!(
+            both("Tripoli,Lebanon", "Tripoli,Libya"),
+            ["34.43", "name_against"]
+        );
         assert_eq!(both("Hama,Japan", "Hama,Syria"), ["name_against", "35.13"]);
         assert_eq!(both("Hama,", "Hama,Japan"), ["35.13", "name_against"]);
         assert_eq!(both("Hama,Syria", "Hama,"), ["35.13", "35.13"]);
-        assert_eq!(both("Nowhere,Syria", "Nowhere,Japan"), ["unknown_name", "unknown_name"]);
+        assert_eq!(
+            both("Nowhere,Syria", "Nowhere,Japan"),
+            ["unknown_name", "unknown_name"]
+        );
         // So it is with every hint, in every order of the columns.
         for hint in ["admin1", "admin2", "country"] {
-            let csv = format!("date,place,{hint}\n2019-01-01,Unheard,a\n2019-01-02,Unheard,b\n2019-01-03,Unheard,a\n");
+            let csv = format!(
+                "date,place,{hint}\n2019-01-01,Unheard,a\n2019-01-02,Unheard,b\n2019-01-03,Unheard,a\n"
+            );
             let loaded = read(&csv, Plan::default());
             let toponyms = &loaded.summary.toponyms;
-            assert_eq!(toponyms.iter().map(|t| t.rows).collect::<Vec<_>>(), [2, 1], "{hint}");
+            assert_eq!(
+                toponyms.iter().map(|t| t.rows).collect::<Vec<_>>(),
+                [2, 1],
+                "{hint}"
+            );
         }
     }
 
@@ -542,7 +573,8 @@ pub(super) mod tests {
 
     #[test]
     fn a_choice_holds_for_the_rows_it_was_made_for() {
-        let csv = "date,place,country\n2019-01-01,Tripoli,Libya\n2019-01-02,Tripoli,Lebanon\n2019-01-03,Tripoli,\n";
+        let csv =
+            "date,place,country\n2019-01-01,Tripoli,Libya\n2019-01-02,Tripoli,Lebanon\n2019-01-03,Tripoli,\n";
         let chosen = |country: &str| Alias {
             name: "tripoli".to_owned(),
             admin1: String::new(),
@@ -575,7 +607,9 @@ pub(super) mod tests {
             ("35.8,1000", "off_the_globe"),
             ("95.2,36.8", "off_the_globe"),
         ] {
-            let csv = format!("date,place,lat,lon\n2019-01-01,Saraqib,{at}\n2019-01-02,Nowhere,{at}\n2019-01-03,Morek,35.38,36.69\n2019-01-04,Hama,35.13,36.75\n2019-01-05,,{at}\n");
+            let csv = format!(
+                "date,place,lat,lon\n2019-01-01,Saraqib,{at}\n2019-01-02,Nowhere,{at}\n2019-01-03,Morek,35.38,36.69\n2019-01-04,Hama,35.13,36.75\n2019-01-05,,{at}\n"
+            );
             let loaded = read(&csv, Plan::default());
             assert_eq!(rows(&loaded), ["35.86", fault, "35.38", "35.13", fault], "{at}");
             let problems = &loaded.summary.problems;
@@ -590,9 +624,28 @@ pub(super) mod tests {
         // Both are told: what is at fault, by its own field and value, and that the name was used.
         let csv = "date,place,lat,lon\n2019-01-01,Saraqib,35.8,\n";
         let loaded = read(csv, Plan::default());
-        let told: Vec<(&str, &str)> =
-            loaded.summary.problems.kept().iter().map(|p| (p.field.as_str(), p.value.as_str())).collect();
+        let told: Vec<(&str, &str)> = loaded
+            .summary
+            .problems
+            .kept()
+            .iter()
+            .map(|p| (p.field.as_str(), p.value.as_str()))
+            .collect();
         assert_eq!(told, [("lon", ""), ("place", "Saraqib")]);
+    }
+
+    #[test]
+    fn near_a_place_is_no_dot_on_it() {
+        let csv =
+            "date,place\n2019-01-01,near Saraqib\n2019-01-02,Saraqib\n2019-01-03,5 km north of Saraqib\n";
+        let loaded = read(csv, Plan::default());
+        let place = |name: &str| loaded.table.places().iter().find(|place| place.name == name);
+        assert_eq!(place("Saraqib").map(|p| p.is_area), Some(false));
+        assert_eq!(place("near Saraqib").map(|p| p.is_area), Some(true));
+        assert_eq!(
+            (loaded.summary.placed.near, loaded.summary.placed.by_name),
+            (1, 1)
+        );
     }
 
     #[test]
@@ -604,7 +657,10 @@ pub(super) mod tests {
         };
         let loaded = read(csv, plan);
         let kept = loaded.summary.problems.kept();
-        assert_eq!((kept[0].field.as_str(), kept[0].value.as_str()), ("country", "Nowhereland"));
+        assert_eq!(
+            (kept[0].field.as_str(), kept[0].value.as_str()),
+            ("country", "Nowhereland")
+        );
     }
 
     #[test]

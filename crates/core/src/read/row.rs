@@ -16,6 +16,10 @@ use crate::geo::LonLat;
 use crate::table::{Dim, EventTable, FigureValue, RowTime, TableBuilder, TableError, TablePlace};
 use crate::time::Extent;
 
+/// A year is far from those of the other rows beyond so many; of so many rows at least, and no more than so great a part.
+const FAR_YEARS: i32 = 75;
+const LEAST_YEARS: u32 = 4;
+const FAR_SHARE: usize = 4;
 /// The measure that deaths are figures of.
 const KILLED: &str = "killed";
 
@@ -161,12 +165,17 @@ impl Interpreter {
             let Some(remark) = table.codes(dim, row).find_map(known) else {
                 continue;
             };
-            let (reason, value) = (remark.reason, format!("{}, {}", remark.written.lat, remark.written.lon));
+            let (reason, value) = (
+                remark.reason,
+                format!("{}, {}", remark.written.lat, remark.written.lon),
+            );
             let (record, offset) = (table.record(row) + 1, table.text_offset(row).unwrap_or(0));
-            self.problems.add(record, offset, &field, value.as_bytes(), reason);
+            self.problems
+                .add(record, offset, &field, value.as_bytes(), reason);
             if reason.effect() == super::Effect::Unplaced {
                 let precision = table.text(Dim::Precision, row).next().unwrap_or_default();
-                self.placed.move_to_nowhere(Precision::parse(precision).unwrap_or(Precision::Exact));
+                self.placed
+                    .move_to_nowhere(Precision::parse(precision).unwrap_or(Precision::Exact));
             }
         }
         self.problems.sort();
@@ -188,6 +197,7 @@ impl Interpreter {
         // Where older exports of ACLED write dates as numbers with hyphens, the day comes first; with slashes somebody
         // else wrote them.
         self.understanding.dates.hyphens_day_first = family == Family::Acled;
+        self.understanding.dates.ancient = family == Family::LinkedPlaces;
     }
 
     /// The fields that play roles, and their names, are known.
@@ -239,6 +249,12 @@ impl Interpreter {
                 text @ ([b'1'..=b'3'] | [b'0'..=b'2', b'0'..=b'9']) if role == Role::Kind => {
                     self.understanding.family.kind(text)
                 }
+                text @ [b'0'..=b'9']
+                    if role == Role::Kind && self.understanding.family == Family::UcdpGed =>
+                {
+                    self.complain(role, text, offset, Reason::UnknownKind);
+                    text
+                }
                 text => text,
             };
             self.table.value(dim, text);
@@ -261,6 +277,7 @@ impl Interpreter {
             self.tell_of_positions(&table);
         }
         self.tell_of_broken_text(&table);
+        self.tell_of_far_years(&table);
         Ok((table, self.problems, self.placed))
     }
 
@@ -339,7 +356,61 @@ impl Interpreter {
         if let Some((reason, role)) = problem {
             self.complain(role, raw.get(role), offset, reason);
         }
+        if let Some(note) = self
+            .understanding
+            .dates
+            .note
+            .take()
+            .filter(|_| time != ReadTime::Undated)
+        {
+            let role = [Role::Date, Role::DateStart, Role::DateEnd]
+                .into_iter()
+                .find(|r| !raw.get(*r).is_empty());
+            let role = role.unwrap_or(Role::Date);
+            self.complain(role, raw.get(role), offset, note);
+        }
+        if raw.get(Role::Date).is_empty() {
+            self.tell_of_year(raw, offset, &time);
+        }
         time
+    }
+
+    /// Says that the year stands in for a date that the row does not give.
+    fn tell_of_year(&mut self, raw: &RawRow<'_>, offset: u32, time: &ReadTime) {
+        let is_empty = |role: Role| raw.get(role).is_empty();
+        let is_of_year = !is_empty(Role::Year)
+            && [Role::Day, Role::DateStart, Role::DateEnd]
+                .into_iter()
+                .all(is_empty);
+        if is_of_year && *time != ReadTime::Undated && !self.names[Role::Date as usize].is_empty() {
+            self.complain(Role::Date, b"", offset, Reason::DateOfYear);
+        }
+    }
+
+    /// Says of each row of a year far from those of the others that it is so.
+    fn tell_of_far_years(&mut self, table: &EventTable) {
+        let days = table.day_rows();
+        let count = days.end.saturating_sub(days.start);
+        let year = |row: u32| table.day(row).map_or(0, |day| day.ymd().0);
+        if count < LEAST_YEARS {
+            return;
+        }
+        let middle = year(days.start + count / 2);
+        let is_far = |row: &u32| (year(*row) - middle).abs() > FAR_YEARS;
+        let before = days.clone().take_while(is_far);
+        let after = days.clone().rev().take_while(is_far);
+        let far: Vec<u32> = before.chain(after).take(count as usize / FAR_SHARE + 1).collect();
+        if far.is_empty() || far.len() > count as usize / FAR_SHARE {
+            return;
+        }
+        let field = self.name_of(Role::Date).to_owned();
+        for row in far {
+            let (record, offset) = (table.record(row) + 1, table.text_offset(row).unwrap_or(0));
+            let value = table.day(row).map_or_else(String::new, |day| day.to_string());
+            self.problems
+                .add(record, offset, &field, value.as_bytes(), Reason::FarYear);
+        }
+        self.problems.sort();
     }
 
     #[inline]
@@ -375,7 +446,8 @@ impl Interpreter {
         let stated = (!precision.is_empty()).then(|| family.place_precision(precision));
         let mut problem =
             matches!(stated, Some(None)).then_some((Reason::UnknownPrecision, Role::PlacePrecision));
-        let precision_class = stated.flatten().unwrap_or(Precision::Exact);
+        // A precision that nobody knows is not that of a point.
+        let precision_class = stated.map_or(Precision::Exact, |stated| stated.unwrap_or(Precision::Near));
         let is_area = matches!(precision_class, Precision::Area | Precision::Part);
         let is_error = is_sheet_error(name);
         let name = if is_error { b"" } else { name };
@@ -463,7 +535,7 @@ impl Interpreter {
         };
         if let Some(at) = exchanged {
             // Each is a place of its own, as each is turned round by itself.
-            apart.push_str(&format!("; {}, {}", at.lon, at.lat));
+            apart = format!("{apart}; {}, {}", at.lon, at.lat);
         } else if at.is_none() && !may_be_named {
             apart.push_str("; unread");
         }
@@ -644,11 +716,11 @@ impl Understanding {
         if precision.is_empty() {
             return (time, problem);
         }
-        let time = match self.family.date_class(precision) {
-            Some(class) => widened(time, class, extent),
-            None => time,
-        };
-        (time, problem)
+        let class = self.family.date_class(precision);
+        (
+            widened(time, class.unwrap_or(self.family.least_exact()), extent),
+            problem,
+        )
     }
 
     /// A date with the last day beside it, as tables with `date` and `end` have it. An end that cannot be used is told,

@@ -1,12 +1,12 @@
 //! [`row_text`]: the fields of one row again, as text, from the bytes at its offset.
 
-use super::{Format, Role};
 use super::csv::field_texts;
 use super::delimited::{Scan, Tokenizer};
 use super::feature::text;
 use super::json::{Cursor, Stop, Token, Value, unescaped};
 use super::pack::unpacked;
 use super::report::is_our_own;
+use super::{Format, Role};
 use crate::write::cell::unguarded;
 
 /// How the text of a row is to be read.

@@ -431,7 +431,10 @@ mod tests {
         assert_eq!(Dialect::from_text(&dialect.to_text()).as_ref(), Some(dialect));
         assert_eq!(loaded.summary.columns.repeated, ["place (2)"]);
         assert_eq!(loaded.summary.columns.unused, ["place (2)", "colour"]);
-        assert_eq!(ReadSummary::from_text(&loaded.summary.to_text()), Some(loaded.summary));
+        assert_eq!(
+            ReadSummary::from_text(&loaded.summary.to_text()),
+            Some(loaded.summary)
+        );
     }
 
     #[test]

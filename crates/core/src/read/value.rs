@@ -3,6 +3,7 @@
 use super::amount::{Amount, amount_of};
 use super::family::DateClass;
 use super::loose;
+use super::spoken::{self, spoken};
 use super::{DateNumbers, DateOrder, Reason};
 use crate::time::{Day, Extent, When, WhenError};
 
@@ -59,6 +60,12 @@ pub(super) struct Dates {
     pub(super) short_years: Option<bool>,
     /// What numbers count.
     pub(super) numbers: Option<DateNumbers>,
+    /// Years below 100 are years, as in the history of antiquity.
+    pub(super) ancient: bool,
+    /// How deep in a phrase the reading is.
+    pub(super) depth: u8,
+    /// What is to be said of the date read last.
+    pub(super) note: Option<Reason>,
     /// Dates that can only be read with the day first.
     pub(super) day_first: u32,
     /// Dates that can only be read with the month first.
@@ -127,11 +134,15 @@ impl Dates {
     }
 }
 
-/// Names of the months, from January: English, French, Spanish, German, Turkish, Arabic (Egypt and the Maghreb; Syria
-/// and Iraq). A word that only one month's name begins with, three letters or more, stands for it.
+/// Names of the months, from January: English, Ukrainian, Russian, French, Spanish, German, Turkish, Arabic (Egypt and
+/// the Maghreb; Syria and Iraq). A word that only one month's name begins with, three letters or more, stands for it.
 const MONTHS: [&[&str]; 12] = [
     &[
         "january",
+        "січень",
+        "січня",
+        "январь",
+        "января",
         "janvier",
         "enero",
         "januar",
@@ -143,6 +154,10 @@ const MONTHS: [&[&str]; 12] = [
     ],
     &[
         "february",
+        "лютий",
+        "лютого",
+        "февраль",
+        "февраля",
         "février",
         "fevrier",
         "febrero",
@@ -154,10 +169,26 @@ const MONTHS: [&[&str]; 12] = [
         "فيفري",
     ],
     &[
-        "march", "mars", "marzo", "märz", "maerz", "mart", "مارس", "آذار", "اذار",
+        "march",
+        "березень",
+        "березня",
+        "март",
+        "марта",
+        "mars",
+        "marzo",
+        "märz",
+        "maerz",
+        "mart",
+        "مارس",
+        "آذار",
+        "اذار",
     ],
     &[
         "april",
+        "квітень",
+        "квітня",
+        "апрель",
+        "апреля",
         "avril",
         "abril",
         "nisan",
@@ -167,10 +198,26 @@ const MONTHS: [&[&str]; 12] = [
         "أفريل",
     ],
     &[
-        "may", "mai", "mayo", "mayıs", "mayis", "مايو", "أيار", "ايار", "ماي",
+        "may",
+        "травень",
+        "травня",
+        "май",
+        "мая",
+        "mai",
+        "mayo",
+        "mayıs",
+        "mayis",
+        "مايو",
+        "أيار",
+        "ايار",
+        "ماي",
     ],
     &[
         "june",
+        "червень",
+        "червня",
+        "июнь",
+        "июня",
         "juin",
         "junio",
         "juni",
@@ -181,6 +228,10 @@ const MONTHS: [&[&str]; 12] = [
     ],
     &[
         "july",
+        "липень",
+        "липня",
+        "июль",
+        "июля",
         "juillet",
         "julio",
         "juli",
@@ -191,6 +242,10 @@ const MONTHS: [&[&str]; 12] = [
     ],
     &[
         "august",
+        "серпень",
+        "серпня",
+        "август",
+        "августа",
         "août",
         "aout",
         "agosto",
@@ -204,6 +259,11 @@ const MONTHS: [&[&str]; 12] = [
     ],
     &[
         "september",
+        "вересень",
+        "вересня",
+        "сентябрь",
+        "сентября",
+        "setiembre",
         "septembre",
         "septiembre",
         "eylül",
@@ -214,6 +274,10 @@ const MONTHS: [&[&str]; 12] = [
     ],
     &[
         "october",
+        "жовтень",
+        "жовтня",
+        "октябрь",
+        "октября",
         "octobre",
         "octubre",
         "oktober",
@@ -225,6 +289,10 @@ const MONTHS: [&[&str]; 12] = [
     ],
     &[
         "november",
+        "листопад",
+        "листопада",
+        "ноябрь",
+        "ноября",
         "novembre",
         "noviembre",
         "kasım",
@@ -234,6 +302,10 @@ const MONTHS: [&[&str]; 12] = [
     ],
     &[
         "december",
+        "грудень",
+        "грудня",
+        "декабрь",
+        "декабря",
         "décembre",
         "decembre",
         "diciembre",
@@ -276,7 +348,13 @@ fn other_day(text: &str) -> Option<Day> {
     }
     let words: Vec<&str> = text
         .split([' ', ',', '-', '/', '\u{a0}'])
-        .filter(|word| !word.is_empty() && !matches!(*word, "de" | "of" | "del"))
+        .filter(|word| {
+            !word.is_empty()
+                && !matches!(
+                    *word,
+                    "de" | "of" | "del" | "р." | "р" | "року" | "г." | "г" | "года"
+                )
+        })
         .collect();
     let number = |word: &str| {
         let bare = word.trim_end_matches(|c: char| c == '.' || c.is_alphabetic());
@@ -316,9 +394,52 @@ pub(super) fn western_digits(text: &str) -> Option<String> {
 #[inline]
 pub(super) fn time_of(text: &[u8], extent: Extent, dates: &mut Dates) -> Result<ReadTime, Reason> {
     if let Some(day) = plain_day(text) {
+        if text.starts_with(b"00") || text.len() > 10 {
+            return doubtful_day(text, day, dates);
+        }
         return Ok(ReadTime::Day(day));
     }
     odd_time_of(text, extent, dates)
+}
+
+/// A day whose year has lost its century, or with a time.
+fn doubtful_day(text: &[u8], day: Day, dates: &mut Dates) -> Result<ReadTime, Reason> {
+    let (year, month, of_month) = day.ymd();
+    if year < 100 && !dates.ancient && dates.short_years != Some(false) {
+        if dates.short_years.is_none() {
+            return Err(Reason::ShortYear);
+        }
+        let day = Day::from_ymd(2000 + year, month, of_month).ok_or(Reason::BadDate)?;
+        return Ok(ReadTime::Day(day));
+    }
+    if is_other_day_in_utc(text) {
+        dates.note = Some(Reason::ZonedTime);
+    }
+    Ok(ReadTime::Day(day))
+}
+
+/// Whether a time of day in a zone is in another day of UTC: `2018-09-03T22:30:00-05:00`.
+fn is_other_day_in_utc(text: &[u8]) -> bool {
+    let Some(time) = text.get(11..).filter(|time| time.len() > 5) else {
+        return false;
+    };
+    let Some(sign) = time.iter().rposition(|b| matches!(b, b'+' | b'-')) else {
+        return false;
+    };
+    let minutes = |text: &[u8]| {
+        let hours = digits::<2>(text, 0)?;
+        let rest = if text.get(2) == Some(&b':') { 3 } else { 2 };
+        Some((hours * 60 + digits::<2>(text, rest).unwrap_or(0)).cast_signed())
+    };
+    let (Some(at), Some(ahead)) = (minutes(time), time.get(sign + 1..).and_then(minutes)) else {
+        return false;
+    };
+    let ahead = if time.get(sign) == Some(&b'-') {
+        -ahead
+    } else {
+        ahead
+    };
+    !(0..24 * 60).contains(&(at - ahead))
 }
 
 #[cold]
@@ -343,16 +464,42 @@ fn odd_time_of(text: &[u8], extent: Extent, dates: &mut Dates) -> Result<ReadTim
             .map(ReadTime::When)
             .map_err(|_no_month| Reason::BadDate);
     }
-    if let Some(bare) = loose::without_time(text) {
-        return odd_time_of(bare.as_bytes(), extent, dates);
+    if let Some((bare, weekday)) = loose::without_time(text) {
+        let time = odd_time_of(bare.as_bytes(), extent, dates)?;
+        if let (Some(weekday), ReadTime::Day(day)) = (weekday, &time)
+            && day.0.wrapping_add(3).rem_euclid(7) != weekday
+        {
+            dates.note = Some(Reason::WrongWeekday);
+        }
+        return Ok(time);
     }
     if let Some((first, last)) = loose::two_dates(text) {
-        let mut day = |text: &str| match time_of(text.as_bytes(), extent, dates)? {
-            ReadTime::Day(day) => Ok(day),
-            _ => Err(Reason::BadDate),
+        let mut day = |text: &str| match time_of(text.as_bytes(), extent, dates) {
+            Ok(ReadTime::Day(day)) => Ok(Some(day)),
+            // A question about one of them is a question about both.
+            Err(reason @ (Reason::AmbiguousDate | Reason::ShortYear | Reason::NumberDate)) => Err(reason),
+            _ => Ok(None),
         };
-        let interval = format!("{}/{}", day(first)?, day(last)?);
-        return time_of(interval.as_bytes(), extent, dates);
+        if let (Some(first), Some(last)) = (day(first)?, day(last)?) {
+            return time_of(format!("{first}/{last}").as_bytes(), extent, dates);
+        }
+    }
+    if !spoken::are_years(text)
+        && let Ok(when) = When::parse(text, extent)
+    {
+        return Ok(ReadTime::When(when));
+    }
+    if let Some(said) = spoken(text, dates) {
+        let said = said?;
+        if said.by_convention {
+            dates.note = Some(Reason::ReadByConvention);
+        }
+        let when = When::parse(&said.edtf, extent).map_err(|_not_in_the_calendar| Reason::BadDate)?;
+        let is_day = when.is_exact_day() && !when.approximate && !when.uncertain;
+        return Ok(match when.earliest().filter(|_| is_day) {
+            Some(day) => ReadTime::Day(day),
+            None => ReadTime::When(when),
+        });
     }
     When::parse(text, extent).map(ReadTime::When).map_err(|error| {
         // A reversed interval is not EDTF, but two dates are recognisable.

@@ -204,8 +204,11 @@ mod tests {
             "14 to 16 reported events at 9 places, 2018-09-01 – 2018-09-30; 1 of talks; filtered by air strike"
         );
         let nowhere = Counts { places: 0, ..counts };
-        let said = status_sentence(nowhere, window, messages(Lang::En), &StubFormats);
-        assert!(said.contains("at no known place") && !said.contains("0 places"), "{said}");
+        let unplaced = status_sentence(nowhere, window, messages(Lang::En), &StubFormats);
+        assert!(
+            unplaced.contains("at no known place") && !unplaced.contains("0 places"),
+            "{unplaced}"
+        );
         let incidents = Counts {
             counted: Some((CountBy::Incidents, counts.talks)),
             talks: Count::default(),

@@ -64,7 +64,14 @@ pub fn row_card(
         let number = |n: f32| formats.number(f64::from(n));
         if high.is_infinite() {
             let least = f64::from(low);
-            return Some(amount_words(&column.measure, least, least, None, messages, formats));
+            return Some(amount_words(
+                &column.measure,
+                least,
+                least,
+                None,
+                messages,
+                formats,
+            ));
         }
         let mut range = number(low);
         if low < high {
@@ -94,7 +101,11 @@ pub fn row_card(
 /// The field that tells the row in a sentence, if one does: its position among the row's fields. `read_as` says what
 /// fields were read as, which goes before what their names say.
 pub fn summary_field(fields: &[(String, String)], read_as: &[(Role, String)]) -> Option<usize> {
-    let is_read = |name: &str| read_as.iter().any(|(role, read)| *role == Role::Summary && read == name);
+    let is_read = |name: &str| {
+        read_as
+            .iter()
+            .any(|(role, read)| *role == Role::Summary && read == name)
+    };
     let rank = |name: &str| match Role::of_name(name) {
         _ if is_read(name) => Some(0),
         Some((Role::Summary, rank)) => Some(rank.saturating_add(1)),
@@ -118,7 +129,9 @@ pub fn unread_figures(fields: &[(String, String)], read_as: &[(Role, String)]) -
         })
     };
     let of_figures = fields.iter().filter(|(name, _)| is_figure(name));
-    let said = of_figures.map(|(_, value)| value.trim()).filter(|value| !value.is_empty());
+    let said = of_figures
+        .map(|(_, value)| value.trim())
+        .filter(|value| !value.is_empty());
     said.map(str::to_owned).collect()
 }
 
@@ -176,10 +189,20 @@ mod tests {
         };
         let dataset = Dataset::of_table("x.csv", &loaded.table);
         let told = |row, lang| {
-            row_card(&loaded.table, &dataset.manifest, row, messages(lang), &StubFormats).figures
+            row_card(
+                &loaded.table,
+                &dataset.manifest,
+                row,
+                messages(lang),
+                &StubFormats,
+            )
+            .figures
         };
         let english: Vec<_> = (0..5).map(|row| told(row, Lang::En).join("")).collect();
-        assert_eq!(english, ["at least 12 killed", "5 to 10 killed", "1200 killed", "", ""]);
+        assert_eq!(
+            english,
+            ["at least 12 killed", "5 to 10 killed", "1200 killed", "", ""]
+        );
         assert!(told(0, Lang::Ar)[0].contains("على الأقل"));
         let read_as = &loaded.summary.dialect.fields;
         let unread = |offset: u32| {
@@ -187,7 +210,10 @@ mod tests {
             let fields = crate::read::row_text(rest, &loaded.summary.dialect, true).expect("a row");
             unread_figures(&fields, read_as)
         };
-        assert_eq!(unread(loaded.table.text_offset(3).expect("an offset")), ["dozens"]);
+        assert_eq!(
+            unread(loaded.table.text_offset(3).expect("an offset")),
+            ["dozens"]
+        );
         assert!(unread(loaded.table.text_offset(4).expect("an offset")).is_empty());
     }
 
