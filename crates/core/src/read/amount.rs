@@ -17,7 +17,7 @@ pub(super) enum Amount {
 
 /// Words before a number that say "so many or more": English, French, Spanish, German, Turkish, Arabic, Ukrainian,
 /// Russian.
-const AT_LEAST: [&str; 33] = [
+const AT_LEAST: &[&str] = &[
     "at least",
     "no fewer than",
     "no less than",
@@ -53,7 +53,7 @@ const AT_LEAST: [&str; 33] = [
     "pelo menos",
 ];
 /// Words before it that say "more than so many".
-const MORE_THAN: [&str; 17] = [
+const MORE_THAN: &[&str] = &[
     "more than",
     "over",
     "above",
@@ -73,7 +73,7 @@ const MORE_THAN: [&str; 17] = [
     "больше",
 ];
 /// Words before it that say "so many or fewer".
-const AT_MOST: [&str; 16] = [
+const AT_MOST: &[&str] = &[
     "at most",
     "up to",
     "no more than",
@@ -92,7 +92,7 @@ const AT_MOST: [&str; 16] = [
     "لا يزيد عن",
 ];
 /// Words before it that say "fewer than so many".
-const FEWER_THAN: [&str; 11] = [
+const FEWER_THAN: &[&str] = &[
     "fewer than",
     "less than",
     "under",
@@ -106,7 +106,7 @@ const FEWER_THAN: [&str; 11] = [
     "менше",
 ];
 /// Words after a number that say "or more".
-const OR_MORE: [&str; 15] = [
+const OR_MORE: &[&str] = &[
     "+",
     "or more",
     "and more",
@@ -124,7 +124,7 @@ const OR_MORE: [&str; 15] = [
     "أو أكثر",
 ];
 /// Words for those who are counted, and that they are dead, which say nothing that the column does not.
-const PEOPLE: [&str; 33] = [
+const PEOPLE: &[&str] = &[
     "people",
     "persons",
     "person",
@@ -160,11 +160,11 @@ const PEOPLE: [&str; 33] = [
     "погибших",
 ];
 /// Words between the ends of a range.
-const BETWEEN: [&str; 13] = [
+const BETWEEN: &[&str] = &[
     "-", "–", "—", " to ", " or ", " à ", " ou ", " bis ", " oder ", " ila ", " إلى ", " أو ", " до ",
 ];
 /// Words that begin a range, and what then stands between its ends.
-const FROM: [(&str, &str); 8] = [
+const FROM: &[(&str, &str)] = &[
     ("between ", " and "),
     ("from ", " to "),
     ("entre ", " et "),
@@ -175,7 +175,7 @@ const FROM: [(&str, &str); 8] = [
     ("بين ", " و"),
 ];
 /// Words that begin a list of who is among those counted.
-const AMONG: [&str; 14] = [
+const AMONG: &[&str] = &[
     "including",
     "incl",
     "incl.",
@@ -219,16 +219,16 @@ fn said(text: &str) -> Option<Amount> {
             whole(without_people(rest.trim_matches([' ', ':']))).filter(|_| is_apart)
         })
     };
-    if let Some(n) = after(&AT_LEAST) {
+    if let Some(n) = after(AT_LEAST) {
         return Some(Amount::AtLeast(n));
     }
-    if let Some(n) = after(&MORE_THAN) {
+    if let Some(n) = after(MORE_THAN) {
         return Some(Amount::AtLeast(n.checked_add(1)?));
     }
-    if let Some(n) = after(&AT_MOST) {
+    if let Some(n) = after(AT_MOST) {
         return Some(Amount::Between(0, n));
     }
-    if let Some(n) = after(&FEWER_THAN) {
+    if let Some(n) = after(FEWER_THAN) {
         return Some(Amount::Between(0, n.checked_sub(1)?));
     }
     let before = OR_MORE.iter().find_map(|word| {

@@ -418,7 +418,7 @@ fn by_name(name: &str) -> Option<(Role, u8)> {
 }
 
 /// Words beside which a name means something else: "date of birth", "place id".
-const OTHER: [&str; 27] = [
+const OTHER: &[&str] = &[
     "id",
     "code",
     "type",
@@ -448,7 +448,7 @@ const OTHER: [&str; 27] = [
     "wounded",
 ];
 /// Words beside "killed" that do not make it fewer.
-const NEUTRAL: [&str; 24] = [
+const NEUTRAL: &[&str] = &[
     "number",
     "no",
     "nr",

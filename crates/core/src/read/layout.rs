@@ -230,7 +230,8 @@ pub fn distinct_names(header: &[String]) -> Vec<String> {
         }
         let another = (2..).map(|n| format!("{name} ({n})"));
         let mut free = another.filter(|other| !all.contains(other.as_str()) && !names.contains(other));
-        names.push(free.next().unwrap_or_default());
+        let free = free.next().unwrap_or_default();
+        names.push(free);
     }
     names
 }

@@ -1,7 +1,7 @@
 //! Words of dates: English, French, Spanish, German, Turkish, Arabic, Ukrainian, Russian.
 
 /// Before a date that is not exact.
-pub(super) const APPROXIMATE: [&str; 36] = [
+pub(super) const APPROXIMATE: &[&str] = &[
     "circa",
     "ca.",
     "ca",
@@ -40,7 +40,7 @@ pub(super) const APPROXIMATE: [&str; 36] = [
     "орієнтовно",
 ];
 /// Before a day that is the last possible one.
-pub(super) const UNTIL: [&str; 21] = [
+pub(super) const UNTIL: &[&str] = &[
     "until",
     "till",
     "up to",
@@ -64,7 +64,7 @@ pub(super) const UNTIL: [&str; 21] = [
     "по",
 ];
 /// Before a day that is too late by one.
-pub(super) const BEFORE: [&str; 15] = [
+pub(super) const BEFORE: &[&str] = &[
     "before",
     "prior to",
     "earlier than",
@@ -82,7 +82,7 @@ pub(super) const BEFORE: [&str; 15] = [
     "ante",
 ];
 /// Before the first possible day.
-pub(super) const OPENED: [&str; 24] = [
+pub(super) const OPENED: &[&str] = &[
     "since",
     "from",
     "starting",
@@ -109,7 +109,7 @@ pub(super) const OPENED: [&str; 24] = [
     "з",
 ];
 /// Before a day that is too early by one.
-pub(super) const AFTER: [&str; 15] = [
+pub(super) const AFTER: &[&str] = &[
     "after",
     "later than",
     "following",
@@ -132,7 +132,7 @@ pub(super) const ENDED: [[&str; 4]; 2] = [
     ["den sonra", "dan sonra", "ten sonra", "tan sonra"],
 ];
 /// Before both ends of a span.
-pub(super) const FROM: [&str; 21] = [
+pub(super) const FROM: &[&str] = &[
     "from",
     "between",
     "du",
@@ -156,7 +156,7 @@ pub(super) const FROM: [&str; 21] = [
     "між",
 ];
 /// Between the ends of a span; true for what says so only after one of [`FROM`].
-pub(super) const BETWEEN: [(&str, bool); 24] = [
+pub(super) const BETWEEN: &[(&str, bool)] = &[
     (" to ", false),
     (" until ", false),
     (" till ", false),
@@ -188,7 +188,7 @@ pub(super) const EITHER: [&[&str]; 2] = [
     &[" and ", " & ", " et ", " y ", " und ", " ve ", " та ", " и "],
 ];
 /// Before a day whose week is meant.
-pub(super) const WEEK_OF: [&str; 19] = [
+pub(super) const WEEK_OF: &[&str] = &[
     "week of",
     "the week of",
     "week beginning",
@@ -210,7 +210,7 @@ pub(super) const WEEK_OF: [&str; 19] = [
     "неделя",
 ];
 /// Before a date whose night is meant.
-pub(super) const NIGHT: [&str; 15] = [
+pub(super) const NIGHT: &[&str] = &[
     "night of",
     "the night of",
     "on the night of",
@@ -441,7 +441,7 @@ pub(super) const SEASONS: [&[&str]; 4] = [
     ],
 ];
 /// What may stand before the month or the year after all of these.
-pub(super) const LATE: [&str; 15] = [
+pub(super) const LATE: &[&str] = &[
     "of",
     "in",
     "the",

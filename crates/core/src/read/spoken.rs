@@ -198,14 +198,20 @@ impl Reader<'_> {
         if let Some(span) = years(text) {
             return Some(span);
         }
-        if let Some(rest) = after_word(text, &APPROXIMATE).or_else(|| text.strip_prefix('~')) {
+        if let Some(edtf) = partial(text)
+            .filter(|p| p.month.is_some())
+            .and_then(Partial::edtf)
+        {
+            return Some(Span::of_edtf(&edtf));
+        }
+        if let Some(rest) = after_word(text, APPROXIMATE).or_else(|| text.strip_prefix('~')) {
             return Some(self.date(rest)?.approximate());
         }
-        if let Some(rest) = after_word(text, &UNTIL) {
+        if let Some(rest) = after_word(text, UNTIL) {
             let last = self.date(rest)?.hull()?.1?;
             return Some(until(last));
         }
-        if let Some(rest) = after_word(text, &BEFORE).or_else(|| before_word(text, &ENDED[0])) {
+        if let Some(rest) = after_word(text, BEFORE).or_else(|| before_word(text, &ENDED[0])) {
             let first = self.date(rest)?.hull()?.0?;
             return Some(until(first.plus(-1)));
         }
@@ -216,18 +222,18 @@ impl Reader<'_> {
         if let Some(span) = self.between(text) {
             return Some(span);
         }
-        if let Some(rest) = after_word(text, &OPENED) {
+        if let Some(rest) = after_word(text, OPENED) {
             let first = self.date(rest)?.hull()?.0?;
             return Some(since(first));
         }
-        if let Some(rest) = after_word(text, &AFTER).or_else(|| before_word(text, &ENDED[1])) {
+        if let Some(rest) = after_word(text, AFTER).or_else(|| before_word(text, &ENDED[1])) {
             let last = self.date(rest)?.hull()?.1?;
             return Some(since(last.plus(1)));
         }
-        if let Some(rest) = after_word(text, &WEEK_OF) {
+        if let Some(rest) = after_word(text, WEEK_OF) {
             return self.week_of(rest);
         }
-        if let Some(rest) = after_word(text, &NIGHT) {
+        if let Some(rest) = after_word(text, NIGHT) {
             let span = self.date(rest)?;
             let (first, last) = span.hull()?;
             let (first, last) = (first?, last?);
@@ -241,8 +247,8 @@ impl Reader<'_> {
 
     /// "3-5 September 2018", "28 Sep to 2 Oct 2018", "late September - early October 2018".
     fn between(&mut self, text: &str) -> Option<Span> {
-        let bare = after_word(text, &FROM);
-        for (word, is_of_from) in BETWEEN {
+        let bare = after_word(text, FROM);
+        for &(word, is_of_from) in BETWEEN {
             let text = match (bare, is_of_from) {
                 (Some(bare), _) => bare,
                 (None, true) => continue,
@@ -375,7 +381,7 @@ impl Reader<'_> {
             rest.map(|rest| (third, rest))
         });
         if let Some((third, rest)) = found {
-            let rest = after_word(rest, &LATE).unwrap_or(rest);
+            let rest = after_word(rest, LATE).unwrap_or(rest);
             return third_of(&self.date(rest)?, third).map(Span::approximate);
         }
         let (half, rest) = (0..)
@@ -389,7 +395,7 @@ impl Reader<'_> {
 fn season(text: &str) -> Option<Span> {
     let (season, rest) = (0u32..).zip(SEASONS).find_map(|(season, words)| {
         let rest = after_word(text, words).or_else(|| before_word(text, words))?;
-        Some((season, after_word(rest, &LATE).unwrap_or(rest)))
+        Some((season, after_word(rest, LATE).unwrap_or(rest)))
     })?;
     if season == 3 {
         // The winter of one year is at both of its ends.
@@ -569,7 +575,7 @@ fn week(text: &str) -> Option<Span> {
     let (year, week, weekday) = if let Some(rest) = rest.or_else(|| text.strip_prefix('w')) {
         let (week, year) = rest.split_once([' ', '/', '-', ','])?;
         let year = tidy(year);
-        let year = after_word(year, &LATE).unwrap_or(year);
+        let year = after_word(year, LATE).unwrap_or(year);
         (year_of(tidy(year))?, week.trim(), None)
     } else {
         let (year, rest) = (year_of(text.get(..4)?)?, text.get(4..)?);
@@ -608,7 +614,7 @@ fn week(text: &str) -> Option<Span> {
 fn period(text: &str) -> Option<Span> {
     let of_year = |rest: &str| {
         let rest = rest.trim_matches([' ', '-', '/', ',', '.']);
-        year_of(after_word(rest, &LATE).unwrap_or(rest))
+        year_of(after_word(rest, LATE).unwrap_or(rest))
     };
     let months = |year: i32, from: u32, to: u32| {
         Some(Span::of(
@@ -922,6 +928,7 @@ mod tests {
             assert_eq!(read(text), "2018-09-03", "{text}");
         }
         assert_eq!(read("вересень 2018"), "2018-09");
+        assert_eq!(read("вересень 2018 р."), "2018-09");
         assert_eq!(read("лютий 2022"), "2022-02");
     }
 
