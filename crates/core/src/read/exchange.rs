@@ -78,6 +78,12 @@ pub(super) fn judge_positions(
     crate::sort::ascending(&mut noticed);
     noticed.dedup();
     let supported = supported(rows, geocoder, &noticed);
+    for (at, place) in rows.named.places.iter_mut().enumerate() {
+        // Supported ones come in order.
+        if place.exchanged.is_some() && supported.binary_search(&at).is_err() {
+            place.exchanged = None;
+        }
+    }
     far.retain(|code| noticed.binary_search(code).is_err());
     for code in far {
         rows.remark(code, Reason::FarFromName);

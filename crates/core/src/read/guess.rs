@@ -411,9 +411,10 @@ fn by_name(name: &str) -> Option<(Role, u8)> {
             .iter()
             .filter(|part| !words.iter().any(|word| folded(word) == **part))
     };
-    let says_other = others().any(|part| OTHER.contains(&part.as_str()));
+    let is_of = |words: &[&str], part: &String| words.iter().any(|word| folded(word) == *part);
+    let says_other = others().any(|part| is_of(OTHER, part));
     // "Civilians killed" are not all who were killed.
-    let is_part = role == Role::Deaths && !others().all(|part| NEUTRAL.contains(&part.as_str()));
+    let is_part = role == Role::Deaths && !others().all(|part| is_of(NEUTRAL, part));
     (!says_other && !is_part).then_some((role, 1))
 }
 
@@ -700,6 +701,7 @@ mod tests {
 
     #[test]
     fn names_with_more_in_them_are_guessed_and_others_are_not() {
+        let mut wrong = Vec::new();
         for (header, roles) in [
             ("Lat (N)|Long (E)", "lat lon"),
             ("Latitude_WGS84|Longitude_WGS84", "lat lon"),
@@ -728,8 +730,12 @@ mod tests {
             ("Long description|Late", "summary -"),
             ("What happened", "summary"),
         ] {
-            assert_eq!(guessed(header, &[]), roles, "{header}");
+            let seen = guessed(header, &[]);
+            if seen != roles {
+                wrong.push(format!("{header}: {seen}"));
+            }
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
         // What stands in a column speaks against its name.
         assert_eq!(
             guessed("Date of incident|Lat (N)|Long (E)", &["soon|here|there"]),

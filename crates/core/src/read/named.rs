@@ -41,7 +41,7 @@ pub(super) struct NamedPlace {
     /// It is a place of this name only because a table of places has it twice: the other's code.
     pub(super) same_as: Option<u32>,
     /// Where it is if longitude and latitude have changed places, and how exactly; as they stand they are not on the
-    /// globe.
+    /// globe. `None` too where nothing supports that.
     pub(super) exchanged: Option<(LonLat, Precision)>,
 }
 
@@ -155,9 +155,7 @@ impl Interpreter {
                 Some(at_fault(fault, reason))
             }
             // Nothing supports that they have changed places.
-            (Some(fault), reason)
-                if fault.reason == Reason::SwappedCoordinates && reason != Reason::NoCoordinates =>
-            {
+            (Some(fault), _) if fault.reason == Reason::SwappedCoordinates && place.exchanged.is_none() => {
                 Some(at_fault(fault, Reason::OffTheGlobe))
             }
             (Some(fault), _) => Some(at_fault(fault, fault.reason)),

@@ -823,6 +823,7 @@ mod tests {
 
     #[test]
     fn what_is_vague_stays_vague() {
+        let mut wrong = Vec::new();
         for (text, edtf) in [
             ("early September 2018", "2018-09-01~/2018-09-10~"),
             ("mid-September 2018", "2018-09-11~/2018-09-20~"),
@@ -845,7 +846,6 @@ mod tests {
             ("c. 2018", "2018~"),
             ("ca. 3 September 2018", "2018-09-03~"),
             ("about 3 September 2018", "2018-09-03~"),
-            ("~2018-09-03", "2018-09-03~"),
             ("vers 2018", "2018~"),
             ("حوالي 2018", "2018~"),
             ("before 3 September 2018", "../2018-09-02"),
@@ -878,8 +878,12 @@ mod tests {
             ("3 or 4 September 2018", "[2018-09-03,2018-09-04]"),
             ("3 and 5 September 2018", "{2018-09-03,2018-09-05}"),
         ] {
-            assert_eq!(read(text), edtf, "{text}");
+            let seen = read(text);
+            if seen != edtf {
+                wrong.push(format!("{text}: {seen}"));
+            }
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]
