@@ -66,8 +66,8 @@ fn acled_of_today() {
         problems(&loaded),
         [
             "4 event_date soon bad_date",
-            "4 latitude north bad_coordinate",
             "4 fatalities many bad_number",
+            "4 latitude north bad_coordinate",
             &format!(
                 "5  {} repeated_header",
                 ACLED.chars().take(120).collect::<String>()
