@@ -727,7 +727,7 @@ mod tests {
                 "- - - -",
             ),
             ("Date reported|Source type|Type of event", "- - kind"),
-            ("Long description|Late", "summary -"),
+            ("Long description|Late", "- -"),
             ("What happened", "summary"),
         ] {
             let seen = guessed(header, &[]);
