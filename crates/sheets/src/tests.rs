@@ -274,3 +274,47 @@ proptest! {
         csv_of(bytes, "a", 10_000).ok();
     }
 }
+
+/// A spreadsheet as `LibreOffice` writes it, in the parts that cells need.
+fn open_document(rows: &str) -> Vec<u8> {
+    let office = "urn:oasis:names:tc:opendocument:xmlns";
+    let content = format!(
+        r#"<office:document-content xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0"
+        xmlns:text="{office}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Reports">{rows}</table:table>
+        </office:spreadsheet></office:body></office:document-content>"#
+    );
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let manifest =
+        r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#;
+    for (name, text) in [
+        ("mimetype", kind),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", &content),
+    ] {
+        zip.start_file(name, stored).expect("a part of the archive");
+        zip.write_all(text.as_bytes()).expect("its text");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn an_open_document_is_read_as_a_workbook_is() {
+    let rows = r#"<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>
+        <table:table-row><table:table-cell office:value-type="string"><text:p>date</text:p></table:table-cell>
+        <table:table-cell office:value-type="string"><text:p>place</text:p></table:table-cell>
+        <table:table-cell office:value-type="string"><text:p>killed</text:p></table:table-cell></table:table-row>
+        <table:table-row><table:table-cell office:value-type="date" office:date-value="2018-09-07"><text:p>7.9.18</text:p></table:table-cell>
+        <table:table-cell office:value-type="string"><text:p>Hass, "south"</text:p></table:table-cell>
+        <table:table-cell office:value-type="float" office:value="4"><text:p>4</text:p></table:table-cell></table:table-row>
+        <table:table-row table:number-rows-repeated="1048571"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#;
+    let bytes = open_document(rows);
+    assert!(crate::is_open_document(&bytes) && !crate::is_open_document(b"PK"));
+    let mut book = Workbook::new(bytes).expect("a spreadsheet");
+    assert_eq!(book.sheets(), ["Reports"]);
+    let mut csv = String::new();
+    book.csv("Reports", 1 << 20, &mut |part| csv.push_str(part))
+        .expect("its cells");
+    assert_eq!(csv, "date,place,killed\n2018-09-07,\"Hass, \"\"south\"\"\",4\n");
+}

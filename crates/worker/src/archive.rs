@@ -5,7 +5,7 @@ use crate::open::words;
 use chronotope_core::read::{
     LoadFailure, ZIP_LOCAL_HEADER, ZIP_TAIL, ZipEntry, is_zip, zip_content_offset, zip_directory, zip_entries,
 };
-use chronotope_sheets::{SheetError, Workbook};
+use chronotope_sheets::{SheetError, Workbook, is_open_document};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -13,7 +13,7 @@ use web_sys::Blob;
 
 /// Most bytes that a part of a workbook may claim to have when it is unpacked, and that a sheet may come to as text.
 const MOST: usize = 1 << 29;
-/// The folder that every workbook has in its archive, and nothing else.
+/// The folder that every XLSX workbook has in its archive, and nothing else.
 const WORKBOOK: &str = "xl/";
 
 /// Stands between the names of a file and of a sheet in it, where one is chosen in the other; no name has it.
@@ -75,7 +75,8 @@ pub(crate) async fn only_file(
         return workbook(blob, wanted, file).await;
     }
     let entries = entries(blob).await.map_err(|e| damaged(&e))?;
-    if entries.iter().any(|entry| entry.name.starts_with(WORKBOOK)) {
+    let head = part(blob, 0.0, 128.0).await.map_err(|e| damaged(&e))?;
+    if entries.iter().any(|entry| entry.name.starts_with(WORKBOOK)) || is_open_document(&head) {
         if entries.iter().any(|entry| entry.bytes > MOST as u64) {
             return Err(too_long(file));
         }
