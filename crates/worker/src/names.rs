@@ -35,7 +35,7 @@ pub(crate) async fn geocoder(folder: Option<&str>, packs: &[Blob]) -> Option<Geo
         own(folder, &COUNTRIES).await
     };
     let borders: Vec<Border> = maps.iter().flat_map(|map| read_borders(map)).collect();
-    Some(Geocoder::new(gazetteer).with_borders(borders))
+    Some(Geocoder::new(gazetteer).with_borders(borders).with_known_cities())
 }
 
 /// The page's own gazetteer.

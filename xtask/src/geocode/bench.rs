@@ -72,7 +72,7 @@ pub(crate) fn run(args: Vec<String>) -> Result<(), String> {
     let negatives = negatives(&places, &others, &mut dice);
     let count = places.len();
     let started = Instant::now();
-    let geocoder = Geocoder::new(Gazetteer::from_places(places));
+    let geocoder = Geocoder::new(Gazetteer::from_places(places)).with_known_cities();
     let built = started.elapsed();
 
     println!(

@@ -81,7 +81,9 @@ pub(crate) fn load(paths: &[String]) -> Result<Geocoder, String> {
     if loaded.gazetteer.is_empty() {
         return Err(format!("no places in {}", paths.join(", ")));
     }
-    Ok(Geocoder::new(loaded.gazetteer).with_borders(borders()))
+    Ok(Geocoder::new(loaded.gazetteer)
+        .with_borders(borders())
+        .with_known_cities())
 }
 
 /// A text as UTF-8, whatever it was written in: told as the page tells it.

@@ -507,7 +507,7 @@ fn grade(apart: &Apart, across: Across, dense: bool) -> Tier {
     }
     // A wrong consonant: only in a long word, or where another word of the name speaks for it.
     let long = length >= 9 && few >= 6;
-    let supported = length >= 6 && few >= 4 && apart.support >= 3;
+    let supported = length >= 7 && few >= 5 && apart.support >= 3;
     let slip = apart.worst_word >= CONSONANT
         && apart.cost <= CONSONANT + 12
         && apart.same_start

@@ -324,7 +324,7 @@ fn tell_apart<'g>(
 }
 
 /// Inhabitants; where unknown, as few as such a place usually has.
-fn at_least(view: PlaceView<'_>) -> u32 {
+pub(super) fn at_least(view: PlaceView<'_>) -> u32 {
     let usual = match view.kind() {
         PlaceKind::City => 100_000,
         PlaceKind::Town => 5_000,

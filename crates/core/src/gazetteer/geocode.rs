@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
-use super::candidates::{Found, Tier, find};
-use super::decide::Asked;
+use super::candidates::{CROWDED, Found, Tier, find};
+use super::decide::{Asked, at_least};
 use super::hints::{Divisions, Hints};
 use super::index::{NameIndex, Reading};
+use super::known::KnownCities;
 use super::otherwise::kind_out_of_brackets;
 use super::phrase::{Meant, between, is_common_word, parse_phrase};
 use super::pieces::firm;
 use super::{
     Border, Gazetteer, LonLat, PlaceKind, PlaceView, Precision, Resolution, ToldBy, Verdict, spelling, words,
 };
+
+/// People from which a place whose whole name is a word such as "Kafr" is known by it.
+const TOWN_PEOPLE: u32 = 5_000;
 
 /// What is asked: a name as written and whatever else is known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,6 +50,8 @@ pub struct Geocoder {
     pub(super) gazetteer: Arc<Gazetteer>,
     pub(super) index: NameIndex,
     pub(super) divisions: Divisions,
+    /// What names are held against besides; none where the gazetteer itself has the world's cities.
+    pub(super) known: Option<Arc<KnownCities>>,
 }
 
 impl Geocoder {
@@ -58,7 +64,15 @@ impl Geocoder {
             gazetteer,
             index,
             divisions,
+            known: None,
         }
+    }
+
+    /// The same, told the cities of the world: a village that bears the name of one is then no sure answer to it.
+    #[must_use]
+    pub fn with_known_cities(mut self) -> Self {
+        self.known = (self.index.len() < CROWDED).then(|| Arc::new(KnownCities::new()));
+        self
     }
 
     /// The same, told the borders of countries, which settle the country of entries that do not say it.
@@ -201,9 +215,13 @@ impl Geocoder {
             _ => self.decide(found, asked),
         };
         // "Maara" is short for one of many, more often than the hamlet that is spelled a little like it.
-        if resolution.verdict != Verdict::Exact && hints.is_empty() && reading.is_lone_generic() {
+        let winner = resolution.place().and_then(|place| self.gazetteer.get(place));
+        let is_small = winner.is_some_and(|view| at_least(view) < TOWN_PEOPLE);
+        if (resolution.verdict != Verdict::Exact || is_small) && hints.is_empty() && reading.is_lone_generic()
+        {
             resolution.doubt(ToldBy::Word);
         }
+        self.held_against_cities(&reading, asked, &mut resolution);
         resolution
     }
 

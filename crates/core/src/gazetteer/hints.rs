@@ -215,6 +215,11 @@ pub(super) fn across(one_arabic: bool, other_arabic: bool) -> Across {
 }
 
 impl Hints {
+    /// Whether a country, by its ISO 3166-1 alpha-3 code, may be meant.
+    pub(super) fn allows(&self, code: &str) -> bool {
+        self.country.is_none_or(|country| country == code)
+    }
+
     /// Whether nothing but the name is given.
     pub(super) fn is_empty(&self) -> bool {
         self.country.is_none() && self.admin1.is_none() && self.admin2.is_none() && self.near.is_none()

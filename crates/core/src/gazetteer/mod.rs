@@ -10,6 +10,7 @@ mod fold;
 mod geocode;
 mod hints;
 mod index;
+mod known;
 mod otherwise;
 mod outline;
 mod packs;

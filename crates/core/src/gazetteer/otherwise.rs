@@ -1,7 +1,7 @@
 //! Other ways to read what is written, where it is no name as it stands: two spellings between a slash, the region
 //! before the place, a name twice, an Arabic preposition written with its word.
 
-use super::decide::LISTED;
+use super::decide::{LISTED, at_least};
 use super::geocode::Geocoder;
 use super::phrase::is_kind_of_area;
 use super::{PlaceKind, Precision, Query, Resolution, ToldBy, Verdict};
@@ -127,6 +127,9 @@ fn without_glued_preposition(name: &str) -> Option<String> {
     (rest.chars().count() >= 4).then(|| rest.to_owned())
 }
 
+/// People from which a town is named before what lies around it: "Hama, Taybat al-Imam".
+const REGION_PEOPLE: u32 = 50_000;
+
 impl Geocoder {
     /// Where nothing was found as it stands.
     pub(super) fn otherwise(&self, query: &Query<'_>) -> Option<Resolution> {
@@ -232,7 +235,9 @@ impl Geocoder {
         let turned: Vec<&str> = others.iter().rev().chain([first]).copied().collect();
         let comma = turned.join(", ");
         let toponym = comma.as_str();
-        let found = (is_region || region.verdict.is_confident())
+        // "Kafr Nabl, Hass" are two towns.
+        let town = region.place().and_then(|place| self.gazetteer.get(place));
+        let found = (is_region || town.is_some_and(|view| at_least(view) >= REGION_PEOPLE))
             .then(|| self.narrowed_as_written(&Query { toponym, ..*query }))
             .flatten()
             // "Tartus, Schlesien" is no country.

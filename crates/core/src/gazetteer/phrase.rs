@@ -117,9 +117,7 @@ const AREA: &[&str] = &[
 /// Parts of an area whatever follows or precedes.
 const PART: &[&str] = &[
     "countryside",
-    "outskirts",
     "suburbs",
-    "surroundings",
     "hinterland",
     "rif",
     "reef",
@@ -205,6 +203,18 @@ const PART: &[&str] = &[
     "se",
     "sw",
 ];
+/// Where something lies, before "of".
+const SIDES: &[&str] = &[
+    "north",
+    "south",
+    "east",
+    "west",
+    "northwest",
+    "northeast",
+    "southwest",
+    "southeast",
+];
+/// Close to a place.
 const NEAR: &[&str] = &[
     "vicinity",
     "near",
@@ -212,6 +222,8 @@ const NEAR: &[&str] = &[
     "outside",
     "area",
     "environs",
+    "outskirts",
+    "surroundings",
     "neighbourhood",
     "neighborhood",
     "edge",
@@ -531,6 +543,9 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
         .iter()
         .map(|(_, role)| !matches!(role, Role::Name | Role::Link))
         .collect();
+    // "East of Ariha" is not in Ariha; "the east of Syria" is in Syria.
+    let beside = matches!(words.as_slice(), [(side, Role::Part), (of, _), ..]
+        if of.eq_ignore_ascii_case("of") && SIDES.iter().any(|known| side.eq_ignore_ascii_case(known)));
     let countryside = words.first().is_some_and(|(_, role)| *role == Role::Part);
     let words: Vec<(&str, Role)> = words
         .into_iter()
@@ -546,6 +561,7 @@ pub fn parse_phrase(phrase: &str) -> Phrase {
             let role = match role {
                 _ if side && !(countryside && at > 0) => Role::Name,
                 _ if article => Role::Link,
+                Role::Part if beside && at == 0 => Role::Away,
                 role => role,
             };
             (word, role)
@@ -684,6 +700,9 @@ mod tests {
         check("city of Idlib", "Idlib", Settlement, Precision::Exact);
         check("the northern countryside of Hama", "Hama", Area, Precision::Part);
         check("countryside of Idlib", "Idlib", Area, Precision::Part);
+        check("outskirts of Idlib", "Idlib", Any, Precision::Near);
+        check("East of Ariha", "Ariha", Any, Precision::Near);
+        check("the east of Syria", "Syria", Area, Precision::Part);
         check(
             "vicinity of the Idlib Central Prison",
             "Idlib Central Prison",

@@ -1,7 +1,7 @@
 //! Names with words around them: a phrase, a division after a comma or in brackets, "between X and Y".
 
 use super::candidates::Match;
-use super::decide::LISTED;
+use super::decide::{LISTED, at_least};
 use super::geocode::Geocoder;
 use super::hints::{Hints, Says};
 use super::phrase::{Meant, Phrase, parse_phrase, within};
@@ -103,10 +103,8 @@ impl Geocoder {
                 let first = town.candidates.first();
                 first.is_some_and(|first| first.why.name <= Match::Folded)
             };
-            let near = Some(town)
-                .filter(named)?
-                .place()
-                .and_then(|place| self.gazetteer.get(place)?.point())?;
+            let town = self.gazetteer.get(Some(town).filter(named)?.place()?)?;
+            let near = town.point()?;
             let unplaced = query.near.is_none() && query.admin1.is_none();
             let found = unplaced
                 .then(|| {
@@ -119,10 +117,10 @@ impl Geocoder {
                     )
                 })
                 .flatten()?;
-            let at = found
-                .place()
-                .and_then(|place| self.gazetteer.get(place)?.point())?;
-            (at.distance_km(near) < REGION_KM).then_some(found)
+            let view = self.gazetteer.get(found.place()?)?;
+            // "Kafr Nabl, Hass" are two towns, and neither is the other's region.
+            let is_region = town.kind().is_area() || at_least(town) > at_least(view);
+            (is_region && view.point()?.distance_km(near) < REGION_KM).then_some(found)
         })
     }
 
@@ -233,8 +231,19 @@ impl Geocoder {
             admin1: given,
             ..none
         });
-        self.divisions.country(&country, view) == Says::Contradicts
-            || (!country.knows_country() && division.admin1(view) == Says::Contradicts)
+        if self.divisions.country(&country, view) == Says::Contradicts {
+            return true;
+        }
+        if country.knows_country() {
+            return false;
+        }
+        // "Idlib (Saraqib)": another town, and none that this one could belong to.
+        let other = self.settle(inside.trim(), Meant::Settlement, &Hints::default());
+        let other = Some(other).filter(|other| other.verdict == Verdict::Exact);
+        let other = other.and_then(|other| self.gazetteer.get(other.place()?));
+        let is_other =
+            other.is_some_and(|other| other.id() != view.id() && at_least(other) <= at_least(view));
+        is_other || division.admin1(view) == Says::Contradicts
     }
 
     pub(super) fn precision(&self, resolution: &Resolution, phrase: &Phrase) -> Precision {

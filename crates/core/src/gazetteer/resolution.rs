@@ -59,6 +59,8 @@ pub enum ToldBy {
     Settlement,
     /// Nothing: it is an ordinary word.
     Word,
+    /// Nothing: a city that is not in the gazetteer has the name.
+    Elsewhere,
     /// It does not agree with a hint.
     Against,
 }
@@ -95,6 +97,7 @@ impl std::fmt::Display for Why {
             ToldBy::Doubt => "; not alike enough to be sure",
             ToldBy::Settlement => "; something around it or beside it is meant",
             ToldBy::Word => "; an ordinary word",
+            ToldBy::Elsewhere => "; a city elsewhere has the name",
             ToldBy::Against => "; a hint speaks against it",
         })
     }

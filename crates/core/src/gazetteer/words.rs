@@ -62,7 +62,7 @@ const LATIN_GENERICS: &[&[&str]] = &[
     ],
     &[
         "shaykh", "sheikh", "sheik", "shaikh", "cheikh", "shekh", "seyh", "scheich", "sheykh", "sheih",
-        "cheik", "seikh", "shayk", "shyekh",
+        "cheik", "seikh", "shayk", "shyekh", "shaik", "chaikh", "chaik",
     ],
     &["sahl", "sahel"],
     &["nahr", "nahar"],
