@@ -222,8 +222,6 @@ const NEAR: &[&str] = &[
     "outside",
     "area",
     "environs",
-    "outskirts",
-    "surroundings",
     "neighbourhood",
     "neighborhood",
     "edge",
@@ -246,6 +244,8 @@ const NEAR: &[&str] = &[
     "civari",
 ];
 const AWAY: &[&str] = &[
+    "outskirts",
+    "surroundings",
     "km",
     "kms",
     "kilometre",

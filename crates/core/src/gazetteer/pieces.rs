@@ -119,7 +119,7 @@ impl Geocoder {
                 .flatten()?;
             let view = self.gazetteer.get(found.place()?)?;
             // "Kafr Nabl, Hass" are two towns, and neither is the other's region.
-            let is_region = town.kind().is_area() || at_least(town) > at_least(view);
+            let is_region = town.kind().is_area() || at_least(town) >= at_least(view);
             (is_region && view.point()?.distance_km(near) < REGION_KM).then_some(found)
         })
     }
