@@ -368,7 +368,7 @@ pub(crate) fn facet_now(session: &Session, facet: Facet, store: Store, formats: 
     // Its values count what ticking them would list; those of modality are how the others are asked for.
     let among = match facet {
         Facet::Modality => Among::All,
-        _ => Session::listed(&filters, store.other_layer.get()),
+        _ => store.among(),
     };
     let counted = counted_values(session, among, facet, store, formats);
     facet_view(facet, counted, &filters, store.messages(), formats)

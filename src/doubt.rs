@@ -330,20 +330,4 @@ impl Session {
         }
         found
     }
-
-    /// Which events lists and facets hold: what is not said to have happened only where that is shown, searched or asked
-    /// for.
-    pub(crate) fn listed(filters: &Filters, has_others: bool) -> Among {
-        if has_others || !filters.text.trim().is_empty() || Session::asks_for_plans(filters) {
-            Among::All
-        } else {
-            Among::Incidents
-        }
-    }
-
-    /// True if the filters ask for what is not said to have happened.
-    pub(crate) fn asks_for_plans(filters: &Filters) -> bool {
-        let modalities = filters.values.get(&Facet::Modality);
-        modalities.is_some_and(|all| all.iter().any(|m| Modality::parse(m).is_some_and(|m| !m.marks())))
-    }
 }

@@ -2,6 +2,7 @@
 
 mod time;
 
+pub use chronotope_core::state::Among;
 pub use time::Bases;
 
 use crate::import::{How, Opening, Source, SourceText};
@@ -596,15 +597,6 @@ fn rest_name() -> Localized {
         en: name(Lang::En),
         ar: name(Lang::Ar),
     }
-}
-
-/// Which events a list is made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Among {
-    /// What is said to have happened.
-    Incidents,
-    /// Everything.
-    All,
 }
 
 /// A place id that the gazetteer does not have is a problem of the data, not a silent loss of a mark.

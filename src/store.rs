@@ -4,8 +4,8 @@ use crate::lookup::Lookup;
 use chronotope_core::geo::Viewport;
 use chronotope_core::messages::{Messages, messages};
 use chronotope_core::state::{
-    CountBy, Filters, Focus, Lang, MapControls, Msg, Panel, Playback, Reading, TableOrder, TieDecision,
-    TimeControls, ViewState, update,
+    Among, CountBy, Filters, Focus, Lang, MapControls, Msg, Panel, Playback, Reading, TableOrder,
+    TieDecision, TimeControls, ViewState, update,
 };
 use chronotope_core::time::TimeWindow;
 use leptos::prelude::*;
@@ -85,6 +85,12 @@ impl Store {
         self.state.update(|state| update(state, msg.clone()));
         self.slices.follow(&self.state.read_untracked());
         self.last.set(Some(msg));
+    }
+
+    /// Which events list, table, facets and files hold. Follows the layer alone: lists of large tables follow filters
+    /// later, with the engines.
+    pub fn among(self) -> Among {
+        Among::shown(&self.filters.read_untracked(), self.other_layer.get())
     }
 
     /// The whole view, for the URL.

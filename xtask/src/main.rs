@@ -40,7 +40,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        usage: "[--quick] [--n 10k,100k,1M,10M] [--only native,query,page] [--dist <folder>]",
+        usage: "[--quick] [--n 10k,100k,1M,10M] [--only first,native,query,page] [--dist <folder>]",
         about: "Measure engine and page beside references of the same run, and write BENCHMARKS.md",
         run: bench::run,
     },

@@ -41,14 +41,7 @@ pub(super) fn rows(inputs: &Inputs, which: Which) -> Vec<u32> {
     inputs.session.with_value(|session| {
         let mut rows: Vec<u32> = match which {
             Which::All => (0..session.table.rows()).collect(),
-            Which::Shown => {
-                let among = if inputs.store.other_layer.get_untracked() {
-                    Among::All
-                } else {
-                    Among::Incidents
-                };
-                numbers(&session.rows(among, None, Scope::InWindow, usize::MAX))
-            }
+            Which::Shown => numbers(&session.rows(among(inputs), None, Scope::InWindow, usize::MAX)),
             Which::Listed => listed(session, &inputs.store.focus.get_untracked()),
         };
         chronotope_core::sort::ascending(&mut rows);
@@ -57,17 +50,17 @@ pub(super) fn rows(inputs: &Inputs, which: Which) -> Vec<u32> {
     })
 }
 
+/// What the list shows, so that a file leaves nothing of it out.
+fn among(inputs: &Inputs) -> Among {
+    untrack(|| inputs.store.among())
+}
+
 /// How many rows go out, without gathering them where that takes a while.
 pub(super) fn count(inputs: &Inputs, which: Which) -> u32 {
     let counted = |session: &Session| match which {
         Which::All => Some(session.table.rows()),
         Which::Shown => {
-            let engine = if inputs.store.other_layer.get_untracked() {
-                session.all_events()
-            } else {
-                session.incidents()
-            };
-            let counts = engine.borrow().totals();
+            let counts = session.engine(among(inputs)).borrow().totals();
             Some(counts.definite + counts.possible)
         }
         Which::Listed => None,

@@ -57,7 +57,7 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
         Focus::None => {
             let filters = store.filters.get();
             let is_search = !filters.text.trim().is_empty();
-            let among = Session::listed(&filters, store.other_layer.get());
+            let among = store.among();
             let scope = if is_search {
                 Scope::InWindowFirst
             } else {
@@ -74,10 +74,7 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
             lists.push(list("in", text.in_window, inside, false));
             lists.push(list("other", messages.doubt.not_incidents, other, true));
             lists.push(list("out", text.outside_window, outside, true));
-            let engine = match among {
-                Among::All => session.all_events(),
-                Among::Incidents => session.incidents(),
-            };
+            let engine = session.engine(among);
             let undated = {
                 let engine = engine.borrow();
                 let passing = session.table.undated_rows().filter(|&row| engine.passes(row));
@@ -91,7 +88,7 @@ pub(super) fn contents(session: &Session, store: Store, limit: usize, formats: &
                 lists.push(list("undated", messages.import.undated, undated, true));
             }
             lists.retain(|l| !l.rows.is_empty());
-            let totals = session.engine(among).borrow().totals();
+            let totals = engine.borrow().totals();
             let n = Count {
                 definite: totals.definite,
                 possible: totals.possible,
@@ -280,12 +277,9 @@ fn count_words(
         CountBy::Incidents => &text.incidents,
         CountBy::Reports => &text.reports,
     };
-    let among = if store.other_layer.get() {
-        Among::All
-    } else {
-        Among::Incidents
-    };
-    let rows = session.shown_rows(among, &store.focus.get());
+    let focus = store.focus.get();
+    let among = Among::counted(&focus, &store.filters.read(), store.other_layer.get());
+    let rows = session.shown_rows(among, &focus);
     let counted = session.regrouped(store.count_by.get(), &store.ties.get(), &rows, &|_| true);
     let counted = counted.words(plural, messages, formats);
     fill(text.counted_from, &[("counted", &counted), ("events", &words)])

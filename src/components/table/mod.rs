@@ -5,7 +5,7 @@
     reason = "the component macro makes structs of its own public"
 )]
 
-use crate::session::{Among, Session};
+use crate::session::Session;
 use crate::store::Store;
 use chronotope_core::event::Modality;
 use chronotope_core::geo::LonLat;
@@ -41,11 +41,7 @@ pub fn TableView(
     let order = Memo::new(move |_| store.table.get().unwrap_or_default());
     let rows = Memo::new(move |_| {
         revision.track();
-        let among = if store.other_layer.get() {
-            Among::All
-        } else {
-            Among::Incidents
-        };
+        let among = store.among();
         session.with_value(|s| {
             let found = s.rows(among, None, Scope::InWindow, usize::MAX);
             let mut rows: Vec<u32> = found.iter().map(|r| r.row).collect();

@@ -55,6 +55,11 @@ impl Report {
             .map(|row| row.brotli)
             .sum()
     }
+
+    /// True if what is loaded before the first view is as small as was promised.
+    pub(crate) fn is_within_budget(&self) -> bool {
+        self.total() <= self.budget
+    }
 }
 
 impl Display for Report {
@@ -71,7 +76,7 @@ impl Display for Report {
             writeln!(f, "{name:<44} {raw:>12} {brotli:>12}{later}")?;
         }
         let (total, budget) = (self.total(), self.budget);
-        let verdict = if total <= budget { "within" } else { "OVER" };
+        let verdict = if self.is_within_budget() { "within" } else { "OVER" };
         let [kilobytes, limit] = [total, budget].map(|bytes| bytes as f64 / 1000.0);
         writeln!(
             f,
@@ -106,5 +111,17 @@ mod tests {
         assert!(alone > 0 && alone < 100 && report.total() == alone);
         let text = report.to_string();
         assert!(text.contains("worker.js") && text.contains("within"));
+    }
+
+    #[test]
+    fn one_byte_more_than_the_budget_is_over_it() {
+        let mut exact = Report::new(0);
+        exact.first_view("page.js", &[b'a'; 5000]);
+        for (budget, is_within) in [(exact.total(), true), (exact.total() - 1, false)] {
+            let mut report = Report::new(budget);
+            report.first_view("page.js", &[b'a'; 5000]);
+            assert_eq!(report.is_within_budget(), is_within);
+            assert_eq!(report.to_string().contains("OVER"), !is_within);
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Data flows one way: an act becomes a [`Msg`], [`update`] applies it to the [`ViewState`], everything else is derived.
 
+mod among;
 mod doubt;
 mod filters;
 mod map_controls;
@@ -13,6 +14,7 @@ mod update;
 mod url;
 mod view_state;
 
+pub use among::Among;
 pub use doubt::{CountBy, FigureFilter, Panel, TieDecision};
 pub use filters::{Facet, Filters};
 pub use map_controls::{MapControls, MapLayer, MapLayers, MapMsg, MapNames, TableOrder};
