@@ -83,7 +83,7 @@ fn App(
     let fail = move |error: LoadError| {
         host.with_value(|host| {
             host.set_state("error");
-            host.tell_error(&error);
+            host.tell_error(&error, lang);
         });
         phase.set(Phase::Failed(error));
     };
@@ -255,7 +255,8 @@ fn Panes(
     let formats: Signal<Rc<dyn Formats>, LocalStorage> =
         Signal::derive_local(move || intl::formats(store.lang.get()) as Rc<dyn Formats>);
     let derived = derive::derive(store, session, formats);
-    let undo = link::follow(store, opening, mount.is_whole_page);
+    let link_problems = RwSignal::new(link_problems);
+    let undo = link::follow(store, opening, mount.is_whole_page, link_problems);
     let stages = session.with_value(|s| Stages::begin(s.table.rows()));
     host::follow(host, store, session, stages);
     let prefix = mount.prefix.clone();
@@ -433,7 +434,8 @@ fn Panes(
                     groups=timeline_groups
                     counts=source
                     revision=derived.filter_revision
-                    lanes
+                    lanes=Signal::derive(move || Arc::clone(&lanes.read().0))
+                    more_lanes=Signal::derive(move || lanes.read().1)
                     singles
                     single_keys
                     stages
@@ -476,7 +478,7 @@ fn Panes(
         }
         .into_any()
     };
-    let problems = notices::problems(store, session, link_problems);
+    let problems = notices::problems(store, session, kept, link_problems);
     let reports = move || reports::view(store, session, derived.listed, formats, prefix);
     let sizes = PaneSizes::remembered(&table_prefix);
     let has_table = Memo::new(move |_| store.table.with(Option::is_some));

@@ -13,16 +13,8 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Which places changed.
-#[derive(Debug, Clone, Copy)]
-pub enum Changed<'a> {
-    /// These, by their codes in the event table.
-    Places(&'a [u32]),
-    /// Perhaps all.
-    All,
-}
-
-type Listener = Rc<dyn Fn(Changed)>;
+/// Hears which places changed, by their codes in the event table.
+type Listener = Rc<dyn Fn(&[u32])>;
 
 /// Tells maps that counts have changed. The app calls [`CountsFeed::publish`] after each query.
 #[derive(Clone)]
@@ -44,15 +36,6 @@ impl CountsFeed {
 
     /// The counts of these places, by code, have changed. Call it after the query, outside any borrow of its counts.
     pub fn publish(&self, changed: &[u32]) {
-        self.tell(Changed::Places(changed));
-    }
-
-    /// All counts may have changed: a filter, another data set.
-    pub fn publish_all(&self) {
-        self.tell(Changed::All);
-    }
-
-    fn tell(&self, changed: Changed) {
         let listeners: Vec<Listener> = self
             .listeners
             .borrow()
@@ -70,7 +53,7 @@ impl CountsFeed {
     }
 
     /// Calls `listener` at each change until the present owner is cleaned up.
-    pub fn listen(&self, listener: impl Fn(Changed) + 'static) {
+    pub fn listen(&self, listener: impl Fn(&[u32]) + 'static) {
         let number = self.next.replace_with(|n| *n + 1);
         self.listeners.borrow_mut().push((number, Rc::new(listener)));
         let listeners = StoredValue::new_local(Rc::clone(&self.listeners));
@@ -296,6 +279,11 @@ impl Fanout {
         self.revision.update(|n| *n += 1);
     }
 
+    /// Events in the window whose figures no symbol is sized by, as they are for several places.
+    pub fn figures_left_out(&self) -> u32 {
+        self.feed.source().figures_left_out()
+    }
+
     /// Sizes symbols by figures, or by events again.
     pub fn size_by_figures(&self, on: bool) {
         {
@@ -499,12 +487,8 @@ fn name_later(
 
 impl Inner {
     /// Reads counts and draws the marks that they change; false if they change none.
-    fn apply(&mut self, changed: Changed, source: &dyn PlaceCounts) -> bool {
-        let touched = match changed {
-            Changed::Places(codes) => self.board.update(codes, source),
-            Changed::All => self.board.update_all(source),
-        };
-        let touched = touched.to_vec();
+    fn apply(&mut self, changed: &[u32], source: &dyn PlaceCounts) -> bool {
+        let touched = self.board.update(changed, source).to_vec();
         self.redraw(&touched);
         !touched.is_empty()
     }

@@ -1,12 +1,14 @@
 //! The page around the app: its state, and what it is told by DOM events.
 
 use crate::app::Mount;
+use crate::components::notices::error_sentence;
 use crate::dom;
 use crate::load::LoadError;
 use crate::session::SessionValue;
 use crate::stages::Stages;
 use crate::store::Store;
-use chronotope_core::state::Focus;
+use chronotope_core::messages::messages;
+use chronotope_core::state::{Focus, Lang};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -33,17 +35,18 @@ impl Host {
         }
     }
 
-    /// Tells of a failure.
-    pub fn tell_error(&self, error: &LoadError) {
-        let message = error.to_string().into();
-        dom::tell(&self.root, "chronotope:error", &[("message", message)]);
+    /// Tells of a failure, as the page does, and what kind of failure it is.
+    pub fn tell_error(&self, error: &LoadError, lang: Lang) {
+        let message = error_sentence(error, messages(lang)).into();
+        let detail = [("message", message), ("code", error.code().into())];
+        dom::tell(&self.root, "chronotope:error", &detail);
     }
 }
 
 /// Tells the page what happens from now on, beginning with `chronotope:ready`. What the events carry:
 /// `chronotope:ready` the numbers of `events` and `reports`; `chronotope:windowchange` the days `from` and `to`, both
 /// included, as `YYYY-MM-DD`; `chronotope:select` the ids of `places`, and of the `report` and the `event` or `null`;
-/// `chronotope:error` a `message`.
+/// `chronotope:error` a `message` for a reader and a `code`.
 pub(crate) fn follow(
     host: StoredValue<Host, LocalStorage>,
     store: Store,

@@ -38,10 +38,19 @@ struct Link {
     mark: f64,
     /// The next change of the view begins a step.
     is_new: StoredValue<bool>,
+    /// What could not be used of the address.
+    problems: RwSignal<Vec<UrlProblem>>,
 }
 
 /// Keeps the address in step with the view, and the view with Back, Forward, Undo and Redo.
-pub(crate) fn follow(store: Store, opening: ViewState, is_whole_page: bool) -> Undo {
+///
+/// `problems` are what could not be used of the address.
+pub(crate) fn follow(
+    store: Store,
+    opening: ViewState,
+    is_whole_page: bool,
+    problems: RwSignal<Vec<UrlProblem>>,
+) -> Undo {
     let link = Link {
         store,
         opening: StoredValue::new(opening),
@@ -49,6 +58,7 @@ pub(crate) fn follow(store: Store, opening: ViewState, is_whole_page: bool) -> U
         is_whole_page,
         mark: dom::time_origin_ms(),
         is_new: StoredValue::new(false),
+        problems,
     };
     let write_later = derive::debounced(REST, move || link.write());
     let before = StoredValue::new((Gesture::Follow, f64::MIN));
@@ -157,7 +167,8 @@ impl Link {
 
     fn show(self, hash: &str) {
         if to_hash(&self.store.view().read_untracked()) != hash {
-            let (view, _problems) = self.opening.with_value(|opening| from_hash(hash, opening));
+            let (view, problems) = self.opening.with_value(|opening| from_hash(hash, opening));
+            self.problems.set(problems);
             self.store.dispatch(Msg::Restore(Box::new(view)));
         }
     }

@@ -1,22 +1,21 @@
 //! What the map asks of a session beyond counts: figures, details of places, names to find, other layers.
 
-use crate::components::map::{FindPlaces, FoundPlace, OtherLayer, ShadedArea, Shading};
+use crate::components::map::{FindPlaces, FoundPlace, OtherLayer};
 use crate::session::{Among, Session};
 use crate::sources::{GOVERNORATE, Source, map_place};
 use crate::store::Store;
 use chronotope_core::event::{Modality, Role};
-use chronotope_core::gazetteer::Outline;
 use chronotope_core::geo::{BBox, LonLat};
 use chronotope_core::query::{CodeSet, RowRef, Scope, Selection};
 use chronotope_core::scene::map::{
-    Beside, FigureSum, GroupCounts, IsShown, LEAST_SHADED_EVENTS, MapPlace, PlaceCounts, PlaceDetails,
-    PlaceFinder, RegionOutline, ShadeClasses, SharedEvent, add_event_figures, add_row_figure,
+    Beside, FigureSum, FigureSums, GroupCounts, IsShown, MapPlace, PlaceCounts, PlaceDetails, PlaceFinder,
+    RegionOutline, ShadedAreas, Shading, SharedEvent,
 };
 use chronotope_core::state::Lang;
 use chronotope_core::table::Dim;
 use chronotope_core::time::Membership;
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -32,15 +31,13 @@ pub(crate) struct MapSource {
     revision: Signal<u64>,
     /// Sums by place, and what they were added up for.
     sums: RefCell<Sums>,
-    peaks: RefCell<(String, Vec<FigureSum>)>,
-    /// Events whose figures are for several places, and so in no sum.
-    left_out: Cell<u32>,
+    peaks: RefCell<(String, FigureSums)>,
 }
 
 #[derive(Default)]
 struct Sums {
     of: Option<(u64, String)>,
-    by_place: Vec<FigureSum>,
+    sums: FigureSums,
 }
 
 impl MapSource {
@@ -51,7 +48,6 @@ impl MapSource {
             revision,
             sums: RefCell::default(),
             peaks: RefCell::default(),
-            left_out: Cell::new(0),
         }
     }
 
@@ -61,26 +57,30 @@ impl MapSource {
     }
 
     /// Adds up a measure over rows.
-    fn add_up(&self, measure: &str, rows: impl Iterator<Item = (u32, bool)>) -> Vec<FigureSum> {
+    fn add_up(&self, measure: &str, rows: impl Iterator<Item = (u32, bool)>) -> FigureSums {
         let session = self.session();
-        let table = &session.table;
-        let column = table.measure(measure).and_then(|i| table.figures().get(i));
-        let mut sums = vec![FigureSum::default(); table.places().len()];
-        let mut left_out = 0;
         let code_of = |id: &str| session.place_code(id);
-        for (row, is_definite) in rows {
-            let marks: Vec<u32> = table.codes(Dim::Mark, row).collect();
-            let is_placed = match (session.event(row), column) {
-                (Some(event), _) => {
-                    add_event_figures(&mut sums, event, measure, &marks, &code_of, is_definite)
-                }
-                (None, Some(column)) => add_row_figure(&mut sums, column.get(row), &marks, is_definite),
-                (None, None) => true,
-            };
-            left_out += u32::from(!is_placed);
+        FigureSums::of(&session.table, measure, &|row| session.event(row), &code_of, rows)
+    }
+
+    /// Makes sure that the sums are those of the present window.
+    fn refresh(&self) {
+        let Some(measure) = self.store.map.with_untracked(|map| map.size.clone()) else {
+            *self.sums.borrow_mut() = Sums::default();
+            return;
+        };
+        let of = (self.revision.get_untracked(), measure);
+        if self.sums.borrow().of.as_ref() == Some(&of) {
+            return;
         }
-        self.left_out.set(left_out);
-        sums
+        let rows = self
+            .session()
+            .rows(Among::Incidents, None, Scope::InWindow, usize::MAX);
+        let rows = rows
+            .iter()
+            .map(|r: &RowRef| (r.row, r.membership == Membership::Definite));
+        let sums = self.add_up(&of.1, rows);
+        *self.sums.borrow_mut() = Sums { of: Some(of), sums };
     }
 }
 
@@ -106,46 +106,30 @@ impl PlaceCounts for MapSource {
     }
 
     fn figure(&self, place: u32) -> FigureSum {
-        let Some(measure) = self.store.map.with_untracked(|map| map.size.clone()) else {
-            return FigureSum::default();
-        };
-        let of = (self.revision.get_untracked(), measure);
-        let is_fresh = self.sums.borrow().of.as_ref() == Some(&of);
-        if !is_fresh {
-            let rows = self
-                .session()
-                .rows(Among::Incidents, None, Scope::InWindow, usize::MAX);
-            let rows = rows
-                .iter()
-                .map(|r: &RowRef| (r.row, r.membership == Membership::Definite));
-            let by_place = self.add_up(&of.1, rows);
-            *self.sums.borrow_mut() = Sums {
-                of: Some(of),
-                by_place,
-            };
-        }
-        let sums = self.sums.borrow();
-        sums.by_place.get(place as usize).copied().unwrap_or_default()
+        self.refresh();
+        self.sums.borrow().sums.at(place)
+    }
+
+    fn figures_left_out(&self) -> u32 {
+        self.refresh();
+        self.sums.borrow().sums.left_out
     }
 
     fn figure_peak(&self, place: u32) -> f64 {
         let measure = self.store.map.with_untracked(|map| map.size.clone());
         let measure = measure.unwrap_or_default();
         if self.peaks.borrow().0 != measure {
-            let session = self.session();
-            let table = &session.table;
-            let marked = (0..table.rows()).map(|row| (row, true));
+            let marked = (0..self.session().table.rows()).map(|row| (row, true));
             let sums = self.add_up(&measure, marked);
             *self.peaks.borrow_mut() = (measure, sums);
         }
-        let peaks = self.peaks.borrow();
-        let sum = peaks.1.get(place as usize).copied().unwrap_or_default();
+        let sum = self.peaks.borrow().1.at(place);
         // An open end is drawn as such, not to scale.
         if sum.high.is_finite() { sum.high } else { sum.best }
     }
 
     fn busiest(&self, days: u32) -> Vec<u32> {
-        self.session().table.busiest(Dim::Mark, days)
+        self.session().table.busiest(days)
     }
 
     fn details(&self, places: &[u32]) -> PlaceDetails {
@@ -382,83 +366,16 @@ fn other_place(
     })
 }
 
-/// A governorate: its id, and what tells whether a place lies in it.
-struct Governorate {
-    id: String,
-    names: [String; 2],
-    outline: Outline,
-    bounds: [f64; 4],
-}
-
-impl Governorate {
-    fn contains(&self, at: LonLat) -> bool {
-        let [west, south, east, north] = self.bounds;
-        let is_near = (west..=east).contains(&at.lon) && (south..=north).contains(&at.lat);
-        is_near && self.outline.contains(at)
-    }
-
-    /// True if this is what a file calls the governorate of a place that it gives no point for.
-    fn is_called(&self, admin1: &str) -> bool {
-        let called = admin1.trim();
-        let called = called.strip_suffix("Governorate").unwrap_or(called).trim();
-        !called.is_empty() && self.names.iter().any(|name| name.eq_ignore_ascii_case(called))
-    }
-
-    fn name(&self, lang: Lang) -> &str {
-        match (lang, &self.names) {
-            (Lang::Ar, [_, arabic]) if !arabic.is_empty() => arabic,
-            (_, [latin, _]) if !latin.is_empty() => latin,
-            _ => &self.id,
-        }
-    }
-}
-
 /// Governorates shaded by their events, while that is asked for; `None` where there are too few events to read it, or
-/// none near a governorate with an outline.
+/// none in a governorate with an outline.
 pub(crate) fn shading(
     session: StoredValue<Rc<Session>, LocalStorage>,
     store: Store,
     revision: Signal<u64>,
     outlines: &BTreeMap<String, RegionOutline>,
 ) -> Option<Signal<Option<Arc<Shading>>>> {
-    let enough = session.with_value(|session| {
-        let table = &session.table;
-        let marked = (0..table.rows()).filter(|row| table.codes(Dim::Mark, *row).next().is_some());
-        marked.take(LEAST_SHADED_EVENTS as usize).count() >= LEAST_SHADED_EVENTS as usize
-    });
-    if !enough {
-        return None;
-    }
-    let mut areas: Vec<Governorate> = Vec::new();
-    for (id, area) in outlines.iter().filter(|(id, _)| id.starts_with(GOVERNORATE)) {
-        let outline = Outline {
-            polygons: area.polygons.clone(),
-        };
-        if let Some(bounds) = outline.bounds() {
-            areas.push(Governorate {
-                id: id.clone(),
-                names: area.names.clone(),
-                outline,
-                bounds,
-            });
-        }
-    }
-    // Which governorate each place lies in.
-    let area_of: Vec<Option<usize>> = session.with_value(|session| {
-        let places = session.table.places().iter();
-        let found = places.map(|place| {
-            areas.iter().position(|area| match place.lon_lat {
-                Some(at) if !place.is_area => area.contains(at),
-                // Where an area's name stands says nothing of where it lies: a country is in no governorate.
-                _ => place.id == area.id || area.is_called(&place.admin1),
-            })
-        });
-        found.collect()
-    });
-    if area_of.iter().all(Option::is_none) {
-        return None;
-    }
-    let (areas, area_of) = (StoredValue::new(areas), StoredValue::new(area_of));
+    let areas = session.with_value(|session| ShadedAreas::new(&session.table, outlines, GOVERNORATE))?;
+    let areas = StoredValue::new(areas);
     let shading = Memo::new(move |_| {
         if !store.map.with(|map| map.shaded) {
             return None;
@@ -466,45 +383,9 @@ pub(crate) fn shading(
         revision.track();
         let lang = store.lang.get();
         Some(session.with_value(|session| {
-            let table = &session.table;
-            let mut counts = vec![(0u32, false); areas.with_value(Vec::len)];
-            area_of.with_value(|area_of| {
-                let each_area = |row: u32, touch: &mut dyn FnMut(usize)| {
-                    let mut seen = [usize::MAX; 4];
-                    let areas = table.codes(Dim::Mark, row);
-                    let areas = areas.filter_map(|code| area_of.get(code as usize).copied().flatten());
-                    for (area, slot) in areas.zip(0..) {
-                        // An event counts once in each governorate.
-                        if !seen.contains(&area) {
-                            if let Some(free) = seen.get_mut(slot % 4) {
-                                *free = area;
-                            }
-                            touch(area);
-                        }
-                    }
-                };
-                for row in 0..table.rows() {
-                    each_area(row, &mut |area| counts[area].1 = true);
-                }
-                for found in session.rows(Among::Incidents, None, Scope::InWindow, usize::MAX) {
-                    each_area(found.row, &mut |area| counts[area].0 += 1);
-                }
-            });
-            let most = counts.iter().map(|(n, _)| *n).max().unwrap_or(0);
-            let areas = areas.with_value(|areas| {
-                let shaded = areas.iter().zip(&counts);
-                let shaded = shaded.map(|(area, (events, has_data))| ShadedArea {
-                    id: area.id.clone(),
-                    name: area.name(lang).to_owned(),
-                    events: *events,
-                    has_data: *has_data,
-                });
-                shaded.collect()
-            });
-            Arc::new(Shading {
-                classes: ShadeClasses::for_peak(most),
-                areas,
-            })
+            let shown = session.rows(Among::Incidents, None, Scope::InWindow, usize::MAX);
+            let rows = shown.iter().map(|found| found.row);
+            Arc::new(areas.with_value(|areas| areas.shaded(&session.table, rows, lang)))
         }))
     });
     Some(shading.into())

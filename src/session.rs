@@ -21,7 +21,7 @@ use chronotope_core::scene::reports::Narrator;
 use chronotope_core::scene::status::{Count, Counts};
 use chronotope_core::search::{Asked, Finder, PlaceNames, TextsSlot};
 use chronotope_core::state::{Bounds, Facet, Filters, Lang, Reading};
-use chronotope_core::table::{Column, Dim, EventTable};
+use chronotope_core::table::{Column, Dim, EventTable, TableError};
 use chronotope_core::time::{Day, TimeWindow};
 use leptos::prelude::{LocalStorage, StoredValue};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -111,10 +111,10 @@ impl Session {
     /// Opens a data set.
     ///
     /// # Errors
-    /// A sentence, if there are more rows or values than can be counted.
-    pub fn new(mut dataset: Dataset, gazetteer: Gazetteer) -> Result<Session, String> {
+    /// If there are more rows or values than can be counted.
+    pub fn new(mut dataset: Dataset, gazetteer: Gazetteer) -> Result<Session, TableError> {
         report_unknown_places(&mut dataset, &gazetteer);
-        let table = Arc::new(dataset.table(&gazetteer).map_err(|e| e.to_string())?);
+        let table = Arc::new(dataset.table(&gazetteer)?);
         let mut session = Session::assemble(Arc::new(dataset), Arc::new(gazetteer), table);
         // Publication belongs to all time: it can be shown, too.
         let published = session
@@ -371,17 +371,6 @@ impl Session {
         all.iter()
             .filter(move |(at, _)| *at == place)
             .map(|(_, row)| *row)
-    }
-
-    /// Rows in the window with a mark at a place.
-    pub fn rows_in_window_at(&self, place: u32) -> Vec<u32> {
-        let rows = self.rows(
-            Among::Incidents,
-            Some((Dim::Mark, place)),
-            Scope::InWindow,
-            usize::MAX,
-        );
-        rows.into_iter().map(|r| r.row).collect()
     }
 
     /// Incidents by bin and kind, without those that spread over more than `max_span_days`.

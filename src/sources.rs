@@ -2,7 +2,7 @@
 
 use crate::load::Opened;
 use crate::session::Session;
-use chronotope_core::dataset::REST_SLOT;
+use chronotope_core::dataset::{Problem, REST_SLOT};
 use chronotope_core::event::Precision;
 use chronotope_core::gazetteer::{PlaceView, read_outlines};
 use chronotope_core::messages::{DateStyle, Formats, Messages, fill};
@@ -315,8 +315,8 @@ pub(crate) fn report_flags(
     flags.collect()
 }
 
-/// Events that last too long for bins, under the present filters.
-pub(crate) fn lanes(session: &Session, messages: Messages, formats: &dyn Formats) -> Arc<[Lane]> {
+/// Events that last too long for bins, under the present filters, and how many more there are.
+pub(crate) fn lanes(session: &Session, messages: Messages, formats: &dyn Formats) -> (Arc<[Lane]>, usize) {
     lanes_called(session, &|row| {
         let table = &session.table;
         let kind = session
@@ -337,35 +337,38 @@ pub(crate) fn lanes(session: &Session, messages: Messages, formats: &dyn Formats
 }
 
 /// The same, by what gives them their names.
-pub(crate) fn lanes_called(session: &Session, name: &dyn Fn(u32) -> String) -> Arc<[Lane]> {
+pub(crate) fn lanes_called(session: &Session, name: &dyn Fn(u32) -> String) -> (Arc<[Lane]>, usize) {
     let engine = session.incidents().borrow();
     let table = &session.table;
-    let long = table
+    let is_long = |row: &u32| {
+        table
+            .hull(*row)
+            .is_some_and(|hull| hull.len_days() > MAX_BINNED_DAYS)
+    };
+    let mut long = table
         .span_rows()
         .filter(|&row| engine.passes(row))
-        .filter_map(|row| {
-            let hull = table.hull(row)?;
-            if hull.len_days() <= MAX_BINNED_DAYS {
-                return None;
-            }
-            // Rows of an opened file have their days in the table alone.
-            let event = session.event(row);
-            let when = event.and_then(|event| event.when.as_ref());
-            Some(Lane {
-                id: event.map_or_else(|| row.to_string(), |event| event.id.clone()),
-                days: hull.intersection(session.bounds.time),
-                approximate: when.map_or(table.extent(row) == Extent::Within, |when| {
-                    when.approximate || when.uncertain
-                }),
-                label: name(row),
-                group: session
-                    .group_of_kind()
-                    .get(table.kind(row) as usize)
-                    .copied()
-                    .unwrap_or(0),
-            })
-        });
-    long.take(MAX_LANES).collect()
+        .filter(is_long);
+    let lane = |row: u32| {
+        // Rows of an opened file have their days in the table alone.
+        let event = session.event(row);
+        let when = event.and_then(|event| event.when.as_ref());
+        Some(Lane {
+            id: event.map_or_else(|| row.to_string(), |event| event.id.clone()),
+            days: table.hull(row)?.intersection(session.bounds.time),
+            approximate: when.map_or(table.extent(row) == Extent::Within, |when| {
+                when.approximate || when.uncertain
+            }),
+            label: name(row),
+            group: session
+                .group_of_kind()
+                .get(table.kind(row) as usize)
+                .copied()
+                .unwrap_or(0),
+        })
+    };
+    let lanes = long.by_ref().take(MAX_LANES).filter_map(lane).collect();
+    (lanes, long.count())
 }
 
 /// The events that are drawn one by one for an axis, under the present filters, by what they have in common.
@@ -472,30 +475,40 @@ pub(crate) struct Geography {
     pub outlines: Arc<BTreeMap<String, RegionOutline>>,
     /// Places that have events.
     pub places: Arc<[MapPlace]>,
+    /// What could not be used of the files.
+    pub problems: Arc<[Problem]>,
 }
 
 impl Geography {
-    /// Reads it from the files that were fetched. A layer that cannot be read is left out, and said in the console.
+    /// Reads it from the files that were fetched. A layer that cannot be read is left out, and told.
     pub(crate) fn of(opened: &Opened) -> Geography {
         let mut basemap = Basemap::default();
+        let mut problems = Vec::new();
         for (file, bytes) in &opened.basemap {
             if let Err(error) = basemap.add(*file, &String::from_utf8_lossy(bytes)) {
-                leptos::logging::warn!("{error}");
+                let path = format!("{}{}", opened.basemap_folder, file.file_name());
+                problems.push(Problem::of_file(&path, error.to_string()));
             }
         }
         // A file of the reader's own has no regions: its governorates are those of the base map.
-        let own = read_outlines(&opened.regions).unwrap_or_default();
-        let base = own
-            .is_empty()
-            .then(|| {
-                let layer = opened
-                    .basemap
-                    .iter()
-                    .find(|(file, _)| *file == BasemapFile::Admin1);
-                layer.and_then(|(_, bytes)| read_outlines(bytes))
-            })
-            .flatten()
-            .unwrap_or_default();
+        let mut outlines_of = |file: &str, bytes: &[u8]| {
+            let (outlines, warnings) = read_outlines(bytes);
+            problems.extend(Problem::of_places(&[file], warnings));
+            outlines
+        };
+        let own = if opened.regions.is_empty() {
+            BTreeMap::new()
+        } else {
+            let named = opened.session.dataset.manifest.gazetteer.last();
+            outlines_of(named.map_or("regions.geojson", String::as_str), &opened.regions)
+        };
+        let layer = opened
+            .basemap
+            .iter()
+            .find(|(file, _)| own.is_empty() && *file == BasemapFile::Admin1);
+        let base = layer.map_or_else(BTreeMap::new, |(file, bytes)| {
+            outlines_of(&format!("{}{}", opened.basemap_folder, file.file_name()), bytes)
+        });
         let base = base
             .into_iter()
             .map(|(id, area)| (format!("{GOVERNORATE}{id}"), area));
@@ -519,6 +532,7 @@ impl Geography {
             places: map_places(&opened.session, &by_id),
             outlines: Arc::new(by_id),
             labels: labels.into(),
+            problems: problems.into(),
             basemap: Arc::new(basemap),
         }
     }

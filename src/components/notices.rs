@@ -1,7 +1,7 @@
 //! What went wrong, in sentences.
 
 use crate::components::import::{OpenImport, Start};
-use crate::load::LoadError;
+use crate::load::{LoadError, Opened};
 use crate::session::SessionValue;
 use crate::store::Store;
 use chronotope_core::dataset::{DatasetError, Problem, Reason};
@@ -9,6 +9,7 @@ use chronotope_core::messages::{Messages, fill, messages};
 use chronotope_core::read::Reason as ReadReason;
 use chronotope_core::state::{Lang, UrlProblem};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// Problems of a file that are listed; the others are counted.
 const SHOWN_PROBLEMS: usize = 100;
@@ -24,8 +25,9 @@ pub fn error_sentence(error: &LoadError, messages: Messages) -> String {
         ),
         LoadError::OtherOrigin { file } => fill(text.error_other_origin, &[("file", file)]),
         LoadError::Import(failure) => messages.load_failure(failure),
-        LoadError::TooLarge { file, detail } => {
-            fill(text.error_too_large, &[("file", file), ("detail", detail)])
+        LoadError::TooLarge { file, error } => {
+            let detail = messages.table_error(error);
+            fill(text.error_too_large, &[("file", file), ("detail", &detail)])
         }
         LoadError::Dataset(DatasetError::NotJson { file, line, column }) => fill(
             text.error_not_json,
@@ -56,6 +58,7 @@ fn problem_sentence(problem: &Problem, messages: Messages) -> String {
         Reason::Dangling(detail) => (text.problem_dangling, detail),
         Reason::Undated(detail) => (text.problem_undated, detail),
         Reason::Unordered(detail) => (text.problem_unordered, detail),
+        Reason::Unread(detail) => (text.problem_file, detail),
     };
     fill(
         pattern,
@@ -108,10 +111,16 @@ pub fn NothingOpen(
     }
 }
 
-/// What could not be used of the data, or of the link, which is given; for `later`.
-pub(crate) fn problems(store: Store, session: SessionValue, link_problems: Vec<UrlProblem>) -> AnyView {
+/// What could not be used of the data, of what the map draws of it, or of the link, which is given.
+pub(crate) fn problems(
+    store: Store,
+    session: SessionValue,
+    opened: StoredValue<Rc<Opened>, LocalStorage>,
+    link_problems: RwSignal<Vec<UrlProblem>>,
+) -> AnyView {
     let of_link = move || {
         let text = store.messages().shell;
+        let link_problems = link_problems.read();
         let sentences = link_problems.iter().map(|p| {
             fill(
                 text.link_problem,
@@ -124,19 +133,24 @@ pub(crate) fn problems(store: Store, session: SessionValue, link_problems: Vec<U
     };
     let of_data = move || {
         session.with_value(|session| {
-            let problems = &session.dataset.problems;
-            if problems.is_empty() {
+            let messages = store.messages();
+            let opened = opened.get_value();
+            let missing = opened.missing_layers.iter();
+            let drawn = opened.geography().problems.iter();
+            let sentences: Vec<String> = drawn
+                .chain(&session.dataset.problems)
+                .map(|problem| problem_sentence(problem, messages))
+                .chain(missing.map(|error| error_sentence(error, messages)))
+                .collect();
+            if sentences.is_empty() {
                 return None;
             }
-            let messages = store.messages();
-            let sentences = problems
-                .iter()
-                .map(|p| view! { <li>{problem_sentence(p, messages)}</li> });
             let formats = crate::intl::formats(store.lang.get());
             let heading = messages
                 .shell
                 .problems
-                .of(problems.len() as u64, formats.as_ref());
+                .of(sentences.len() as u64, formats.as_ref());
+            let sentences = sentences.into_iter().map(|words| view! { <li>{words}</li> });
             Some(view! {
                 <details class="notice">
                     <summary>{heading}</summary>

@@ -2,6 +2,7 @@
 
 use crate::dom;
 use chronotope_core::read::{Dialect, NamedText, row_text};
+use chronotope_core::write::SaveFault;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
@@ -38,16 +39,18 @@ impl SourceText {
         &self.dialect
     }
 
-    /// The fields of many rows, in the order of their offsets, which must not fall, as long as `take` says to go on. The
+    /// The fields of many rows, in the order of their offsets, which must not fall, until `take` gives a fault. The
     /// text is read in large parts.
     ///
     /// # Errors
-    /// As [`SourceText::row`].
+    /// What `take` gives, or that the text is no longer what was opened.
     pub async fn rows(
         &self,
         offsets: &[u32],
-        mut take: impl FnMut(usize, Vec<NamedText>) -> bool,
-    ) -> Result<(), JsValue> {
+        mut take: impl FnMut(usize, Vec<NamedText>) -> Result<(), SaveFault>,
+    ) -> Result<(), SaveFault> {
+        // A file that was moved or changed since is told by the browser, which gives no more of it.
+        let unreadable = |_fault: JsValue| SaveFault::FileChanged;
         let (mut start, mut part) = (0.0, Vec::new());
         let mut rested = js_sys::Date::now();
         for (at, &offset) in offsets.iter().enumerate() {
@@ -63,9 +66,7 @@ impl SourceText {
                     .filter(|inside| !inside.is_empty())
                     .and_then(|inside| row_text(inside, &self.dialect, is_end));
                 if let Some(fields) = read {
-                    if !take(at, fields) {
-                        return Err(JsValue::from_str("stopped"));
-                    }
+                    take(at, fields)?;
                     if at % RESTED == 0 && js_sys::Date::now() - rested > BUSY_MS {
                         dom::next_task().await;
                         rested = js_sys::Date::now();
@@ -74,10 +75,13 @@ impl SourceText {
                 }
                 if start.to_bits() == offset.to_bits() && is_end && !part.is_empty() {
                     // The text ends before the row does: the file was changed.
-                    return Err(JsValue::from_str("the file was changed"));
+                    return Err(SaveFault::FileChanged);
                 }
-                let slice = self.blob.slice_with_f64_and_f64(offset, offset + length)?;
-                let bytes = JsFuture::from(slice.array_buffer()).await?;
+                let slice = self
+                    .blob
+                    .slice_with_f64_and_f64(offset, offset + length)
+                    .map_err(unreadable)?;
+                let bytes = JsFuture::from(slice.array_buffer()).await.map_err(unreadable)?;
                 (start, part) = (offset, js_sys::Uint8Array::new(&bytes).to_vec());
                 length *= 2.0;
             }

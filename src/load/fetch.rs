@@ -2,6 +2,7 @@
 
 use chronotope_core::dataset::DatasetError;
 use chronotope_core::read::LoadFailure;
+use chronotope_core::table::TableError;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -38,13 +39,27 @@ pub enum LoadError {
     #[error("{}: {}: {}", .0.file, .0.code, .0.detail)]
     Import(LoadFailure),
     /// More rows or values than can be counted.
-    #[error("{file}: {detail}")]
+    #[error("{file}: {error}")]
     TooLarge {
         /// Path of the file.
         file: String,
         /// What is too large.
-        detail: String,
+        error: TableError,
     },
+}
+
+impl LoadError {
+    /// What kind of failure it is, in a word that does not change with the language.
+    pub fn code(&self) -> &str {
+        match self {
+            LoadError::Unreachable { .. } => "unreachable",
+            LoadError::Status { .. } => "status",
+            LoadError::OtherOrigin { .. } => "other_origin",
+            LoadError::Dataset(_) => "dataset",
+            LoadError::Import(failure) => &failure.code,
+            LoadError::TooLarge { .. } => "too_large",
+        }
+    }
 }
 
 /// Fetches a file of this origin.

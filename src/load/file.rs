@@ -6,7 +6,7 @@ use crate::dom;
 use crate::import::{self, How, Source, WorkerClient};
 use crate::later::Task;
 use crate::session::{OpenedFile, Session};
-use chronotope_core::dataset::{Dataset, read_project};
+use chronotope_core::dataset::{Dataset, Problem, read_project};
 use chronotope_core::gazetteer::read_own_gazetteer;
 use chronotope_core::read::LoadFailure;
 use chronotope_core::state::{Filters, Reading};
@@ -172,14 +172,18 @@ async fn project(file: &str, blob: &web_sys::Blob) -> Result<(Session, Vec<u8>),
     let own = read.places.unwrap_or_default();
     let files = [own.as_slice(), &places, &regions];
     let files = if own.is_empty() { &files[1..] } else { &files[..] };
-    let gazetteer = read_own_gazetteer(files).gazetteer;
-    let dataset = match read.manifest {
+    let names = [file, &of_gazetteer("places"), &of_gazetteer("regions")];
+    let names = if own.is_empty() { &names[1..] } else { &names[..] };
+    let gazetteer = read_own_gazetteer(files);
+    let problems = Problem::of_places(names, gazetteer.warnings);
+    let mut dataset = match read.manifest {
         Some(manifest) => Dataset::new(manifest, read.reports, read.events),
         None => Dataset::bare(file, read.reports, read.events),
     };
-    let session = Session::new(dataset, gazetteer).map_err(|detail| LoadError::TooLarge {
+    dataset.problems.extend(problems);
+    let session = Session::new(dataset, gazetteer.gazetteer).map_err(|error| LoadError::TooLarge {
         file: file.to_owned(),
-        detail,
+        error,
     })?;
     Ok((session, regions))
 }

@@ -12,7 +12,7 @@ use crate::import::{self, How, Source};
 use crate::later;
 use crate::session::Session;
 use crate::sources::Geography;
-use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
+use chronotope_core::dataset::{Dataset, Problem, read_events, read_manifest, read_reports};
 use chronotope_core::gazetteer::read_own_gazetteer;
 use chronotope_core::read::{Plan, aliases_from_csv};
 use chronotope_core::scene::map::BasemapFile;
@@ -159,20 +159,19 @@ pub(crate) async fn open_folder(folder: &str, tell: &dyn Fn(usize, usize)) -> Re
     let data = data?;
     let regions = data.last().cloned().unwrap_or_default();
     let [reports, events, gazetteer @ ..] = data.as_slice() else {
-        return Err(LoadError::TooLarge {
-            file: manifest_path,
-            detail: String::new(),
-        });
+        return Err(LoadError::Unreachable { file: manifest_path });
     };
     let reports = read_reports(&manifest.reports, reports)?;
     let events = read_events(&manifest.events, events)?;
     let gazetteer: Vec<&[u8]> = gazetteer.iter().map(Vec::as_slice).collect();
-    let dataset = Dataset::new(manifest, reports, events);
-    let session = Session::new(dataset, read_own_gazetteer(&gazetteer).gazetteer).map_err(|detail| {
-        LoadError::TooLarge {
-            file: folder.to_owned(),
-            detail,
-        }
+    let mut dataset = Dataset::new(manifest, reports, events);
+    let read = read_own_gazetteer(&gazetteer);
+    let names: Vec<&str> = dataset.manifest.gazetteer.iter().map(String::as_str).collect();
+    let problems = Problem::of_places(&names, read.warnings);
+    dataset.problems.extend(problems);
+    let session = Session::new(dataset, read.gazetteer).map_err(|error| LoadError::TooLarge {
+        file: folder.to_owned(),
+        error,
     })?;
     Ok(layers.under(session, regions, Data::Folder(folder.to_owned())))
 }

@@ -11,6 +11,7 @@ mod facets;
 mod files;
 mod hands;
 mod keys;
+mod losses;
 mod map;
 mod moving;
 mod own_data;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         facets::ALL,
         hands::ALL,
         keys::ALL,
+        losses::ALL,
         phone::ALL,
         walk::ALL,
     ])

@@ -1,5 +1,6 @@
 //! Makes the file of a format: what `core` writes, as a file in memory.
 
+use super::parts::{Parts, held};
 use super::what::{self, Which};
 use super::{Inputs, Settings, picture};
 use crate::dom;
@@ -10,12 +11,11 @@ use chronotope_core::scene::reports::when_words;
 use chronotope_core::state::Lang;
 use chronotope_core::table::Dim;
 use chronotope_core::write::{
-    Choices, Credit, Leaving, Picked, Reveal, Room, RowCsv, RowGeoJson, RowPlace, Selection, Sensitive,
-    about_csv_bytes, about_geojson_bytes, events_csv, events_geojson, events_linked_places, events_project,
-    events_timeline_js, file_name, looks_personal, reveal,
+    Choices, Credit, Leaving, Picked, Reveal, Room, RowCsv, RowGeoJson, RowPlace, SaveFault, Selection,
+    Sensitive, about_csv_bytes, about_geojson_bytes, events_csv, events_geojson, events_linked_places,
+    events_project, events_timeline_js, file_name, looks_personal, reveal,
 };
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 /// What can be saved.
@@ -172,23 +172,19 @@ pub(super) struct Made {
 /// Makes the file and hands it to the user. `done` is told which share of it is written, and says whether to go on.
 ///
 /// # Errors
-/// What went wrong, in words; anything once it does not go on.
+/// What went wrong; anything once it does not go on.
 pub(super) async fn save(
     inputs: Inputs,
     settings: Settings,
     text: &'static ExportText,
     done: &dyn Fn(f64) -> bool,
-) -> Result<Made, String> {
-    let browser = |error: JsValue| super::page::words(&error);
+) -> Result<Made, SaveFault> {
     // The dialog can say that it works before the work begins.
     dom::next_task().await;
     let (which, format) = (settings.which(), settings.format);
     let mut credit = what::credit(&inputs, which, text);
-    credit.files = what::hashes(&inputs).await.map_err(browser)?;
-    let stopped = || "stopped".to_owned();
-    if !done(0.0) {
-        return Err(stopped());
-    }
+    credit.files = what::hashes(&inputs).await?;
+    going_on(done(0.0))?;
     credit.view = sentence(&inputs, &settings, text);
     if settings.is_edition() {
         // The view's own address tells what it shows.
@@ -210,35 +206,31 @@ pub(super) async fn save(
                 };
                 events(&inputs, &all, &credit).0
             });
-            Some(super::page::page(&inputs, &credit, project, text, done).await?)
+            super::page::page(&inputs, &credit, project, done).await?
         }
         Format::MapPng | Format::FigurePng => {
             let svg = picture::svg(&inputs, &settings, &credit);
-            let made = picture::png(&svg, [settings.width, settings.height], &credit).await;
-            made.map_err(browser)?
+            picture::png(&svg, [settings.width, settings.height], &credit).await?
         }
-        Format::MapSvg | Format::FigureSvg => text_blob(&picture::svg(&inputs, &settings, &credit), format),
-        _ if inputs.session.with_value(|s| s.file.is_some()) => rows_blob(&inputs, &settings, &credit, done)
-            .await
-            .map_err(browser)?,
+        Format::MapSvg | Format::FigureSvg => text_blob(&picture::svg(&inputs, &settings, &credit), format)?,
+        _ if inputs.session.with_value(|s| s.file.is_some()) => {
+            rows_blob(&inputs, &settings, &credit, done).await?
+        }
         _ => {
             let (made, without_room) = events(&inputs, &settings, &credit);
             left_out = without_room;
-            text_blob(&made, format)
+            text_blob(&made, format)?
         }
     };
-    let blob = blob.ok_or_else(|| "blob".to_owned())?;
     let window = (format != Format::Page && which != Which::All).then(|| inputs.store.window.get_untracked());
     let title = inputs
         .session
         .with_value(|session| session.dataset.manifest.title.en.clone());
     let tells = settings.choices.hides_names() && format.is_data();
     let name = file_name(if tells { "" } else { &title }, window, format.extension());
-    let sha256 = what::blob_hash(&blob).await.map_err(browser)?;
-    if !done(1.0) {
-        return Err(stopped());
-    }
-    dom::save(&name, &blob).ok_or_else(|| "download".to_owned())?;
+    let sha256 = what::blob_hash(&blob).await?;
+    going_on(done(1.0))?;
+    dom::save(&name, &blob).ok_or(SaveFault::NotHeld)?;
     Ok(Made {
         name,
         bytes: blob.size(),
@@ -248,8 +240,17 @@ pub(super) async fn save(
     })
 }
 
-fn text_blob(text: &str, format: Format) -> Option<Blob> {
-    dom::blob(&js_sys::Array::of1(&text.into()), format.media_type())
+/// Whoever is told how far it is may stop it.
+fn going_on(is_going_on: bool) -> Result<(), SaveFault> {
+    if is_going_on {
+        Ok(())
+    } else {
+        Err(SaveFault::Stopped)
+    }
+}
+
+fn text_blob(text: &str, format: Format) -> Result<Blob, SaveFault> {
+    held(&text.into(), format.media_type())
 }
 
 /// The file of events in full, and how many it had to leave out.
@@ -443,13 +444,13 @@ async fn rows_blob(
     settings: &Settings,
     credit: &Credit,
     done: &dyn Fn(f64) -> bool,
-) -> Result<Option<Blob>, JsValue> {
+) -> Result<Blob, SaveFault> {
     /// How much text is gathered before it is handed to the browser.
     const PART: usize = 1 << 20;
     let text = inputs
         .session
         .with_value(|session| session.file.as_ref().map(|file| file.text.clone()));
-    let Some(text) = text else { return Ok(None) };
+    let text = text.ok_or(SaveFault::FileChanged)?;
     // In the order of the file, in which it is read fastest and was made.
     let rows = what::rows(inputs, settings.which);
     dom::next_task().await;
@@ -466,14 +467,14 @@ async fn rows_blob(
     drop(placed);
     dom::next_task().await;
     let is_json = !matches!(text.dialect().format, SourceFormat::Delimited { .. });
-    let parts = js_sys::Array::new();
-    // A piece at a time becomes bytes that the browser holds: to make all of them bytes at the end takes seconds.
+    let parts = Parts::default();
     let put = |part: &mut String, at: usize| {
-        let piece = js_sys::Array::of1(&std::mem::take(part).into());
-        if let Some(piece) = dom::blob(&piece, "") {
-            parts.push(&piece);
-        }
-        done(at as f64 / offsets.len().max(1) as f64)
+        parts.push(part)?;
+        part.clear();
+        going_on(done(at as f64 / offsets.len().max(1) as f64))
+    };
+    let put_if_much = |part: &mut String, at: usize| {
+        if part.len() <= PART { Ok(()) } else { put(part, at) }
     };
     let mut part;
     let choices: &Choices = &settings.choices;
@@ -481,7 +482,8 @@ async fn rows_blob(
         let (writer, begin) = RowGeoJson::new(is_json, choices, credit);
         part = begin;
         text.rows(&offsets, |at, fields| {
-            let row = rows.get(at).copied().unwrap_or_default();
+            // Its neighbour's point would be a false claim.
+            let row = rows.get(at).copied().ok_or(SaveFault::FileChanged)?;
             inputs.session.with_value(|session| {
                 let mut codes = session.table.codes(Dim::Mark, row);
                 let place = codes
@@ -495,7 +497,7 @@ async fn rows_blob(
                 let days: Vec<_> = session.table.spans(row).collect();
                 writer.push(&mut part, at == 0, &fields, RowPlace { point }, &days);
             });
-            part.len() <= PART || put(&mut part, at)
+            put_if_much(&mut part, at)
         })
         .await?;
         part.push_str(RowGeoJson::END);
@@ -509,16 +511,16 @@ async fn rows_blob(
         part = begin;
         text.rows(&offsets, |at, fields: Vec<NamedText>| {
             writer.push(&mut part, &fields);
-            part.len() <= PART || put(&mut part, at)
+            put_if_much(&mut part, at)
         })
         .await?;
     }
-    put(&mut part, offsets.len());
-    Ok(dom::blob(&parts, settings.format.media_type()))
+    put(&mut part, offsets.len())?;
+    parts.whole(settings.format.media_type())
 }
 
 /// The names of all fields that some row has, in order of appearance.
-async fn all_columns(text: &crate::import::SourceText, offsets: &[u32]) -> Result<Vec<String>, JsValue> {
+async fn all_columns(text: &crate::import::SourceText, offsets: &[u32]) -> Result<Vec<String>, SaveFault> {
     let mut columns: Vec<String> = Vec::new();
     text.rows(offsets, |_, fields| {
         for (name, _) in fields {
@@ -526,7 +528,7 @@ async fn all_columns(text: &crate::import::SourceText, offsets: &[u32]) -> Resul
                 columns.push(name);
             }
         }
-        true
+        Ok(())
     })
     .await?;
     Ok(columns)

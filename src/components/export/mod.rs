@@ -2,6 +2,7 @@
 
 mod make;
 mod page;
+mod parts;
 mod picture;
 mod what;
 
@@ -140,7 +141,7 @@ pub fn export_dialog(inputs: Inputs, prefix: String, on_close: Callback<()>) -> 
             if goes_on.get() {
                 progress.try_set(match outcome {
                     Ok(made) => Progress::Said(saved_sentence(&made, inputs, text)),
-                    Err(why) => Progress::Failed(fill(text.failed, &[("why", &why)])),
+                    Err(fault) => Progress::Failed(text.fault(&fault)),
                 });
             }
         });

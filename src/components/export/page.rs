@@ -1,14 +1,15 @@
 //! The page as one file: its parts are gathered here and put together in `core`.
 
 use super::Inputs;
+use super::parts::{Parts, browser, held};
 use crate::dom;
 use crate::import::Source;
 use crate::load::{Data, OWN_GAZETTEER};
-use chronotope_core::messages::{ExportText, fill};
 use chronotope_core::read::aliases_to_csv;
 use chronotope_core::state::{Focus, to_hash};
 use chronotope_core::write::{
-    BLOCK_END, Credit, PAGE_ANSWERS, PageFrame, PagePart, SavedView, base64, block_start, single_page,
+    BLOCK_END, Credit, PAGE_ANSWERS, PageFrame, PagePart, SaveFault, SavedView, base64, block_start,
+    single_page,
 };
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -28,9 +29,8 @@ struct Held {
 }
 
 impl Held {
-    fn new(name: String, bytes: &[u8]) -> Result<Held, JsValue> {
-        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-        let blob = dom::blob(&parts, "").ok_or_else(not_held)?;
+    fn new(name: String, bytes: &[u8]) -> Result<Held, SaveFault> {
+        let blob = held(&js_sys::Uint8Array::from(bytes), "")?;
         Ok(Held { name, blob })
     }
 }
@@ -38,20 +38,17 @@ impl Held {
 /// The page as one file; `done` is told which share of it is written, and says whether to go on.
 ///
 /// # Errors
-/// A sentence that says what is missing.
+/// What is missing.
 pub(super) async fn page(
     inputs: &Inputs,
     credit: &Credit,
     project: Option<String>,
-    text: &ExportText,
     done: &dyn Fn(f64) -> bool,
-) -> Result<Blob, String> {
-    let own = blob_of(LIST)
-        .await
-        .map_err(|_missing| text.page_no_list.to_owned())?;
-    let list = blob_bytes(&own).await.map_err(|error| words(&error))?;
+) -> Result<Blob, SaveFault> {
+    let own = blob_of(LIST).await.map_err(|_missing| SaveFault::NoList)?;
+    let list = blob_bytes(&own).await?;
     let list: Vec<serde_json::Value> =
-        serde_json::from_slice(&list).map_err(|_not_a_list| text.page_no_list.to_owned())?;
+        serde_json::from_slice(&list).map_err(|_not_a_list| SaveFault::NoList)?;
     let (mut index, mut styles) = (String::new(), vec![]);
     let mut files = vec![];
     for entry in &list {
@@ -62,15 +59,13 @@ pub(super) async fn page(
                 .unwrap_or_default()
         };
         let name = field("name").to_owned();
-        let blob = blob_of(&name).await.map_err(|_missing| name.clone())?;
-        let hash = super::what::blob_hash(&blob)
-            .await
-            .map_err(|error| words(&error))?;
+        let blob = blob_of(&name).await?;
+        let hash = super::what::blob_hash(&blob).await?;
         if hash != field("sha256") {
-            return Err(fill(text.page_changed, &[("file", &name)]));
+            return Err(SaveFault::Changed(name));
         }
         if name == "index.html" || name.rsplit('.').next() == Some("css") {
-            let bytes = blob_bytes(&blob).await.map_err(|error| words(&error))?;
+            let bytes = blob_bytes(&blob).await?;
             let read = String::from_utf8_lossy(&bytes).into_owned();
             if name == "index.html" {
                 index = read;
@@ -100,7 +95,7 @@ pub(super) async fn page(
         }
         None => data_parts(inputs, &mut files).await,
     };
-    let (data, has_answers) = put.map_err(|error| words(&error))?;
+    let (data, has_answers) = put?;
     let hash = to_hash(&shown);
     let lines = [&credit.title, &credit.view, &credit.attribution, &credit.licence];
     let about: Vec<String> = lines.into_iter().filter(|l| !l.is_empty()).cloned().collect();
@@ -113,60 +108,63 @@ pub(super) async fn page(
     };
     let mut parts = vec![];
     for held in &files {
-        let sha256 = super::what::blob_hash(&held.blob).await;
+        let sha256 = super::what::blob_hash(&held.blob).await?;
         parts.push(PagePart {
             name: held.name.clone(),
             bytes: held.blob.size(),
-            sha256: sha256.map_err(|error| words(&error))?,
+            sha256,
         });
     }
-    let frame = single_page(&index, &styles, &parts, view).map_err(|error| error.to_string())?;
-    written(&frame, &files, done).await.map_err(|error| words(&error))
+    let frame = single_page(&index, &styles, &parts, view).map_err(SaveFault::Page)?;
+    written(&frame, &files, done).await
 }
 
 /// Writes the parts into their frame, piece by piece.
-async fn written(frame: &PageFrame, files: &[Held], done: &dyn Fn(f64) -> bool) -> Result<Blob, JsValue> {
-    let page = js_sys::Array::new();
-    let put = |text: &str| {
-        // A piece at a time becomes bytes that the browser holds: to make all of them bytes at the end takes seconds.
-        let piece = dom::blob(&js_sys::Array::of1(&text.into()), "").ok_or_else(not_held)?;
-        page.push(&piece);
-        Ok::<(), JsValue>(())
-    };
+async fn written(frame: &PageFrame, files: &[Held], done: &dyn Fn(f64) -> bool) -> Result<Blob, SaveFault> {
+    let page = Parts::default();
     let files: Vec<&Held> = frame.order.iter().filter_map(|&at| files.get(at)).collect();
     let all: f64 = files.iter().map(|held| held.blob.size()).sum();
     let mut so_far = 0.0;
-    put(&frame.head)?;
+    page.push(&frame.head)?;
     for held in files {
-        put(&block_start(&held.name))?;
+        page.push(&block_start(&held.name))?;
         let size = held.blob.size();
         let mut at = 0.0;
         while at < size {
-            let slice = held.blob.slice_with_f64_and_f64(at, at + AT_ONCE)?;
-            put(&base64(&blob_bytes(&slice).await?))?;
+            let slice = held
+                .blob
+                .slice_with_f64_and_f64(at, at + AT_ONCE)
+                .map_err(browser)?;
+            page.push(&base64(&blob_bytes(&slice).await?))?;
             at += AT_ONCE;
             if !done((so_far + at.min(size)) / all) {
-                return Err(JsValue::from_str("stopped"));
+                return Err(SaveFault::Stopped);
             }
         }
         so_far += size;
-        put(BLOCK_END)?;
+        page.push(BLOCK_END)?;
     }
-    put(&frame.tail)?;
-    dom::blob(&page, "text/html").ok_or_else(not_held)
+    page.push(&frame.tail)?;
+    page.whole("text/html")
 }
 
-/// The browser would not hold a piece.
-fn not_held() -> JsValue {
-    JsValue::from_str("Blob")
+/// Makes sure that the gazetteer is among the files that the page has fetched: a page that was saved without it could not
+/// be opened.
+async fn fetch_gazetteer() -> Result<(), SaveFault> {
+    for name in ["places.geojson", "regions.geojson"] {
+        let path = format!("{OWN_GAZETTEER}{name}");
+        let is_there = crate::load::fetched().iter().any(|(known, _)| *known == path);
+        if !is_there && crate::load::fetch(&path).await.is_err() {
+            return Err(SaveFault::NotFetched(path));
+        }
+    }
+    Ok(())
 }
 
 /// Adds the data as one file, from which something is kept back, and what it is drawn on: nothing else that was opened
 /// before may come along.
-async fn guarded_parts(project: &str, parts: &mut Vec<Held>) -> Result<(String, bool), JsValue> {
-    for name in ["places.geojson", "regions.geojson"] {
-        crate::load::fetch(&format!("{OWN_GAZETTEER}{name}")).await.ok();
-    }
+async fn guarded_parts(project: &str, parts: &mut Vec<Held>) -> Result<(String, bool), SaveFault> {
+    fetch_gazetteer().await?;
     let address = |name: &str| crate::load::own_address(name).ok();
     let own = address(OWN_GAZETTEER).unwrap_or_default();
     for (name, bytes) in crate::load::fetched() {
@@ -182,7 +180,7 @@ async fn guarded_parts(project: &str, parts: &mut Vec<Held>) -> Result<(String, 
 }
 
 /// Adds the files of data, as they were opened; gives the path to open, and whether answers lie beside it.
-async fn data_parts(inputs: &Inputs, parts: &mut Vec<Held>) -> Result<(String, bool), JsValue> {
+async fn data_parts(inputs: &Inputs, parts: &mut Vec<Held>) -> Result<(String, bool), SaveFault> {
     let fetched = |folder: &str| {
         let files = crate::load::fetched().into_iter();
         let of_folder = files.filter(|(name, _)| name.starts_with(folder));
@@ -197,9 +195,7 @@ async fn data_parts(inputs: &Inputs, parts: &mut Vec<Held>) -> Result<(String, b
         Data::File(source) => source,
     };
     // The worker fetched the gazetteer by which names are placed: it goes with the page too.
-    for name in ["places.geojson", "regions.geojson"] {
-        crate::load::fetch(&format!("{OWN_GAZETTEER}{name}")).await.ok();
-    }
+    fetch_gazetteer().await?;
     parts.extend(fetched(OWN_GAZETTEER)?);
     let name = inputs
         .session
@@ -241,39 +237,31 @@ async fn data_parts(inputs: &Inputs, parts: &mut Vec<Held>) -> Result<(String, b
 }
 
 /// All of a file.
-pub(super) async fn blob_bytes(blob: &Blob) -> Result<Vec<u8>, JsValue> {
-    let buffer = JsFuture::from(blob.array_buffer()).await?;
+pub(super) async fn blob_bytes(blob: &Blob) -> Result<Vec<u8>, SaveFault> {
+    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(browser)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// A source as it came: the user's own file, or one of this origin.
-pub(super) async fn source_blob(source: &Source) -> Result<Blob, JsValue> {
+pub(super) async fn source_blob(source: &Source) -> Result<Blob, SaveFault> {
     match source {
         Source::File(blob, _) => Ok(blob.clone()),
         Source::Url(url) => blob_of(url).await,
     }
 }
 
-async fn fetched(url: &str) -> Result<Response, JsValue> {
-    let response: Response = JsFuture::from(dom::window().fetch_with_str(url))
-        .await?
-        .dyn_into()?;
-    if response.ok() {
-        Ok(response)
-    } else {
-        Err(JsValue::from_str(url))
-    }
-}
-
-async fn blob_of(name: &str) -> Result<Blob, JsValue> {
-    let response = fetched(name).await?;
-    JsFuture::from(response.blob()?).await?.dyn_into()
-}
-
-/// What went wrong, in the browser's words.
-pub(super) fn words(error: &JsValue) -> String {
-    match error.dyn_ref::<js_sys::Error>() {
-        Some(error) => String::from(error.message()),
-        None => error.as_string().unwrap_or_default(),
-    }
+/// A file of this origin, as the browser holds it.
+async fn blob_of(name: &str) -> Result<Blob, SaveFault> {
+    let fetched = async {
+        let response: Response = JsFuture::from(dom::window().fetch_with_str(name))
+            .await?
+            .dyn_into()?;
+        if !response.ok() {
+            return Err(JsValue::NULL);
+        }
+        JsFuture::from(response.blob()?).await?.dyn_into::<Blob>()
+    };
+    fetched
+        .await
+        .map_err(|_missing| SaveFault::NotFetched(name.to_owned()))
 }

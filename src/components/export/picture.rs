@@ -1,13 +1,14 @@
 //! Pictures of the view: the SVG that `core` draws, and a PNG made from it.
 
 use super::make::Format;
+use super::parts::{browser, held};
 use super::{Inputs, Settings};
 use crate::dom;
 use crate::sources::{self, Source};
 use chronotope_core::messages::{DateStyle, ExportText};
 use chronotope_core::query::RowSet;
 use chronotope_core::state::Focus;
-use chronotope_core::write::{Credit, Figure, Sensitive, figure_svg, map_svg, png_with_credit};
+use chronotope_core::write::{Credit, Figure, SaveFault, Sensitive, figure_svg, map_svg, png_with_credit};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -79,22 +80,16 @@ fn drawn_svg(inputs: &Inputs, settings: &Settings, credit: &Credit) -> String {
 /// The picture as PNG, drawn by the browser from the SVG, with what it shows and of which data in its texts.
 ///
 /// # Errors
-/// What the browser says if it cannot.
-pub(super) async fn png(
-    svg: &str,
-    [width, height]: [u32; 2],
-    credit: &Credit,
-) -> Result<Option<Blob>, JsValue> {
-    let Some(source) = dom::blob(&js_sys::Array::of1(&svg.into()), "image/svg+xml") else {
-        return Ok(None);
-    };
-    let url = web_sys::Url::create_object_url_with_blob(&source)?;
-    let image = HtmlImageElement::new_with_width_and_height(width, height)?;
+/// If the browser cannot draw it, or does not hold it.
+pub(super) async fn png(svg: &str, [width, height]: [u32; 2], credit: &Credit) -> Result<Blob, SaveFault> {
+    let source = held(&svg.into(), "image/svg+xml")?;
+    let url = web_sys::Url::create_object_url_with_blob(&source).map_err(browser)?;
+    let image = HtmlImageElement::new_with_width_and_height(width, height).map_err(browser)?;
     image.set_src(&url);
     let decoded = JsFuture::from(image.decode()).await;
     let drawn = decoded.and_then(|_| drawn(&image, width, height));
-    web_sys::Url::revoke_object_url(&url)?;
-    let canvas = drawn?;
+    web_sys::Url::revoke_object_url(&url).map_err(browser)?;
+    let canvas = drawn.map_err(browser)?;
     let (sender, receiver) = futures::channel::oneshot::channel();
     let mut sender = Some(sender);
     let made = Closure::<dyn FnMut(Option<Blob>)>::new(move |blob| {
@@ -103,14 +98,11 @@ pub(super) async fn png(
             sender.send(blob).ok();
         }
     });
-    canvas.to_blob(made.as_ref().unchecked_ref())?;
-    let Some(bare) = receiver.await.ok().flatten() else {
-        return Ok(None);
-    };
+    canvas.to_blob(made.as_ref().unchecked_ref()).map_err(browser)?;
+    let bare = receiver.await.ok().flatten().ok_or(SaveFault::NotHeld)?;
     let bytes = super::page::blob_bytes(&bare).await?;
     let told = png_with_credit(&bytes, credit).unwrap_or(bytes);
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(told.as_slice()));
-    Ok(dom::blob(&parts, "image/png"))
+    held(&js_sys::Uint8Array::from(told.as_slice()), "image/png")
 }
 
 fn drawn(image: &HtmlImageElement, width: u32, height: u32) -> Result<HtmlCanvasElement, JsValue> {

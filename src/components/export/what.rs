@@ -1,6 +1,7 @@
 //! Which events go out, and what is said of where they come from.
 
 use super::Inputs;
+use super::parts::browser;
 use crate::load::Data;
 use crate::session::{Among, Session};
 use chronotope_core::messages::{DateStyle, ExportText, fill};
@@ -8,9 +9,8 @@ use chronotope_core::query::{RowRef, Scope};
 use chronotope_core::state::Focus;
 use chronotope_core::table::Dim;
 use chronotope_core::time::Membership;
-use chronotope_core::write::{Credit, FileHash, Sha256, Terms, sha256_hex, terms_of};
+use chronotope_core::write::{Credit, FileHash, SaveFault, Sha256, Terms, sha256_hex, terms_of};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Which events go out.
@@ -204,8 +204,8 @@ pub(super) fn citation(inputs: &Inputs, text: &ExportText) -> String {
 /// The files that the data was read from, each with its hash.
 ///
 /// # Errors
-/// What the browser says if a file can no longer be read.
-pub(super) async fn hashes(inputs: &Inputs) -> Result<Vec<FileHash>, JsValue> {
+/// If a file can no longer be read.
+pub(super) async fn hashes(inputs: &Inputs) -> Result<Vec<FileHash>, SaveFault> {
     match inputs.opened.with_value(|opened| opened.data.clone()) {
         Data::Folder(folder) => {
             let names = inputs.session.with_value(|session| {
@@ -241,14 +241,14 @@ pub(super) async fn hashes(inputs: &Inputs) -> Result<Vec<FileHash>, JsValue> {
 }
 
 /// The hash of a file of any size.
-pub(super) async fn blob_hash(blob: &web_sys::Blob) -> Result<String, JsValue> {
+pub(super) async fn blob_hash(blob: &web_sys::Blob) -> Result<String, SaveFault> {
     // Small enough that the page stays alive between two parts.
     const PART: f64 = 524_288.0;
     let mut hash = Sha256::default();
     let mut at = 0.0;
     while at < blob.size() {
-        let part = blob.slice_with_f64_and_f64(at, at + PART)?;
-        let bytes = JsFuture::from(part.array_buffer()).await?;
+        let part = blob.slice_with_f64_and_f64(at, at + PART).map_err(browser)?;
+        let bytes = JsFuture::from(part.array_buffer()).await.map_err(browser)?;
         hash.update(&js_sys::Uint8Array::new(&bytes).to_vec());
         at += PART;
     }

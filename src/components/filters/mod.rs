@@ -1,6 +1,7 @@
 //! The filters: facets with counts, a text search, and the layer of what did not happen.
 
 mod answer;
+mod figures;
 
 use crate::derive::facet_now;
 use crate::intl::FormatsSignal;
@@ -10,7 +11,8 @@ use crate::store::Store;
 use answer::{AnswerPane, ask};
 use chronotope_core::messages::fill;
 use chronotope_core::scene::filters::{FacetValue, FacetView};
-use chronotope_core::state::{Facet, FigureFilter, Msg};
+use chronotope_core::state::{Facet, Msg};
+use figures::FigureRange;
 use leptos::prelude::*;
 
 /// Facets that are seen without asking for more.
@@ -125,98 +127,6 @@ fn FiltersPane(
                 <span>{move || text().other_layer}</span>
             </label>
         </section>
-    }
-}
-
-/// A demand on the figures of one measure.
-#[component]
-fn FigureRange(store: Store, measures: Vec<String>, prefix: String) -> impl IntoView {
-    let text = move || store.messages().filters;
-    let now = move || store.filters.read().figures.clone();
-    let first = StoredValue::new(measures.first().cloned().unwrap_or_default());
-    let set = move |change: &dyn Fn(&mut FigureFilter)| {
-        let mut filter = now().unwrap_or_else(|| FigureFilter {
-            measure: first.get_value(),
-            min: 0,
-            max: None,
-        });
-        change(&mut filter);
-        if filter.max.is_some_and(|max| max < filter.min) {
-            filter.max = None;
-        }
-        store.dispatch(Msg::SetFigures(Some(filter)));
-    };
-    let options = measures
-        .into_iter()
-        .map(|measure| {
-            let name = {
-                let measure = measure.clone();
-                move || {
-                    let known = store.messages().doubt.measure(&measure);
-                    known.map_or_else(|| measure.replace('_', " "), str::to_owned)
-                }
-            };
-            let id = measure.clone();
-            let is_chosen = move || now().is_some_and(|f| f.measure == id);
-            view! {
-                <option value=measure.clone() selected=is_chosen>
-                    {name}
-                </option>
-            }
-        })
-        .collect_view();
-    let ids = ["figures-of", "figures-min", "figures-max"].map(|id| format!("{prefix}{id}"));
-    let [of, min, max] = ids.clone();
-    let [of_id, min_id, max_id] = ids;
-    let number = move |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
-    view! {
-        <details class="facet" class:is-active=move || now().is_some()>
-            <summary class="button">{move || text().figures}</summary>
-            <fieldset class="facet-list figure-range">
-                <legend class="visually-hidden">{move || text().figures}</legend>
-                <label for=of class="visually-hidden">
-                    {move || text().figures}
-                </label>
-                <select
-                    id=of_id
-                    on:change=move |ev| {
-                        let measure = event_target_value(&ev);
-                        if measure.is_empty() {
-                            store.dispatch(Msg::SetFigures(None));
-                        } else {
-                            set(&|f| f.measure.clone_from(&measure));
-                        }
-                    }
-                >
-                    <option value="" selected=move || now().is_none()>
-                        {move || text().figures_any}
-                    </option>
-                    {options}
-                </select>
-                <label for=min>{move || text().figures_min}</label>
-                <input
-                    id=min_id
-                    type="text"
-                    inputmode="numeric"
-                    prop:value=move || number(now().map(|f| f.min))
-                    on:change=move |ev| {
-                        let n = event_target_value(&ev).trim().parse().unwrap_or(0);
-                        set(&|f| f.min = n);
-                    }
-                />
-                <label for=max>{move || text().figures_max}</label>
-                <input
-                    id=max_id
-                    type="text"
-                    inputmode="numeric"
-                    prop:value=move || number(now().and_then(|f| f.max))
-                    on:change=move |ev| {
-                        let n = event_target_value(&ev).trim().parse().ok();
-                        set(&|f| f.max = n);
-                    }
-                />
-            </fieldset>
-        </details>
     }
 }
 

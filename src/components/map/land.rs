@@ -1,10 +1,11 @@
 //! The base map: a handful of paths, written once a whole level of zoom and stretched in between.
 
 use super::context::MapContext;
-use super::shade::{Shading, shades};
+use super::shade::shades;
 use chronotope_core::geo::Viewport;
 use chronotope_core::scene::map::{
-    Band, Basemap, BasemapLayer, BasemapPaths, PLANE_MARGIN_PX, RegionOutline, extent_path, outline_path,
+    Band, Basemap, BasemapLayer, BasemapPaths, PLANE_MARGIN_PX, RegionOutline, Shading, extent_path,
+    outline_path,
 };
 use chronotope_core::state::MapLayer;
 use leptos::prelude::*;

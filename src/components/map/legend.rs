@@ -1,11 +1,11 @@
 //! The legend: what shapes, colours and sizes say, drawn by the functions that draw the marks.
 
 use super::context::MapContext;
-use super::shade::{Shading, shade_rows};
+use super::shade::shade_rows;
 use crate::dom;
 use chronotope_core::query::Change;
 use chronotope_core::scene::map::{
-    MAX_GROUPS, Radius, Shape, badge_path, change_path, shape_path, text_width,
+    MAX_GROUPS, Radius, Shading, Shape, badge_path, change_path, shape_path, text_width,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -42,6 +42,18 @@ struct InUse {
     clusters: bool,
     areas: bool,
     near: bool,
+}
+
+/// How many events have figures that no symbol is sized by, where symbols are sized by figures.
+fn left_out_of_sizes(context: MapContext) -> Option<String> {
+    if !context.controls.with(|c| c.size.is_some()) {
+        return None;
+    }
+    context.revision.track();
+    let left_out = context.fanout.with_value(crate::fanout::Fanout::figures_left_out);
+    let names = context.names();
+    let words = &context.text().figures_left_out;
+    (left_out > 0).then(|| words.of(u64::from(left_out), names.formats()))
 }
 
 /// In a pane lower than this the legend is closed at first.
@@ -126,6 +138,7 @@ pub(super) fn Legend(
             <li>{example("symbol s7 hollow", &disc(6.0))} {text.maybe_symbol}</li>
             {used.near.then(|| view! { <li>{near_example()} {text.near_symbol}</li> })}
             {context.controls.with(|c| c.size.is_some()).then(|| view! { <li>{example("symbol s7 unstated", &disc(3.0))} {text.figure_unstated_symbol}</li> })}
+            {left_out_of_sizes(context).map(|words| view! { <li>{words}</li> })}
             {has_others.get().then(|| view! { <li>{example("pennant-symbol", &format!("m-4 9{}", super::others::PENNANT))} {text.other_symbol}</li> })}
             {used.areas.then(|| view! { <li>{area_example()} {text.area_symbol}</li> })}
         }

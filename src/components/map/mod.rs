@@ -34,7 +34,7 @@ use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::scene::map::{
     Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, Margins, MarkLayout, PLANE_MARGIN_PX,
-    POINTER_DISTANCE_PX, RegionOutline, TOUCH_DISTANCE_PX, ZoomStep, plane_shift, scale_bar,
+    POINTER_DISTANCE_PX, RegionOutline, Shading, TOUCH_DISTANCE_PX, ZoomStep, plane_shift, scale_bar,
 };
 use chronotope_core::state::{Lang, MapControls, Msg};
 use context::LayoutAt;
@@ -48,7 +48,6 @@ use options::Offers;
 pub use others::OtherLayer;
 use planes::{Ahead, Layouts, Planes, SizedBy};
 use readout::Readout;
-pub use shade::{ShadedArea, Shading};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -118,9 +117,6 @@ pub fn Map(
     /// Outlines of areas, by id; may be empty until one is wanted.
     #[prop(into)]
     outlines: Signal<Arc<BTreeMap<String, RegionOutline>>>,
-    /// Called when an outline is to be shown, with the area's id, whether it is there or not.
-    #[prop(into, optional)]
-    on_outline: Option<Callback<String>>,
     /// Which part of the world is shown, and the size of the pane.
     #[prop(into)]
     viewport: Signal<Viewport>,
@@ -157,7 +153,7 @@ pub fn Map(
     /// Of a large data set marks come after the land, and names after the marks.
     stages: Stages,
     /// Put before every id, so that several maps fit on a page.
-    #[prop(into, default = "map-".to_owned())]
+    #[prop(into)]
     id_prefix: String,
     /// What the user does.
     #[prop(into)]
@@ -284,11 +280,6 @@ pub fn Map(
     });
 
     let outlined = Memo::new(move |_| outlined_area(context));
-    Effect::new(move || {
-        if let (Some(area), Some(tell)) = (outlined.get(), on_outline) {
-            tell.run(area);
-        }
-    });
 
     let placed = labels::placed(context, places, labels, basemap);
     planes.follow();

@@ -138,8 +138,9 @@ fn own_file(context: MapContext, own: RwSignal<Option<OwnFile>, LocalStorage>) -
         };
         let name = file.name();
         leptos::task::spawn_local(async move {
-            let bytes = dom::bytes_of(&file).await.unwrap_or_default();
-            let overlay = Arc::new(read_overlay(&bytes));
+            let read = dom::bytes_of(&file).await;
+            let overlay = read.map_or_else(Overlay::unreadable, |bytes| read_overlay(&bytes));
+            let overlay = Arc::new(overlay);
             own.set(Some(OwnFile { name, overlay }));
         });
     };
@@ -151,6 +152,7 @@ fn own_file(context: MapContext, own: RwSignal<Option<OwnFile>, LocalStorage>) -
                 .of(u64::from(file.overlay.features), names.formats());
             let problems = file.overlay.problems.iter().map(|(feature, fault)| {
                 let pattern = match fault {
+                    OverlayFault::Unreadable => text().own_unreadable,
                     OverlayFault::NotJson => text().own_not_json,
                     OverlayFault::NotGeoJson => text().own_not_geojson,
                     OverlayFault::NoGeometry => text().own_no_geometry,

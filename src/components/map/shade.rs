@@ -2,32 +2,10 @@
 
 use super::context::MapContext;
 use chronotope_core::messages::fill;
-use chronotope_core::scene::map::{Band, RegionOutline, ShadeClasses, outline_path};
+use chronotope_core::scene::map::{Band, RegionOutline, ShadedArea, Shading, outline_path};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Governorates and their events in the window.
-#[derive(Clone, PartialEq, Default)]
-pub struct Shading {
-    /// The classes.
-    pub classes: ShadeClasses,
-    /// Each governorate with an outline.
-    pub areas: Vec<ShadedArea>,
-}
-
-/// A governorate.
-#[derive(Clone, PartialEq)]
-pub struct ShadedArea {
-    /// Its id among the outlines.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Events in the window.
-    pub events: u32,
-    /// The data has an event there at some time.
-    pub has_data: bool,
-}
 
 /// The shades, under borders and marks.
 pub(super) fn shades(

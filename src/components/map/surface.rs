@@ -145,12 +145,12 @@ impl Surface {
     }
 
     /// Selects the places in a part of the pane, and puts the tool away.
-    fn select_in(self, area: Rect, add: bool) {
+    fn select_in(self, area: Rect) {
         let viewport = self.context.viewport.get_untracked();
         let ids = self.context.fanout.with_value(|f| f.ids_in(viewport, area));
         self.box_tool.set(false);
         if !ids.is_empty() {
-            self.context.select_several(ids, add);
+            self.context.select_several(ids, false);
         }
     }
 
@@ -235,7 +235,7 @@ impl Surface {
             MapAct::ShowBox(area) => {
                 self.boxed.set(None);
                 if self.selecting.get_value() {
-                    self.select_in(area, false);
+                    self.select_in(area);
                 } else {
                     self.show(area);
                 }
@@ -326,7 +326,7 @@ impl Surface {
                         x1: width,
                         y1: height,
                     };
-                    self.select_in(whole, false);
+                    self.select_in(whole);
                 }
                 // The card of the mark that has the focus closes first.
                 "Escape" if self.context.describe.with_untracked(Option::is_some) => return,

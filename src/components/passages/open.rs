@@ -68,9 +68,10 @@ impl Desk {
     /// Takes in a file.
     fn take_file(self, file: web_sys::File) {
         leptos::task::spawn_local(async move {
-            let bytes = dom::bytes_of(&file).await.unwrap_or_default();
-            match decoded(&bytes) {
-                Some(text) => self.take(Rc::new((bytes, text)), None),
+            let read = dom::bytes_of(&file).await;
+            let text = read.as_deref().and_then(decoded);
+            match read.zip(text) {
+                Some(copy) => self.take(Rc::new(copy), None),
                 None => self
                     .said
                     .set(fill(self.text.unreadable, &[("file", &file.name())])),

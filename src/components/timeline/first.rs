@@ -15,10 +15,10 @@ pub(crate) fn draw(first: &First, into: &Element) {
     let (pen, session, messages) = (&first.pen, first.session, first.messages);
     let (bounds, formats) = (session.bounds.time, &*first.formats);
     let width = into.get_bounding_client_rect().width();
-    let all_lanes = sources::lanes_called(session, &|_| String::new());
-    let (lanes, _) = pack_lanes(&all_lanes, bounds, Layout::max_lane_rows(width));
-    let rows = lanes.iter().map(|lane| lane.row + 1).max().unwrap_or(0);
-    let layout = Layout::new(width, rows);
+    // How many are left out is told by what comes after this view.
+    let (all_lanes, _) = sources::lanes_called(session, &|_| String::new());
+    let packed_lanes = pack_lanes(&all_lanes, bounds, Layout::max_lane_rows(width));
+    let layout = Layout::new(width, packed_lanes.rows());
     let rtl = messages.lang.dir() == "rtl";
 
     let mut class = "timeline".to_owned();
@@ -74,7 +74,7 @@ pub(crate) fn draw(first: &First, into: &Element) {
         plotted,
         layout.bars(),
     );
-    for packed in &lanes {
+    for packed in &packed_lanes.lanes {
         let (lane, y) = (&packed.lane, packed.row as f64 * Layout::LANE_PX + 3.0);
         if lane.days.intersection(plotted.extent).is_empty() {
             continue;

@@ -19,6 +19,7 @@ mod dates;
 pub(crate) mod first;
 mod keys;
 mod lane_keys;
+mod lanes_left_out;
 mod marks;
 mod model;
 pub(crate) mod options;
@@ -68,6 +69,9 @@ pub fn Timeline(
     /// Events that last too long for bins, under the present filters.
     #[prop(into)]
     lanes: Signal<Arc<[Lane]>>,
+    /// How many such events there are beyond those.
+    #[prop(into, default = Signal::stored(0))]
+    more_lanes: Signal<usize>,
     /// Events to draw one by one, if they are to be.
     #[prop(into, default = Signal::stored(Singles::Bars))]
     singles: Signal<Singles>,
@@ -114,6 +118,7 @@ pub fn Timeline(
         counts: StoredValue::new_local(counts),
         revision,
         lanes,
+        more_lanes,
         singles,
         single_keys,
         reports,

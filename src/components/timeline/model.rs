@@ -3,7 +3,7 @@
 use crate::derive::heard;
 use chronotope_core::messages::{Formats, Messages};
 use chronotope_core::scene::timeline::{
-    Bars, BarsLayout, Burst, GroupStyle, Histogram, Lane, Layout, PackedLane, Plotted, ReportFlag, Scale,
+    Bars, BarsLayout, Burst, GroupStyle, Histogram, Lane, Layout, PackedLanes, Plotted, ReportFlag, Scale,
     SingleLane, Singles, Stretch, TimeCounts, bars, bursts, covered, pack_lanes, plotted, quiet_stretches,
     single_lanes, uncovered_stretches,
 };
@@ -65,6 +65,8 @@ pub(super) struct Inputs {
     pub(super) counts: StoredValue<Rc<dyn TimeCounts>, LocalStorage>,
     pub(super) revision: Signal<u64>,
     pub(super) lanes: Signal<Arc<[Lane]>>,
+    /// Such events beyond those.
+    pub(super) more_lanes: Signal<usize>,
     pub(super) singles: Signal<Singles>,
     pub(super) single_keys: Signal<bool>,
     pub(super) reports: Signal<Arc<[ReportFlag]>>,
@@ -102,7 +104,7 @@ pub(crate) struct Model {
     /// Width of the pane in px.
     pub(super) width: RwSignal<f64>,
     pub(super) layout: Memo<Layout>,
-    pub(super) lanes: Memo<(Vec<PackedLane>, usize)>,
+    pub(super) lanes: Memo<PackedLanes>,
     /// The detail axis.
     pub(super) axis: Memo<Scale>,
     /// What is drawn of it: more than is shown, so that moving it is a translation.
@@ -130,7 +132,7 @@ impl Model {
         let rtl = Memo::new(move |_| inputs.lang.get().dir() == "rtl");
         let max_rows = Memo::new(move |_| Layout::max_lane_rows(width.get()));
         let lanes = Memo::new(move |_| pack_lanes(&inputs.lanes.read(), bounds, max_rows.get()));
-        let lane_rows = Memo::new(move |_| lanes.read().0.iter().map(|lane| lane.row + 1).max().unwrap_or(0));
+        let lane_rows = Memo::new(move |_| lanes.read().rows());
         let has_singles = Memo::new(move |_| matches!(&*inputs.singles.read(), Singles::Events(_)));
         let layout =
             Memo::new(move |_| Layout::new(width.get(), lane_rows.get()).with_singles(has_singles.get()));

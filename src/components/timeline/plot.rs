@@ -2,6 +2,7 @@
 //!
 //! All that moves with the detail axis is in one group that is only translated. The window changes a few attributes.
 
+use super::lanes_left_out::{self, LanesLeftOut};
 use super::model::{Counted, Model};
 use super::singles::{LaneNames, SingleMarks, TooMany};
 use super::trail::trail_view;
@@ -32,7 +33,11 @@ pub(super) fn Plot(model: Model) -> impl IntoView {
         let x = model.axis.read().unclipped_span(model.plot.read().extent).x;
         format!("translate({} 0)", px(x))
     });
+    let left_out = lanes_left_out::words(model);
     view! {
+        <p class="visually-hidden" hidden=move || left_out.read().is_none()>
+            {move || left_out.get()}
+        </p>
         <svg class="timeline-svg" aria-hidden="true" width="100%" height=move || px(layout.read().height())>
             <svg x=px(Layout::INSET) y="0" width=strip height=detail_height>
                 <g transform=move || shift.get()>
@@ -53,6 +58,7 @@ pub(super) fn Plot(model: Model) -> impl IntoView {
                 </g>
                 <Stretches model />
                 <TooMany model />
+                <LanesLeftOut model />
                 {trail_view(model, model.axis, detail_px)}
                 <Window model scale=model.axis height=detail_px />
                 <Compared model scale=model.axis height=detail_px />
@@ -382,7 +388,7 @@ fn Lanes(model: Model) -> impl IntoView {
         let scale = model.plot.get();
         let groups = model.inputs.groups.get();
         let bounds = model.inputs.bounds;
-        let lanes: Vec<PackedLane> = model.lanes.read().0.clone();
+        let lanes: Vec<PackedLane> = model.lanes.read().lanes.clone();
         let seen = lanes
             .into_iter()
             .filter(|packed| !packed.lane.days.intersection(scale.extent).is_empty());
@@ -414,7 +420,7 @@ fn OverviewLanes(model: Model) -> impl IntoView {
             let y = 1.5 + packed.row as f64 * 2.5;
             format!("M{} {}h{}", px(span.x), px(y), px(span.width.max(2.0)))
         };
-        lanes.0.iter().map(line).collect::<String>()
+        lanes.lanes.iter().map(line).collect::<String>()
     });
     view! { <path class="timeline-overview-lanes" d=move || lines.get() /> }
 }

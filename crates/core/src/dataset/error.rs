@@ -1,5 +1,6 @@
 //! What can be wrong with a data file.
 
+use crate::gazetteer::ReadWarning;
 use crate::json::{Mismatch, NotJson};
 
 /// A file that cannot be used at all.
@@ -70,6 +71,8 @@ pub enum Reason {
     Undated(String),
     /// Bounds in the wrong order; the figure is left out.
     Unordered(String),
+    /// The whole file is not what it should be, or not all of its letters are; it is used as far as it can be.
+    Unread(String),
 }
 
 /// A record, or a part of one, that could not be used.
@@ -85,4 +88,53 @@ pub struct Problem {
     pub field: Field,
     /// Why.
     pub reason: Reason,
+}
+
+impl Problem {
+    /// What of a file could not be used in full.
+    pub fn of_file(file: &str, detail: String) -> Problem {
+        Problem {
+            file: file.to_owned(),
+            record: 0,
+            id: None,
+            field: "",
+            reason: Reason::Unread(detail),
+        }
+    }
+
+    /// What could not be used of a gazetteer, or of outlines, that were read from these files.
+    pub fn of_places(files: &[&str], warnings: Vec<ReadWarning>) -> Vec<Problem> {
+        let mut problems = Vec::with_capacity(warnings.len());
+        for warning in warnings {
+            let file = files.get(warning.file).copied().unwrap_or_default();
+            let mut problem = Problem::of_file(file, warning.problem);
+            if let (Some(record), Reason::Unread(detail)) = (warning.record.checked_sub(1), &problem.reason) {
+                problem.reason = Reason::Malformed(detail.clone());
+                problem.record = record;
+            }
+            problems.push(problem);
+        }
+        problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::read_own_gazetteer;
+
+    #[test]
+    fn what_is_lost_of_a_gazetteer_is_told_by_file_and_entry() {
+        let places = br#"{"features":[{"properties":{"id":"a","name":"A"}},{"properties":{"id":"b"}}]}"#;
+        let read = read_own_gazetteer(&[places, b"no JSON"]);
+        assert_eq!(read.gazetteer.len(), 1);
+        let problems = Problem::of_places(&["places.geojson", "regions.geojson"], read.warnings);
+        let [place, regions] = problems.as_slice() else {
+            panic!("{problems:?}");
+        };
+        assert_eq!((&*place.file, place.record), ("places.geojson", 1));
+        assert!(matches!(place.reason, Reason::Malformed(_)));
+        assert_eq!(regions.file, "regions.geojson");
+        assert!(matches!(regions.reason, Reason::Unread(_)));
+    }
 }

@@ -25,7 +25,7 @@ pub struct Border {
 /// assert_eq!(read_borders(file).len(), 1);
 /// ```
 pub fn read_borders(bytes: &[u8]) -> Vec<Border> {
-    let outlines = read_outlines(bytes).unwrap_or_default();
+    let outlines = read_outlines(bytes).0;
     let border = |(id, area): (String, super::AreaOutline)| {
         Some(Border {
             code: country_code(&id)?,

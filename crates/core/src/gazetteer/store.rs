@@ -34,7 +34,6 @@ pub struct Gazetteer {
     rows: Vec<Row>,
     shared: Vec<Box<str>>,
     shared_index: HashMap<Box<str>, u32>,
-    repeated: u32,
     seen: HashMap<u64, u32>,
 }
 
@@ -83,7 +82,6 @@ impl Gazetteer {
                 .get(PlaceIndex(first))
                 .is_some_and(|view| view.id() == place.id)
         {
-            self.repeated += 1;
             return false;
         }
         let index = self.rows.len() as u32;
@@ -145,11 +143,6 @@ impl Gazetteer {
     /// Whether there is no entry.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
-    }
-
-    /// How many entries were left out because their id was there already.
-    pub fn repeated(&self) -> u32 {
-        self.repeated
     }
 
     /// The entry at a position.

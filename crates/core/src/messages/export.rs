@@ -1,8 +1,8 @@
 //! Texts of saving and sharing: the dialog, what a file would reveal, citations, figures.
 
-use super::Plural;
+use super::{Plural, fill};
 use crate::state::Lang;
-use crate::write::Detail;
+use crate::write::{Detail, PageError, SaveFault};
 
 /// The texts in a language. Apart from the others, so that they come with the dialog and not before.
 pub fn export_text(lang: Lang) -> &'static ExportText {
@@ -114,6 +114,11 @@ pub struct ExportText {
     pub failed: &'static str,
     pub page_no_list: &'static str,
     pub page_changed: &'static str,
+    pub page_not_whole: &'static str,
+    pub not_held: &'static str,
+    pub not_fetched: &'static str,
+    pub file_changed: &'static str,
+    pub browser_says: &'static str,
     pub citation: &'static str,
     pub citation_viewed: &'static str,
     pub citation_coded: &'static str,
@@ -124,6 +129,22 @@ impl ExportText {
     /// What a part that can be left out is called.
     pub fn detail(&self, detail: Detail) -> &'static str {
         self.details[detail as usize]
+    }
+
+    /// Why no file was made.
+    pub fn fault(&self, fault: &SaveFault) -> String {
+        let why = match fault {
+            SaveFault::Stopped => return self.cancelled.to_owned(),
+            SaveFault::NotHeld => self.not_held.to_owned(),
+            SaveFault::NotFetched(file) => fill(self.not_fetched, &[("file", file)]),
+            SaveFault::Changed(file) => fill(self.page_changed, &[("file", file)]),
+            SaveFault::FileChanged => self.file_changed.to_owned(),
+            SaveFault::NoList => self.page_no_list.to_owned(),
+            SaveFault::Page(PageError::MissingPart { name }) => fill(self.page_not_whole, &[("part", name)]),
+            SaveFault::Page(PageError::NotInIndex { what }) => fill(self.page_not_whole, &[("part", what)]),
+            SaveFault::Browser(words) => fill(self.browser_says, &[("words", words)]),
+        };
+        fill(self.failed, &[("why", &why)])
     }
 }
 
@@ -245,6 +266,11 @@ static EN: ExportText = ExportText {
     failed: "The file could not be made: {why}.",
     page_no_list: "this copy of the page does not come with the list of its files (parts.json); a release does",
     page_changed: "{file} on the server is not the one that this page began with; reload the page and try again",
+    page_not_whole: "the page cannot be put together from its parts ({part}); reload it and try again",
+    not_held: "the browser has no room for it",
+    not_fetched: "{file} could not be fetched",
+    file_changed: "the opened file was changed or moved; open it again",
+    browser_says: "the browser says: {words}",
     citation: "{title}. {attribution}. {coded}{view}. {url} {viewed}",
     citation_viewed: "(viewed {date}).",
     citation_coded: "Data of {date}. ",
@@ -444,6 +470,11 @@ static AR: ExportText = ExportText {
     failed: "تعذّر إعداد الملف: {why}.",
     page_no_list: "لا تأتي هذه النسخة من الصفحة بقائمة ملفاتها (parts.json)؛ تأتي بها نسخة الإصدار",
     page_changed: "الملف {file} على الخادم ليس الذي بدأت به هذه الصفحة؛ أعد تحميل الصفحة ثم حاول من جديد",
+    page_not_whole: "لا يمكن جمع الصفحة من أجزائها ({part})؛ أعد تحميلها ثم حاول من جديد",
+    not_held: "لا يجد المتصفح متسعاً له",
+    not_fetched: "تعذّر جلب {file}",
+    file_changed: "تغيّر الملف المفتوح أو نُقل من مكانه؛ افتحه من جديد",
+    browser_says: "يقول المتصفح: {words}",
     citation: "{title}. {attribution}. {coded}{view}. {url} {viewed}",
     citation_viewed: "(اطُّلع عليه في {date}).",
     citation_coded: "بيانات بتاريخ {date}. ",
@@ -457,3 +488,41 @@ static AR: ExportText = ExportText {
         "موضع الكلام في التقرير",
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_is_a_sentence_that_names_what_it_is_about() {
+        let name = "data/events.json";
+        let faults = [
+            (SaveFault::Stopped, ""),
+            (SaveFault::NotHeld, ""),
+            (SaveFault::NotFetched(name.to_owned()), name),
+            (SaveFault::Changed(name.to_owned()), name),
+            (SaveFault::FileChanged, ""),
+            (SaveFault::NoList, "parts.json"),
+            (SaveFault::Page(PageError::NotInIndex { what: "head" }), "head"),
+            (
+                SaveFault::Page(PageError::MissingPart {
+                    name: name.to_owned(),
+                }),
+                name,
+            ),
+            (
+                SaveFault::Browser("NotReadableError".to_owned()),
+                "NotReadableError",
+            ),
+        ];
+        for lang in [Lang::En, Lang::Ar] {
+            let mut said: Vec<String> = Vec::new();
+            for (fault, part) in &faults {
+                let sentence = export_text(lang).fault(fault);
+                assert!(sentence.contains(part) && !sentence.contains('{'), "{sentence}");
+                assert!(!said.contains(&sentence), "said of two: {sentence}");
+                said.push(sentence);
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Texts of the filters.
 
-use crate::state::Facet;
+use crate::state::{Facet, FigureFault};
 
 /// Texts of the filters.
 #[derive(Debug)]
@@ -19,6 +19,7 @@ pub struct FiltersText {
     pub figures_any: &'static str,
     pub figures_min: &'static str,
     pub figures_max: &'static str,
+    figure_faults: [&'static str; 3],
     pub figures_from_to: &'static str,
     pub figures_from: &'static str,
     pub all_filters: &'static str,
@@ -36,6 +37,16 @@ impl FiltersText {
             .iter()
             .find(|(f, _)| *f == facet)
             .map_or("", |(_, text)| text)
+    }
+
+    /// Why a typed figure cannot be used.
+    pub fn figure_fault(&self, fault: FigureFault) -> &'static str {
+        let [not_a_number, too_large, reversed] = self.figure_faults;
+        match fault {
+            FigureFault::NotANumber => not_a_number,
+            FigureFault::TooLarge => too_large,
+            FigureFault::Reversed => reversed,
+        }
     }
 
     /// How a date is known; `None` for a word that the table does not use.
@@ -61,6 +72,11 @@ pub(super) const EN: FiltersText = FiltersText {
     figures_any: "any number, or none",
     figures_min: "At least",
     figures_max: "At most",
+    figure_faults: [
+        "“{typed}” is no whole number. Write digits, such as 25 or 1,000.",
+        "{typed} is more than can be compared.",
+        "With {typed}, “at least” would be more than “at most”.",
+    ],
     figures_from_to: "{measure}: {low} to {high}",
     figures_from: "{measure}: at least {low}",
     all_filters: "More filters",
@@ -105,6 +121,11 @@ pub(super) const AR: FiltersText = FiltersText {
     figures_any: "أي رقم، أو من دون رقم",
     figures_min: "لا أقل من",
     figures_max: "لا أكثر من",
+    figure_faults: [
+        "«{typed}» ليس عدداً صحيحاً. اكتب أرقاماً، مثل 25 أو 1,000.",
+        "{typed} أكبر مما يمكن مقارنته.",
+        "مع {typed} يصير الحد الأدنى أكبر من الحد الأقصى.",
+    ],
     figures_from_to: "{measure}: من {low} إلى {high}",
     figures_from: "{measure}: {low} على الأقل",
     all_filters: "مرشّحات أخرى",

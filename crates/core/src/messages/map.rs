@@ -88,6 +88,7 @@ pub struct MapText {
     pub own_remove: &'static str,
     pub own_drawn: Plural,
     /// `{n}`: the number of the feature.
+    pub own_unreadable: &'static str,
     pub own_not_json: &'static str,
     pub own_not_geojson: &'static str,
     /// `{n}`.
@@ -196,6 +197,7 @@ pub(super) const EN: MapText = MapText {
     own_open: "Draw a file under the marks",
     own_remove: "Remove {name}",
     own_drawn: Plural::two_forms("{n} feature drawn", "{n} features drawn"),
+    own_unreadable: "The file cannot be read: it was moved, or the browser may not read it. Choose it again.",
     own_not_json: "From feature {n} on the file is not JSON, or is cut off. Mend it, then open it again.",
     own_not_geojson: "The file holds no GeoJSON geometry.",
     own_no_geometry: "Feature {n} has no geometry that can be drawn; left out.",
@@ -353,6 +355,7 @@ pub(super) const AR: MapText = MapText {
         many: "رُسم {n} عنصراً",
         other: "رُسم {n} عنصر",
     },
+    own_unreadable: "تعذّرت قراءة الملف: نُقل من مكانه أو لا يُسمح للمتصفح بقراءته. اختره من جديد.",
     own_not_json: "الملف من العنصر {n} فصاعداً ليس JSON أو أنه مقطوع. أصلحه ثم افتحه مجدداً.",
     own_not_geojson: "لا يحوي الملف أي شكل GeoJSON.",
     own_no_geometry: "العنصر {n} بلا شكل يمكن رسمه؛ تُرك.",

@@ -1,6 +1,7 @@
 //! Texts of the page around the panes: header, status, loading, errors, host.
 
-use super::Plural;
+use super::{Messages, Plural, fill};
+use crate::table::TableError;
 
 /// Texts of the page around the panes.
 #[derive(Debug)]
@@ -39,12 +40,31 @@ pub struct ShellText {
     pub problem_undated: &'static str,
     pub problem_unordered: &'static str,
     pub problem_place: &'static str,
+    pub problem_file: &'static str,
+    pub too_many_rows: &'static str,
+    pub too_many_kinds: &'static str,
     pub about: &'static str,
     pub licence: &'static str,
     pub sheet_open: &'static str,
     pub sheet_close: &'static str,
     pub other_kinds: &'static str,
     pub save_or_share: &'static str,
+}
+
+impl Messages {
+    /// What is too large in a file.
+    pub fn table_error(&self, error: &TableError) -> String {
+        let text = self.shell;
+        match error {
+            TableError::TooManyRows { rows } => fill(text.too_many_rows, &[("rows", &rows.to_string())]),
+            TableError::TooManyKinds { kinds, places, .. } => fill(
+                text.too_many_kinds,
+                &[("kinds", &kinds.to_string()), ("places", &places.to_string())],
+            ),
+            // Only a table that comes from the worker may lack a part of itself.
+            error => error.to_string(),
+        }
+    }
 }
 
 pub(super) const EN: ShellText = ShellText {
@@ -84,6 +104,9 @@ pub(super) const EN: ShellText = ShellText {
     problem_undated: "{file}, entry {record} ({id}), {field}: “{detail}” is not a readable date; used without one.",
     problem_unordered: "{file}, entry {record} ({id}): the figure “{detail}” has bounds in the wrong order; left out.",
     problem_place: "{file}, entry {record} ({id}): the place “{detail}” is not in the gazetteer; not on the map.",
+    problem_file: "{file} could not be used in full: {detail}.",
+    too_many_rows: "{rows} rows are more than can be counted",
+    too_many_kinds: "{kinds} kinds at {places} places are more than can be counted",
     about: "About this data",
     licence: "Licence: {licence}",
     sheet_open: "Show all reports",
@@ -161,6 +184,9 @@ pub(super) const AR: ShellText = ShellText {
     problem_undated: "{file}، المدخل {record} ({id})، {field}: «{detail}» ليس تاريخاً مقروءاً؛ استُخدم دون تاريخ.",
     problem_unordered: "{file}، المدخل {record} ({id}): حدود الرقم «{detail}» بترتيب خاطئ؛ لم يُستخدم.",
     problem_place: "{file}، المدخل {record} ({id}): المكان «{detail}» ليس في المعجم الجغرافي؛ لا يظهر على الخريطة.",
+    problem_file: "تعذّر استخدام {file} كاملاً: {detail}.",
+    too_many_rows: "عدد الصفوف {rows} أكثر مما يمكن عدّه",
+    too_many_kinds: "عدد الأنواع {kinds} في {places} من الأماكن أكثر مما يمكن عدّه",
     about: "عن هذه البيانات",
     licence: "الرخصة: {licence}",
     sheet_open: "عرض كل التقارير",
@@ -168,3 +194,28 @@ pub(super) const AR: ShellText = ShellText {
     other_kinds: "غير ذلك",
     save_or_share: "حفظ أو مشاركة",
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::messages::messages;
+    use crate::state::Lang;
+    use crate::table::TableError;
+
+    #[test]
+    fn what_is_too_large_is_said_with_its_numbers() {
+        for lang in [Lang::En, Lang::Ar] {
+            let said = messages(lang).table_error(&TableError::TooManyRows { rows: 7 });
+            assert!(said.contains('7') && !said.contains('{'), "{said}");
+            let error = TableError::TooManyKinds {
+                kinds: 8,
+                places: 9,
+                rows: 1,
+            };
+            let said = messages(lang).table_error(&error);
+            assert!(
+                said.contains('8') && said.contains('9') && !said.contains('{'),
+                "{said}"
+            );
+        }
+    }
+}

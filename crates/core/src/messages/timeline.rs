@@ -96,11 +96,6 @@ impl TimelineText {
         formats.date(day, DateStyle::Long)
     }
 
-    /// A window in words.
-    pub fn window_in_words(window: TimeWindow, formats: &dyn Formats) -> String {
-        formats.date_range(window.first(), window.last(), DateStyle::Long)
-    }
-
     /// How long playing through `days` takes.
     pub fn run_length(&self, days: i32, speed: Speed, formats: &dyn Formats) -> String {
         let secs = (f64::from(days) / speed.days_per_sec()).ceil().max(1.0) as u64;

@@ -289,18 +289,6 @@ impl QueryEngine {
         &self.changes
     }
 
-    /// Clears all filters.
-    pub fn clear_filters(&mut self) -> &Changes {
-        if self.filters.iter().any(Option::is_some) {
-            self.filters = std::array::from_fn(|_| None);
-            self.fail.fill(0);
-            self.refilter();
-        } else {
-            self.changes.places.clear();
-        }
-        &self.changes
-    }
-
     /// The filter of a slot.
     pub fn filter(&self, slot: Slot) -> Option<&Filter> {
         self.filters[slot.index()].as_ref()
@@ -317,11 +305,6 @@ impl QueryEngine {
         &self.changes
     }
 
-    /// What it takes to be in the window.
-    pub fn overlap(&self) -> Overlap {
-        self.overlap
-    }
-
     /// Takes what is only possibly in a window as out of it, everywhere; the same cost.
     pub fn set_definite_only(&mut self, is_definite_only: bool) -> &Changes {
         self.changes.places.clear();
@@ -331,11 +314,6 @@ impl QueryEngine {
             self.recount();
         }
         &self.changes
-    }
-
-    /// True if what is only possibly in a window is taken as out of it.
-    pub fn is_definite_only(&self) -> bool {
-        self.is_definite_only
     }
 
     /// Events definitely in the window at a place, by kind, under all filters. O(1).

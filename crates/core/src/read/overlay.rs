@@ -6,6 +6,8 @@ use crate::geo::LonLat;
 /// What of an overlay could not be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OverlayFault {
+    /// The browser cannot read the file: it was moved, or it may not be read.
+    Unreadable,
     /// The file is not JSON from this feature on, or ends inside it.
     NotJson,
     /// The file is JSON but holds no features or geometry.
@@ -42,12 +44,12 @@ impl Overlay {
         self.rings.is_empty() && self.lines.is_empty() && self.points.is_empty()
     }
 
-    /// All positions.
-    pub fn positions(&self) -> impl Iterator<Item = LonLat> + '_ {
-        let lines = self.rings.iter().chain(&self.lines).flatten();
-        lines
-            .chain(&self.points)
-            .map(|[lon, lat]| LonLat { lon: *lon, lat: *lat })
+    /// What there is of a file that cannot be read.
+    pub fn unreadable() -> Overlay {
+        Overlay {
+            problems: vec![(0, OverlayFault::Unreadable)],
+            ..Overlay::default()
+        }
     }
 
     fn problem(&mut self, feature: u32, fault: OverlayFault) {

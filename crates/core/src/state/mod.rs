@@ -10,6 +10,7 @@ mod msg;
 mod playback;
 mod steps;
 mod time_controls;
+mod typed_figure;
 mod update;
 mod url;
 mod view_state;
@@ -21,6 +22,7 @@ pub use map_controls::{MapControls, MapLayer, MapLayers, MapMsg, MapNames, Table
 pub use msg::{History, Msg};
 pub use steps::{Gesture, MAX_STEPS, Steps};
 pub use time_controls::{LaneBy, Reading, TimeBasis, TimeControls, TimeMode, TimeMsg};
+pub use typed_figure::FigureFault;
 pub use update::update;
 pub use url::{UrlProblem, from_hash, to_hash};
 pub use view_state::{Bounds, Direction, Focus, Lang, Playback, Speed, ViewState};

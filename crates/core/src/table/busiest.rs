@@ -69,7 +69,7 @@ impl Crowds {
 }
 
 impl EventTable {
-    /// Of each code of a dimension, a number of rows that no window of `days` days holds more of, definitely or possibly,
+    /// Of each place, by code, a number of marked rows that no window of `days` days holds more of, definitely or possibly,
     /// and not much above the most that one does: a window counts as a quarter longer than it is, and twice as long for
     /// rows of several days, of which those longer than the window count always. O(rows + codes).
     ///
@@ -81,14 +81,14 @@ impl EventTable {
     ///     builder.row(RowTime::Day(Day(day)), 0);
     ///     builder.value(Dim::Mark, b"Idlib");
     /// }
-    /// assert_eq!(builder.finish()?.busiest(Dim::Mark, 30), [2]);
+    /// assert_eq!(builder.finish()?.busiest(30), [2]);
     /// # Ok::<(), chronotope_core::table::TableError>(())
     /// ```
-    pub fn busiest(&self, dim: Dim, days: u32) -> Vec<u32> {
+    pub fn busiest(&self, days: u32) -> Vec<u32> {
         let days = i32::try_from(days.max(1)).unwrap_or(i32::MAX);
         let bin_days = (days - 1) / i32::from(BINS) + 1;
-        let column = self.effective_column(dim);
-        let codes = self.code_count(dim);
+        let column = self.effective_column(Dim::Mark);
+        let codes = self.code_count(Dim::Mark);
         let mut of_a_day = Crowds::new(codes, BINS + 1);
         for (at, &day) in self.times.days.iter().enumerate() {
             let bin = day.div_euclid(bin_days);
@@ -170,7 +170,7 @@ mod tests {
             days in 1i32..200,
         ) {
             let table = table(&rows);
-            let busiest = table.busiest(Dim::Mark, days as u32);
+            let busiest = table.busiest(days as u32);
             for place in 0..3 {
                 let Some(code) = table.code_of(Dim::Mark, char::from(b'a' + place).to_string().as_str()) else {
                     continue;

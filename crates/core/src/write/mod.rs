@@ -7,6 +7,7 @@
 mod base64;
 pub(crate) mod cell;
 mod csv;
+mod fault;
 mod figure;
 mod geojson;
 mod guard;
@@ -26,6 +27,7 @@ mod timeline_js;
 pub use base64::base64;
 pub use csv::events_csv;
 pub(crate) use csv::{BEFORE_NOTE, BETWEEN, CREDIT, only_figure};
+pub use fault::SaveFault;
 pub use figure::{Figure, figure_svg, map_svg};
 pub use geojson::events_geojson;
 pub use leaving::Leaving;

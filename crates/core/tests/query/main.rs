@@ -115,7 +115,9 @@ fn perform(act: &Act, engine: &mut QueryEngine, model: &mut Model) -> Vec<u32> {
         }
         Act::Clear => {
             model.filters.clear();
-            engine.clear_filters()
+            let others = [Slot::Figures, Slot::Text, Slot::Rows, Slot::Known];
+            let slots = Dim::ALL.into_iter().map(Slot::Dim).chain(others);
+            engine.set_filters(slots.map(|slot| (slot, None)))
         }
     };
     let mut places = changes.places.clone();

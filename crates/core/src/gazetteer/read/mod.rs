@@ -27,6 +27,8 @@ pub enum GazetteerFormat {
 /// Something in a file that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadWarning {
+    /// The file, from 0, where several are read.
+    pub file: usize,
     /// The record, counted from 1 in the file's own order; 0 for the whole file.
     pub record: usize,
     /// What is wrong, problem first.
@@ -84,16 +86,20 @@ pub fn read_gazetteer(bytes: &[u8]) -> LoadedGazetteer {
 /// Reads several files into one gazetteer; an id met again is the same entry (places.geojson and regions.geojson).
 pub fn read_gazetteers(files: &[&[u8]]) -> LoadedGazetteer {
     let mut loaded = LoadedGazetteer::default();
-    for bytes in files {
+    for (file, bytes) in files.iter().enumerate() {
         let text = String::from_utf8_lossy(bytes);
         if matches!(text, std::borrow::Cow::Owned(_)) {
             loaded.warnings.push(ReadWarning {
+                file,
                 record: 0,
                 problem: "not UTF-8: some letters are lost".to_owned(),
             });
         }
         let text = text.trim_start_matches('\u{feff}');
-        let mut sink = Sink { loaded: &mut loaded };
+        let mut sink = Sink {
+            file,
+            loaded: &mut loaded,
+        };
         match recognise_gazetteer(text) {
             GazetteerFormat::GeoJson | GazetteerFormat::LinkedPlaces => foreign::read(text, &mut sink),
             GazetteerFormat::GeoNames => geonames::read(text, &mut sink),
@@ -107,8 +113,11 @@ pub fn read_gazetteers(files: &[&[u8]]) -> LoadedGazetteer {
 /// not carry the readers of the other formats.
 pub fn read_own_gazetteer(files: &[&[u8]]) -> LoadedGazetteer {
     let mut loaded = LoadedGazetteer::default();
-    for bytes in files {
-        let mut sink = Sink { loaded: &mut loaded };
+    for (file, bytes) in files.iter().enumerate() {
+        let mut sink = Sink {
+            file,
+            loaded: &mut loaded,
+        };
         geojson::read(&String::from_utf8_lossy(bytes), |_, _| {}, &mut sink);
     }
     loaded
@@ -116,6 +125,7 @@ pub fn read_own_gazetteer(files: &[&[u8]]) -> LoadedGazetteer {
 
 /// Where readers put entries and complaints.
 struct Sink<'l> {
+    file: usize,
     loaded: &'l mut LoadedGazetteer,
 }
 
@@ -132,6 +142,7 @@ impl Sink<'_> {
 
     fn warn(&mut self, record: usize, problem: impl Into<String>) {
         self.loaded.warnings.push(ReadWarning {
+            file: self.file,
             record,
             problem: problem.into(),
         });

@@ -1,7 +1,7 @@
 //! [`FigureSum`]: what figures of events add up to at a place, where they may be added up at all.
 
 use crate::event::{Event, Sum};
-use crate::table::FigureValue;
+use crate::table::{Dim, EventTable, FigureValue};
 use std::ops::AddAssign;
 
 /// The sum of figures of one measure. What may not be added (a running total, a part of another figure) is in no sum;
@@ -51,7 +51,7 @@ impl FigureSum {
 
 /// Adds an event's figures of a measure to the sums of places, by code. A figure is for the place that it names, else
 /// for the only place at which the event is drawn. False if some figure is for no one place, and so in no sum.
-pub fn add_event_figures(
+fn add_event_figures(
     sums: &mut [FigureSum],
     event: &Event,
     measure: &str,
@@ -78,7 +78,7 @@ pub fn add_event_figures(
 }
 
 /// The same for a row of a table that has one figure a measure.
-pub fn add_row_figure(sums: &mut [FigureSum], value: FigureValue, marks: &[u32], is_definite: bool) -> bool {
+fn add_row_figure(sums: &mut [FigureSum], value: FigureValue, marks: &[u32], is_definite: bool) -> bool {
     let Some((low, high)) = value.range() else {
         return true;
     };
@@ -90,6 +90,48 @@ pub fn add_row_figure(sums: &mut [FigureSum], value: FigureValue, marks: &[u32],
             true
         }
         None => false,
+    }
+}
+
+/// What the figures of some rows add up to, by place.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FigureSums {
+    by_place: Vec<FigureSum>,
+    /// Events with a figure for several places, which is in no sum.
+    pub left_out: u32,
+}
+
+impl FigureSums {
+    /// Adds up a measure over rows; each says whether its event is definitely in the dates. `event_of` gives the event in
+    /// full where there is one.
+    pub fn of<'e>(
+        table: &EventTable,
+        measure: &str,
+        event_of: &dyn Fn(u32) -> Option<&'e Event>,
+        code_of: &dyn Fn(&str) -> Option<u32>,
+        rows: impl Iterator<Item = (u32, bool)>,
+    ) -> FigureSums {
+        let column = table.measure(measure).and_then(|i| table.figures().get(i));
+        let mut sums = FigureSums {
+            by_place: vec![FigureSum::default(); table.places().len()],
+            left_out: 0,
+        };
+        for (row, is_definite) in rows {
+            let marks: Vec<u32> = table.codes(Dim::Mark, row).collect();
+            let by_place = &mut sums.by_place;
+            let is_placed = match (event_of(row), column) {
+                (Some(event), _) => add_event_figures(by_place, event, measure, &marks, code_of, is_definite),
+                (None, Some(column)) => add_row_figure(by_place, column.get(row), &marks, is_definite),
+                (None, None) => true,
+            };
+            sums.left_out += u32::from(!is_placed);
+        }
+        sums
+    }
+
+    /// The sum at a place, by its code.
+    pub fn at(&self, place: u32) -> FigureSum {
+        self.by_place.get(place as usize).copied().unwrap_or_default()
     }
 }
 
@@ -121,6 +163,8 @@ impl From<FigureSum> for MarkFigure {
 #[allow(clippy::float_cmp, reason = "whole numbers")]
 mod tests {
     use super::*;
+    use crate::table::{RowTime, TableBuilder};
+    use crate::time::Day;
 
     #[test]
     fn what_may_be_added_is_and_the_rest_only_widens() {
@@ -152,5 +196,37 @@ mod tests {
         assert!(!add_row_figure(&mut sums, value, &[0, 1], true));
         assert!(add_row_figure(&mut sums, FigureValue::default(), &[0, 1], true));
         assert_eq!(sums.map(|s| s.best), [0.0, 0.0, 7.0]);
+    }
+
+    #[test]
+    fn what_is_left_out_of_sums_is_counted() {
+        let mut builder = TableBuilder::new();
+        let killed = builder.measure("killed");
+        // One place; two places; two places and nothing stated; another measure only.
+        for (places, n) in [
+            (&["a"][..], Some(3.0)),
+            (&["a", "b"], Some(5.0)),
+            (&["a", "b"], None),
+            (&["b"], None),
+        ] {
+            builder.row(RowTime::Day(Day(1)), 0);
+            for place in places {
+                builder.value(Dim::Mark, place.as_bytes());
+            }
+            if let Some(n) = n {
+                let value = FigureValue {
+                    best: Some(n),
+                    ..FigureValue::default()
+                };
+                builder.figure(killed, value);
+            }
+        }
+        let table = builder.finish().expect("a table");
+        let rows = || (0..table.rows()).map(|row| (row, true));
+        let sums = FigureSums::of(&table, "killed", &|_| None, &|_| None, rows());
+        let at = |place: &str| sums.at(table.code_of(Dim::Mark, place).expect("a place")).best;
+        assert_eq!((sums.left_out, at("a"), at("b")), (1, 3.0, 0.0));
+        let none = FigureSums::of(&table, "injured", &|_| None, &|_| None, rows());
+        assert_eq!(none.left_out, 0);
     }
 }

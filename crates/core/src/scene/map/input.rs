@@ -143,6 +143,11 @@ pub trait PlaceCounts {
         super::FigureSum::default()
     }
 
+    /// Events in the window with a figure for several places, which is in no size.
+    fn figures_left_out(&self) -> u32 {
+        0
+    }
+
     /// The most that they may add up to there at all.
     fn figure_peak(&self, place: u32) -> f64 {
         let _ = place;

@@ -233,11 +233,6 @@ impl MarkLayout {
     pub fn step(&self) -> ZoomStep {
         self.step
     }
-
-    /// How it was joined.
-    pub fn grouping(&self) -> Grouping {
-        self.grouping
-    }
 }
 
 /// Places that share a mark, in px of the step.

@@ -24,6 +24,7 @@ mod neighbour;
 mod order;
 mod place_finder;
 mod scale_bar;
+mod shaded_areas;
 mod shading;
 mod shared;
 mod symbol;
@@ -35,7 +36,7 @@ pub use beside::{Beside, change_path, pairs_together};
 pub use board::{Board, MarkState, Tint};
 pub use card_spot::{CardSpot, card_spot};
 pub use chips::{CHIP_HEIGHT_PX, Chip, ChipWords, Edge, Margins, MarkSum, Outside, edge_chips};
-pub use figures::{FigureSum, MarkFigure, add_event_figures, add_row_figure};
+pub use figures::{FigureSum, FigureSums, MarkFigure};
 pub use fling::{DragTrail, Fling};
 pub use frame::{
     Frame, LayerPoint, PLANE_MARGIN_PX, ZoomStep, is_near_margin, is_within_plane, kept_box, plane_shift,
@@ -51,6 +52,7 @@ pub use neighbour::{Direction, mark_at, neighbour};
 pub use order::{Footprint, marks_to_raise};
 pub use place_finder::{PlaceFinder, typed_lat_lon};
 pub use scale_bar::{ScaleBar, scale_bar};
+pub use shaded_areas::{ShadedArea, ShadedAreas, Shading};
 pub use shading::{LEAST_SHADED_EVENTS, ShadeClasses};
 pub use shared::{IsShown, SharedEvent, Shown};
 pub use symbol::{LEAST_RIM_RADIUS_PX, Radius, Rim, SymbolScale, badge_path, number_fits, shape_path};

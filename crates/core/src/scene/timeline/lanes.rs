@@ -12,9 +12,25 @@ pub struct PackedLane {
     pub row: usize,
 }
 
+/// Lanes in their rows, and how many events found no row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PackedLanes {
+    /// Those that are drawn.
+    pub lanes: Vec<PackedLane>,
+    /// Those that need more rows than there are.
+    pub left_out: usize,
+}
+
+impl PackedLanes {
+    /// Rows that are in use.
+    pub fn rows(&self) -> usize {
+        self.lanes.iter().map(|lane| lane.row + 1).max().unwrap_or(0)
+    }
+}
+
 /// Puts lanes into as few rows as they need, so that none overlap in a row; those that need more than `max_rows` are
-/// left out, and their number is given. Those that fill all time tell least: they come last.
-pub fn pack_lanes(lanes: &[Lane], all: TimeWindow, max_rows: usize) -> (Vec<PackedLane>, usize) {
+/// left out, and counted. Those that fill all time tell least: they come last.
+pub fn pack_lanes(lanes: &[Lane], all: TimeWindow, max_rows: usize) -> PackedLanes {
     let mut sorted: Vec<&Lane> = lanes.iter().filter(|lane| !lane.days.is_empty()).collect();
     crate::sort::by(&mut sorted, |a, b| {
         let order = |lane: &Lane| {
@@ -47,7 +63,10 @@ pub fn pack_lanes(lanes: &[Lane], all: TimeWindow, max_rows: usize) -> (Vec<Pack
             row,
         });
     }
-    (packed, left_out)
+    PackedLanes {
+        lanes: packed,
+        left_out,
+    }
 }
 
 #[cfg(test)]
@@ -66,7 +85,7 @@ mod tests {
                 label: String::new(),
                 group: 0,
             }).collect();
-            let (packed, left_out) = pack_lanes(&lanes, TimeWindow::new(Day(0), Day(100)), rows);
+            let PackedLanes { lanes: packed, left_out } = pack_lanes(&lanes, TimeWindow::new(Day(0), Day(100)), rows);
             prop_assert_eq!(packed.len() + left_out, lanes.len());
             for (i, a) in packed.iter().enumerate() {
                 prop_assert!(a.row < rows);

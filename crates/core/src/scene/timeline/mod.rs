@@ -26,7 +26,7 @@ pub use brush::{
 pub use bursts::{Burst, bursts};
 pub use coverage::{Stretch, covered, quiet_stretches, uncovered_stretches};
 pub use keys::{KeyCommand, is_single_key, key_command};
-pub use lanes::{PackedLane, pack_lanes};
+pub use lanes::{PackedLane, PackedLanes, pack_lanes};
 pub use layout::{BurstLabel, BurstWidth, Layout, place_burst_labels};
 pub use pinch::Pinch;
 pub use presets::Preset;
