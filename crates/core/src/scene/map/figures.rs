@@ -205,9 +205,9 @@ mod tests {
         // One place; two places; two places and nothing stated; another measure only.
         for (places, n) in [
             (&["a"][..], Some(3.0)),
-            (&["a", "b"], Some(5.0)),
-            (&["a", "b"], None),
-            (&["b"], None),
+            (&["a", "b"][..], Some(5.0)),
+            (&["a", "b"][..], None),
+            (&["b"][..], None),
         ] {
             builder.row(RowTime::Day(Day(1)), 0);
             for place in places {
