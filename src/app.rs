@@ -28,7 +28,7 @@ use crate::{derive, dom, later, link};
 use chronotope_core::messages::{Formats, fill, messages};
 use chronotope_core::scene::map::PlaceCounts;
 use chronotope_core::scene::timeline::{Singles, plotted};
-use chronotope_core::state::{Focus, Lang, Msg, ViewState};
+use chronotope_core::state::{Focus, Lang, Msg, UrlProblem, ViewState};
 use futures::future::{AbortHandle, Aborted, abortable};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -245,11 +245,17 @@ fn Panes(
     let session = Rc::clone(&opened.session);
     let kept = StoredValue::new_local(Rc::clone(&opened));
     let opening = ViewState::opening(session.bounds, lang);
-    let (view, link_problems) = if mount.is_whole_page {
+    let (mut view, mut link_problems) = if mount.is_whole_page {
         link::read(&opening)
     } else {
         (opening.clone(), Vec::new())
     };
+    let measures = map_source::measures(&session);
+    // What no report states cannot size symbols: all of them would say "not stated".
+    if let Some(value) = view.map.size.take_if(|size| !measures.contains(size)) {
+        let key = "size".to_owned();
+        link_problems.push(UrlProblem { key, value });
+    }
     let store = Store::new(view);
     let session = StoredValue::new_local(session);
     let formats: Signal<Rc<dyn Formats>, LocalStorage> =
@@ -297,7 +303,6 @@ fn Panes(
     let find = map_source::finder(session, store, Arc::clone(&all_outlines));
     let others = map_source::others(session, store, derived.settled, &all_outlines);
     let shading = map_source::shading(session, store, derived.settled, &all_outlines);
-    let measures = session.with_value(|s| map_source::measures(s));
     let labels = Signal::stored(Arc::clone(&geography.labels));
     let basemap = crate::atlas::growing(
         Arc::clone(&geography.basemap),

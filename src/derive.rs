@@ -444,6 +444,19 @@ fn label(session: &Session, facet: Facet, value: &str, store: Store) -> String {
     }
 }
 
+/// False for what only an address says: no event has such a value, and it is none of a list of all.
+fn is_known(session: &Session, facet: Facet, value: &str) -> bool {
+    let is_listed = match facet {
+        Facet::Kind => session.dataset.manifest.kinds.contains_key(value),
+        Facet::Modality => chronotope_core::event::Modality::parse(value).is_some(),
+        Facet::Precision => chronotope_core::event::Precision::parse(value).is_some(),
+        Facet::Place => session.place_name(value, Lang::En).is_some(),
+        Facet::Report => session.dataset.report(value).is_some(),
+        _ => false,
+    };
+    is_listed || session.table.code_of(facet.dim(), value).is_some()
+}
+
 /// Takes the search away.
 fn nothing_asked() -> Msg {
     Msg::Ask {
@@ -498,7 +511,11 @@ fn chips_of(session: &Session, filters: &Filters, store: Store, formats: &dyn Fo
     let mut put = |words: String, remove: Msg| chips.push(Chip { words, remove });
     for facet in Facet::ALL {
         for value in filters.values.get(&facet).into_iter().flatten() {
-            let value_words = label(session, facet, value, store);
+            let value_words = if is_known(session, facet, value) {
+                label(session, facet, value, store)
+            } else {
+                fill(text.unknown_value, &[("value", value)])
+            };
             // One name may be of who acted, who was hit, who says so and where.
             let words = match facet {
                 Facet::Party

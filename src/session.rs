@@ -18,7 +18,7 @@ use chronotope_core::query::{
 use chronotope_core::read::ReadSummary;
 use chronotope_core::scene::map::SharedEvent;
 use chronotope_core::scene::reports::Narrator;
-use chronotope_core::scene::status::{Count, Counts};
+use chronotope_core::scene::status::{Count, Counts, counts_as_event};
 use chronotope_core::search::{Asked, Finder, PlaceNames, TextsSlot};
 use chronotope_core::state::{Bounds, Facet, Filters, Lang, Reading};
 use chronotope_core::table::{Column, Dim, EventTable, TableError};
@@ -463,6 +463,8 @@ impl Session {
     fn counts_of(&self, engine: &QueryEngine, filters: &Filters) -> Counts {
         let passes = filters.values.get(&Facet::Kind);
         let mut counts = Counts::default();
+        // Which kinds are those of the number that the sentence says before the places.
+        let mut is_event = Vec::new();
         for (code, (&definite, &possible)) in (0u32..).zip(
             engine
                 .kind_definite()
@@ -470,16 +472,15 @@ impl Session {
                 .zip(engine.kind_possible().iter().chain(std::iter::repeat(&0))),
         ) {
             let kind = self.table.label(Dim::Kind, code);
-            if passes.is_none_or(|kinds| kinds.contains(kind)) {
+            let is_wanted = passes.is_none_or(|kinds| kinds.contains(kind));
+            is_event.push(is_wanted && counts_as_event(&self.dataset.manifest, kind));
+            if is_wanted {
                 counts.add_kind(&self.dataset.manifest, kind, Count { definite, possible });
             }
         }
         let is_marked = |place: u32| {
-            engine
-                .definite(place)
-                .iter()
-                .chain(engine.possible(place))
-                .any(|&n| n > 0)
+            let any = |events: &[u32]| events.iter().zip(&is_event).any(|(n, is)| *n > 0 && *is);
+            any(engine.definite(place)) || any(engine.possible(place))
         };
         // A name that is placed nowhere is no place.
         let placed = (0u32..).zip(self.table.places());

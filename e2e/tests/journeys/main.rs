@@ -9,6 +9,7 @@
 mod controls;
 mod facets;
 mod files;
+mod furniture;
 mod hands;
 mod keys;
 mod losses;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         reading::ALL,
         questions::ALL,
         files::ALL,
+        furniture::ALL,
         map::ALL,
         moving::ALL,
         saving::ALL,

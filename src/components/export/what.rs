@@ -4,7 +4,7 @@ use super::Inputs;
 use super::parts::browser;
 use crate::load::Data;
 use crate::session::{Among, Session};
-use chronotope_core::messages::{DateStyle, ExportText, fill};
+use chronotope_core::messages::{DateStyle, ExportText, fill, messages};
 use chronotope_core::query::{RowRef, Scope};
 use chronotope_core::state::Focus;
 use chronotope_core::table::Dim;
@@ -97,17 +97,22 @@ fn listed(session: &Session, focus: &Focus) -> Vec<u32> {
 /// What the list is about, in words; empty if it is about all events.
 pub(super) fn subject(inputs: &Inputs) -> String {
     let lang = inputs.store.lang.get_untracked();
+    let text = messages(lang).reports;
     inputs
         .session
         .with_value(|session| match inputs.store.focus.get_untracked() {
             Focus::None => String::new(),
-            Focus::Report(id) => session.dataset.report(&id).map_or(id, |report| {
-                session.dataset.manifest.name(&report.publisher, lang).to_owned()
-            }),
+            Focus::Report(id) => match session.dataset.report(&id) {
+                Some(report) => session.dataset.manifest.name(&report.publisher, lang).to_owned(),
+                None => fill(text.unknown_report, &[("id", &id)]),
+            },
             Focus::Places(ids) => {
                 let names: Vec<String> = ids
                     .iter()
-                    .map(|id| session.place_name(id, lang).unwrap_or_else(|| id.clone()))
+                    .map(|id| {
+                        let name = session.place_name(id, lang);
+                        name.unwrap_or_else(|| fill(text.unknown_place, &[("id", id)]))
+                    })
                     .collect();
                 inputs.formats.get_untracked().list(&names)
             }

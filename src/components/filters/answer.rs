@@ -332,7 +332,7 @@ impl Asking<'_> {
             pieces.push(Piece::Head(text.nothing.to_owned()));
         }
         if dates.is_some() && !self.session.dataset.reports.is_empty() {
-            pieces.push(Piece::Line(narrator.coverage_words(shown)));
+            pieces.push(Piece::Line(narrator.coverage_words(shown, None)));
         }
         if dates.is_some() {
             pieces.extend(self.nearest(shown));

@@ -3,6 +3,7 @@
 use super::mark_node::MarkInk;
 use super::names::Names;
 use super::planes::Ahead;
+use super::taken::Taken;
 use crate::fanout::Fanout;
 use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{MapText, Messages};
@@ -21,6 +22,10 @@ pub(crate) struct MapContext {
     pub(super) viewport: Signal<Viewport>,
     /// The viewport that the planes are painted for.
     pub(super) base: Signal<Viewport>,
+    /// The viewport at which the hand, or the painting of the planes, rested last.
+    pub(super) rested: Signal<Viewport>,
+    /// What stands still over the map.
+    pub(super) taken: Taken,
     /// A wheel, two fingers or a button are zooming.
     pub(super) zooming: RwSignal<bool>,
     /// What is made before the planes are painted anew.

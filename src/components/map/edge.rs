@@ -4,7 +4,7 @@ use super::context::MapContext;
 use crate::derive;
 use chronotope_core::geo::{BBox, LonLat, lon_lat_from_world};
 use chronotope_core::messages::fill;
-use chronotope_core::scene::map::{Chip, ChipWords, Margins, MarkSum, edge_chips};
+use chronotope_core::scene::map::{Chip, ChipWords, MarkSum, edge_chips};
 use chronotope_core::state::Msg;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -44,7 +44,7 @@ impl ChipWords for MapContext {
 
 /// Chips for places with events outside the pane.
 #[component]
-pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl IntoView {
+pub(super) fn EdgeChips(context: MapContext) -> impl IntoView {
     let settled = RwSignal::new(context.viewport.get_untracked());
     let settle = derive::debounced(SETTLES, move || {
         if let Some(viewport) = context.viewport.try_get_untracked() {
@@ -66,7 +66,12 @@ pub(super) fn EdgeChips(context: MapContext, margins: Signal<Margins>) -> impl I
             context.viewport.get()
         };
         let outside = context.fanout.with_value(|f| f.outside(viewport));
-        edge_chips(viewport, &outside, margins.get(), &context)
+        let furniture = context.taken.get();
+        if furniture.is_empty() {
+            // Not measured yet: they would only have to move.
+            return Vec::new();
+        }
+        edge_chips(viewport, &outside, &furniture, &context)
     });
     let view_chip = move |chip: Chip| {
         let marks = chip.marks.clone();
@@ -224,8 +229,9 @@ pub(super) fn NotDrawn(context: MapContext, areas: Memo<Undrawn>) -> impl IntoVi
         let names = context.names();
         (more > 0).then(|| view! { <li>{names.text().more_in_list.of(more, names.formats())}</li> })
     };
+    let element = context.taken.place();
     view! {
-        <details class="map-not-drawn" class:empty=move || areas.with(Undrawn::is_empty)>
+        <details class="map-not-drawn" node_ref=element class:empty=move || areas.with(Undrawn::is_empty)>
             <summary>{move || context.text().not_drawn} " (" {move || areas.with(|areas| areas.all)} ")"</summary>
             <ul>{list} {more}</ul>
         </details>

@@ -35,6 +35,7 @@ const PLACE_ZOOM: f64 = 11.5;
 #[component]
 pub(super) fn Find(context: MapContext, find: FindPlaces, pin: RwSignal<Option<LonLat>>) -> impl IntoView {
     let input: NodeRef<html::Input> = NodeRef::new();
+    let field_box = context.taken.place();
     let found = RwSignal::new(Vec::<FoundPlace>::new());
     let active = RwSignal::new(0usize);
     let is_open = RwSignal::new(false);
@@ -87,12 +88,13 @@ pub(super) fn Find(context: MapContext, find: FindPlaces, pin: RwSignal<Option<L
             }
             "Enter" => take(active.get_untracked()),
             "Escape" if is_open.get_untracked() => is_open.set(false),
-            "Escape" => {
-                if let Some(input) = input.get_untracked() {
+            "Escape" => match input.get_untracked().filter(|input| !input.value().is_empty()) {
+                Some(input) => {
                     input.set_value("");
+                    pin.set(None);
                 }
-                pin.set(None);
-            }
+                None => return,
+            },
             _ => return,
         }
         event.prevent_default();
@@ -141,7 +143,7 @@ pub(super) fn Find(context: MapContext, find: FindPlaces, pin: RwSignal<Option<L
         }
     };
     view! {
-        <div class="map-find">
+        <div class="map-find" node_ref=field_box>
             <input
                 type="text"
                 role="combobox"

@@ -79,8 +79,9 @@ pub(super) fn placed(
     let layout = names_layout(context.layout);
     let placed = Memo::new(move |_| placed_in.with_value(|placed_in| placed_in(layout.get())));
     Memo::new(move |_| {
-        let kept = context.kept_names.get();
-        let inside = |l: &&PlacedLabel| kept.contains(l.at.x, l.at.y);
+        let (kept, rested) = (context.kept_names.get(), context.rested.get());
+        let taken = context.taken.get();
+        let inside = |l: &&PlacedLabel| kept.contains(l.at.x, l.at.y) && !taken.covers(l, rested);
         placed.with(|placed| placed.iter().filter(inside).cloned().collect::<Vec<_>>())
     })
 }

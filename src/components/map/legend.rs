@@ -2,7 +2,6 @@
 
 use super::context::MapContext;
 use super::shade::shade_rows;
-use crate::dom;
 use chronotope_core::query::Change;
 use chronotope_core::scene::map::{
     MAX_GROUPS, Radius, Shading, Shape, badge_path, change_path, shape_path, text_width,
@@ -70,17 +69,8 @@ pub(super) fn Legend(
     /// Pennants are shown.
     has_others: Signal<bool>,
     shading: Signal<Option<Arc<Shading>>>,
-    /// Its height, for what must not lie under it.
-    height_px: RwSignal<f64>,
 ) -> impl IntoView {
-    let element: NodeRef<leptos::html::Div> = NodeRef::new();
-    Effect::new(move || {
-        if let Some(element) = element.get() {
-            dom::watch_size(&element, move |_, height| {
-                height_px.try_set(height);
-            });
-        }
-    });
+    let element = context.taken.place();
     // Open where there is room, until the reader decides.
     let chosen = RwSignal::new(None::<bool>);
     let is_low = Memo::new(move |_| context.viewport.get().height < LEAST_OPEN_PX);

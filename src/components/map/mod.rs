@@ -26,6 +26,7 @@ mod readout;
 mod rings;
 mod shade;
 mod surface;
+mod taken;
 
 use crate::dom;
 use crate::fanout::{CountsFeed, Fanout};
@@ -33,10 +34,10 @@ use crate::stages::{Stage, Stages};
 use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::scene::map::{
-    Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, Margins, MarkLayout, PLANE_MARGIN_PX,
+    Basemap, Frame, GroupStyle, Grouping, MapLabel, MapPlace, MarkLayout, PLANE_MARGIN_PX,
     POINTER_DISTANCE_PX, RegionOutline, Shading, TOUCH_DISTANCE_PX, ZoomStep, plane_shift, scale_bar,
 };
-use chronotope_core::state::{Lang, MapControls, Msg};
+use chronotope_core::state::{MapControls, Msg};
 use context::LayoutAt;
 pub(crate) use context::MapContext;
 pub use find::{FindPlaces, FoundPlace};
@@ -53,15 +54,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use surface::Surface;
+use taken::Taken;
 
 /// Panes narrower than this are laid out for a phone, as in the style sheet.
 const NARROW_PX: f64 = 560.0;
-/// Panes lower than this, of a phone on its side, have their buttons in two columns, as in the style sheet.
-const LOW_PX: f64 = 320.0;
-/// Height of the row with credit, coordinates and scale bar.
-const FOOT_PX: f64 = 34.0;
-/// Room below and above the legend.
-const LEGEND_ROOM_PX: f64 = 18.0;
 /// Longest scale bar.
 const SCALE_BAR_PX: f64 = 110.0;
 
@@ -231,12 +227,16 @@ pub fn Map(
             StoredValue::new_local(Rc::new(names))
         })
     };
+    let element: NodeRef<html::Div> = NodeRef::new();
+    let taken = Taken::new(element);
     let context = MapContext {
         viewport,
         base,
         zooming,
         ahead,
         frame: Memo::new(move |_| Frame::of(base.get())),
+        rested: planes.rested(),
+        taken,
         kept: planes.kept_marks(),
         kept_names: planes.kept_names(),
         layout,
@@ -283,7 +283,6 @@ pub fn Map(
 
     let placed = labels::placed(context, places, labels, basemap);
     planes.follow();
-    let element: NodeRef<html::Div> = NodeRef::new();
     let readout = Readout::new(context);
     let surface = Surface::new(context, element, readout);
     let own = RwSignal::new_local(None);
@@ -302,6 +301,7 @@ pub fn Map(
         if let Some(element) = element.get() {
             dom::watch_size(&element, move |width, height| {
                 on_msg.run(Msg::ResizeMap { width, height });
+                taken.measure();
             });
         }
     });
@@ -316,24 +316,25 @@ pub fn Map(
         }
     });
     let is_narrow = Memo::new(move |_| viewport.get().width < NARROW_PX);
-    let is_low = Memo::new(move |_| viewport.get().height < LOW_PX);
     let not_drawn = edge::not_drawn(context);
-    let is_touch = distance_px > POINTER_DISTANCE_PX;
-    let legend_px = RwSignal::new(0.0);
-    let margins = Signal::derive(move || {
-        let has_list = not_drawn.with(|areas| !areas.is_empty());
-        let is_taller = has_selection.get();
-        margins(
-            [is_narrow.get(), is_low.get(), has_list, is_taller, is_touch],
-            legend_px.get(),
-            messages.get().lang,
-        )
-    });
+    let [controls_box, foot_box] = [0, 1].map(|_| taken.place());
+    // Whatever of the map has the focus. What is open over it takes the key first.
+    let on_escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() != "Escape" || event.default_prevented() {
+            return;
+        }
+        if has_options.get_untracked() {
+            close_options.run(());
+        } else {
+            surface.escape();
+        }
+        event.prevent_default();
+    };
     let keys_id = context.id("keys");
     let text = move || context.text();
 
     view! {
-        <section class="map" role="region" aria-label=move || text().map>
+        <section class="map" role="region" aria-label=move || text().map on:keydown=on_escape>
             <p class="visually-hidden" id=keys_id.clone()>{move || text().keys}</p>
             <div
                 class="map-surface"
@@ -393,9 +394,9 @@ pub fn Map(
                 </svg>
                 {move || surface.boxed.get().map(zoom_box)}
             </div>
-            {stages.at(Stage::Names, move || view! { <edge::EdgeChips context margins /> }.into_any())}
+            {stages.at(Stage::Names, move || view! { <edge::EdgeChips context /> }.into_any())}
             <find::Find context find pin=readout.pin />
-            <div class="map-controls">
+            <div class="map-controls" node_ref=controls_box>
                 <button class="map-button" aria-label=move || text().zoom_in title=move || text().zoom_in on:click=move |_| surface.zoom_by(1.0)>
                     "+"
                 </button>
@@ -442,8 +443,8 @@ pub fn Map(
                 <options::OptionsPanel context offers on_close=close_options />
             </Show>
             <edge::NotDrawn context areas=not_drawn />
-            {stages.at(Stage::Names, move || view! { <legend::Legend context credit is_narrow has_others shading height_px=legend_px /> }.into_any())}
-            <div class="map-foot">
+            {stages.at(Stage::Names, move || view! { <legend::Legend context credit is_narrow has_others shading /> }.into_any())}
+            <div class="map-foot" node_ref=foot_box>
                 <div class="map-foot-row">
                     <readout::ReadoutView context readout />
                     <ScaleBar context />
@@ -513,54 +514,6 @@ fn outlined_area(context: MapContext) -> Option<String> {
             .or_else(selected);
         found.map(|place| place.id.clone())
     })
-}
-
-/// What of the edges is taken by controls, legend and foot. The map itself is never mirrored, but they are.
-fn margins(
-    [is_narrow, is_low, has_list, has_selection, is_touch]: [bool; 5],
-    legend_px: f64,
-    lang: Lang,
-) -> Margins {
-    let list = match (has_list, is_narrow) {
-        (false, true) => 152.0,
-        (false, false) => 252.0,
-        (true, true) => 204.0,
-        (true, false) => 270.0,
-    };
-    let (start, end, top, bottom, lift) = if is_low {
-        let list = if has_list { 296.0 } else { 96.0 };
-        ((52.0, 60.0), (164.0, 24.0), (152.0, 110.0), (list, 110.0), 0.0)
-    } else if is_narrow {
-        // A button more under a finger.
-        let buttons = if has_selection { 291.0 } else { 246.0 };
-        let list_ends = if has_list { 100.0 } else { 60.0 };
-        (
-            (list_ends, 60.0),
-            (buttons, 40.0),
-            (list, 60.0),
-            (90.0, 110.0),
-            0.0,
-        )
-    } else {
-        // Buttons are larger under a finger.
-        let buttons = if is_touch { 298.0 } else { 250.0 };
-        ((96.0, 40.0), (buttons, 44.0), (list, 60.0), (236.0, 8.0), FOOT_PX)
-    };
-    let above_legend = legend_px + LEGEND_ROOM_PX - lift;
-    let start = (start.0, above_legend.max(start.1));
-    let mirrored = |(a, b): (f64, f64)| if lang.dir() == "rtl" { (b, a) } else { (a, b) };
-    let (left, right) = if lang.dir() == "rtl" {
-        (end, start)
-    } else {
-        (start, end)
-    };
-    Margins {
-        left,
-        right,
-        top: mirrored(top),
-        bottom: mirrored(bottom),
-        lift,
-    }
 }
 
 /// A round distance and how long it is.

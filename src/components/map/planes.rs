@@ -1,6 +1,7 @@
 //! When the map's planes are painted anew, and what is made before: each part in a task of its own, while the hand sees
 //! the earlier picture moved and stretched.
 
+use crate::derive::debounced;
 use chronotope_core::geo::{Rect, Viewport};
 use chronotope_core::scene::map::{MarkLayout, ZoomStep, is_near_margin, is_within_plane, kept_box};
 use leptos::prelude::*;
@@ -10,6 +11,9 @@ use std::time::Duration;
 
 /// Maps of more places than this are painted anew in several tasks: of fewer, one is not felt.
 const MANY_PLACES: usize = 400;
+
+/// A hand that has not moved the map for so long rests.
+const RESTS: Duration = Duration::from_millis(100);
 
 /// So many layouts are remembered: of the last steps of zoom, sized by events and by what else is asked for.
 const MOST_LAYOUTS: usize = 12;
@@ -73,6 +77,7 @@ pub(super) struct Planes {
     /// A wheel, two fingers or a button are zooming.
     zooming: RwSignal<bool>,
     base: RwSignal<Viewport>,
+    rested: RwSignal<Viewport>,
     kept_marks: RwSignal<Rect>,
     kept_names: RwSignal<Rect>,
     ahead: Ahead,
@@ -93,6 +98,7 @@ impl Planes {
             viewport,
             zooming,
             base: RwSignal::new(base),
+            rested: RwSignal::new(base),
             kept_marks: RwSignal::new(kept_box(base)),
             kept_names: RwSignal::new(kept_box(base)),
             ahead,
@@ -104,6 +110,11 @@ impl Planes {
     /// The viewport that the planes are painted for.
     pub(super) fn base(self) -> Signal<Viewport> {
         self.base.into()
+    }
+
+    /// The viewport for which names that would lie under something are left out: they do not come and go with the hand.
+    pub(super) fn rested(self) -> Signal<Viewport> {
+        self.rested.into()
     }
 
     /// The part of the world whose marks are elements.
@@ -118,10 +129,21 @@ impl Planes {
 
     /// Paints the planes anew whenever they no longer show what they should.
     pub(super) fn follow(self) {
+        let rest = debounced(RESTS, move || {
+            let views = self
+                .base
+                .try_get_untracked()
+                .zip(self.viewport.try_get_untracked());
+            // Of another zoom, when the planes are painted for it.
+            if let Some((_, now)) = views.filter(|(base, now)| is_panned(*base, *now)) {
+                self.rested.set(now);
+            }
+        });
         Effect::new(move || {
             self.viewport.track();
             self.zooming.track();
             self.consider();
+            rest();
         });
     }
 
@@ -149,6 +171,7 @@ impl Planes {
     fn paint(self, now: Viewport) {
         self.kept_marks.set(kept_box(now));
         self.kept_names.set(kept_box(now));
+        self.rested.set(now);
         self.base.set(now);
     }
 

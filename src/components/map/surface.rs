@@ -297,6 +297,19 @@ impl Surface {
         }
     }
 
+    /// Ends the tool that is in use; else what is selected and pinned is so no longer.
+    pub(super) fn escape(self) {
+        self.boxed.set(None);
+        if self.box_tool.get_untracked() {
+            self.box_tool.set(false);
+            return;
+        }
+        self.readout.pin.set(None);
+        if !self.context.selected.with_untracked(Vec::is_empty) {
+            self.context.send(Msg::SetFocus(Focus::None));
+        }
+    }
+
     pub(super) fn on_key(self, event: &KeyboardEvent) {
         if event.alt_key() || event.ctrl_key() || event.meta_key() {
             return;
@@ -329,15 +342,8 @@ impl Surface {
                     self.select_in(whole);
                 }
                 // The card of the mark that has the focus closes first.
-                "Escape" if self.context.describe.with_untracked(Option::is_some) => return,
-                "Escape" => {
-                    self.boxed.set(None);
-                    self.box_tool.set(false);
-                    self.readout.pin.set(None);
-                    if !self.context.selected.with_untracked(Vec::is_empty) {
-                        self.context.send(Msg::SetFocus(Focus::None));
-                    }
-                }
+                "Escape" if self.context.describe.with_untracked(Option::is_some) => {}
+                "Escape" => self.escape(),
                 _ => return,
             }
         }

@@ -6,7 +6,7 @@ use chronotope_core::messages::{Formats, Messages, fill};
 use chronotope_core::query::{RowRef, Scope};
 use chronotope_core::scene::reports::ReportLine;
 use chronotope_core::scene::status::Count;
-use chronotope_core::state::{CountBy, Focus};
+use chronotope_core::state::{CountBy, Focus, TimeBasis};
 use chronotope_core::table::Dim;
 use chronotope_core::time::{Day, Membership};
 use leptos::prelude::*;
@@ -230,8 +230,22 @@ fn nothing_in(session: &Session, store: Store, formats: &dyn Formats) -> String 
         return nothing.to_owned();
     }
     let window = store.window.get();
+    let reading = store.reading.get();
+    if reading.basis == TimeBasis::Reported {
+        // The dates are days of publication: which days reports cover says nothing about them.
+        let published = session
+            .dataset
+            .reports
+            .iter()
+            .filter_map(|r| r.published.as_ref());
+        let mut published = published.filter(|when| !when.hull().intersection(window).is_empty());
+        return match published.next() {
+            Some(_) => nothing.to_owned(),
+            None => format!("{nothing} {}", messages.answer.none_published),
+        };
+    }
     session.narrated(messages, formats, |narrator| {
-        format!("{nothing} {}", narrator.coverage_words(window))
+        format!("{nothing} {}", narrator.coverage_words(window, reading.known_by))
     })
 }
 

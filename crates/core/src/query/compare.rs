@@ -115,16 +115,16 @@ impl Pair {
         (b_low - a_high, b_high - a_low)
     }
 
-    /// How many events apart the two are: the second brought to the length of the first, both with all that may be in
-    /// them. What differs at all is at least one event apart.
+    /// How many events apart the two are: the longer brought to the length of the shorter, both with all that may be in
+    /// them, so that it is never more than a report tells of. What differs at all is at least one event apart.
     pub fn events_apart(self) -> u32 {
         let (days_a, days_b) = (u64::from(self.days_a.max(1)), u64::from(self.days_b.max(1)));
         let (a, b) = (
             u64::from(self.a.most()) * days_b,
             u64::from(self.b.most()) * days_a,
         );
-        let apart = a.abs_diff(b);
-        let rounded = (apart + days_b / 2) / days_b;
+        let (apart, longer) = (a.abs_diff(b), days_a.max(days_b));
+        let rounded = (apart + longer / 2) / longer;
         u32::try_from(rounded)
             .unwrap_or(u32::MAX)
             .max(u32::from(apart > 0))
@@ -248,9 +248,10 @@ mod tests {
         assert!(!pair((0, 0), 30, (0, 1), 3).is_certain());
         assert_eq!(pair((1, 0), 30, (0, 0), 3).change(), Some(Change::Gone));
         assert_eq!(pair((0, 0), 30, (0, 0), 3).change(), None);
-        // Five in seven days are 21 in thirty.
-        assert_eq!((more.events_apart(), same.events_apart()), (11, 0));
+        // Ten in thirty days are two or three in seven.
+        assert_eq!((more.events_apart(), same.events_apart()), (3, 0));
         assert_eq!(pair((0, 0), 30, (1, 0), 365).events_apart(), 1);
+        assert_eq!(pair((0, 0), 365, (5, 0), 7).events_apart(), 5);
         assert_eq!(pair((3, 1), 30, (0, 0), 30).events_apart(), 4);
         // Four against three to five: nobody knows.
         let unclear = pair((4, 0), 10, (3, 2), 10);
@@ -315,6 +316,8 @@ mod tests {
                 prop_assert_eq!(back.pair.change(), Some(opposite));
                 prop_assert_eq!(back.pair.is_certain(), row.pair.is_certain());
                 prop_assert_eq!(row.pair.events_apart() == 0, row.pair.change() == Some(Change::Same));
+                prop_assert_eq!(row.pair.events_apart(), back.pair.events_apart());
+                prop_assert!(row.pair.events_apart() <= row.pair.a.most().max(row.pair.b.most()));
                 let ((low, high), (back_low, back_high)) = (row.pair.difference_per_day(), back.pair.difference_per_day());
                 prop_assert!((low + back_high).abs() < 1e-9 && (high + back_low).abs() < 1e-9);
             }

@@ -59,7 +59,7 @@ pub struct Counts {
     pub talks: Count,
     /// Statements and allegations.
     pub speech: Count,
-    /// Places with marks.
+    /// Places with marks of violence and movement: talks and words are counted beside them.
     pub places: u32,
     /// Violence and movement counted otherwise than event by event, if so chosen.
     pub counted: Option<(CountBy, Count)>,
@@ -79,6 +79,13 @@ impl Counts {
             CountsAs::Speech => self.speech.add(count),
         }
     }
+}
+
+/// True if events of a kind are of the number that is said before the places.
+pub fn counts_as_event(manifest: &Manifest, kind: &str) -> bool {
+    let info = manifest.kinds.get(kind);
+    let counts_as = info.map(|info| info.counts_as).unwrap_or_default();
+    matches!(counts_as, CountsAs::Violence | CountsAs::Movement)
 }
 
 /// The sentence that says what is shown: "14 to 16 reported events at 9 places, 1–30 September 2018; 2 of talks".
@@ -128,8 +135,13 @@ fn sentence_parts(
         ));
     } else {
         let places = text.places.of(u64::from(counts.places), formats);
+        let is_placed = counts.places > 0;
         parts.push(fill(
-            text.status,
+            if is_placed {
+                text.status
+            } else {
+                text.status_placeless
+            },
             &[("events", events), ("places", &places), ("dates", &dates)],
         ));
     }
@@ -218,6 +230,12 @@ mod tests {
             said(incidents, &[]),
             "1 incident, from 14 to 16 reported events at 9 places, 2018-09-01 – 2018-09-30; numbers on the map and the \
              timeline count reported events"
+        );
+        // Of talks alone the places are not those of events.
+        let placeless = Counts { places: 0, ..counts };
+        assert_eq!(
+            said(placeless, &[]),
+            "14 to 16 reported events, 2018-09-01 – 2018-09-30; 1 of talks"
         );
         assert_eq!(
             said(Counts::default(), &[]),

@@ -168,6 +168,8 @@ pub fn from_hash(hash: &str, opening: &ViewState) -> (ViewState, Vec<UrlProblem>
             });
         }
     }
+    // As choosing the mode does, whichever of the two comes first.
+    state.window = state.time.mode.shaped(state.window, state.bounds.time);
     state.time.axis = if has_axis {
         axis_within(state.time.axis, state.bounds.time)
     } else {
@@ -350,6 +352,18 @@ mod tests {
         let again = to_hash(&state);
         assert!(again.ends_with("utm=x&flag"), "{again}");
         assert_eq!(from_hash(&again, &opening()).0, state);
+    }
+
+    #[test]
+    fn a_link_that_counts_from_the_start_begins_there() {
+        for hash in [
+            "daterange=2018-09-01,2018-09-30&mode=cumulative",
+            "mode=cumulative&daterange=2018-09-01,2018-09-30",
+        ] {
+            let (state, _) = from_hash(hash, &opening());
+            assert_eq!(state.window.first(), opening().bounds.time.first());
+            assert_eq!(state.window.last().to_string(), "2018-09-30");
+        }
     }
 
     #[test]

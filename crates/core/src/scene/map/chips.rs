@@ -1,7 +1,7 @@
 //! Chips at the edge of the pane: places with events that lie outside it.
 
-use super::pairs_together;
 use super::text_width::text_width;
+use super::{Furniture, pairs_together};
 use crate::geo::{Rect, ScreenPoint, Viewport, WorldPoint};
 use crate::query::Pair;
 
@@ -13,6 +13,10 @@ const GAP_PX: f64 = 6.0;
 const PADDING_PX: f64 = 38.0;
 /// Font size in a chip.
 const FONT_PX: f64 = 13.0;
+/// Longer words end in dots.
+const MOST_WIDE_PX: f64 = 220.0;
+/// Below the upper edge and above the lower, so much is theirs.
+const BAND_PX: f64 = CHIP_HEIGHT_PX + 2.0 * GAP_PX;
 
 /// An edge of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,21 +84,6 @@ pub struct Chip {
     pub sum: MarkSum,
 }
 
-/// Where chips may stand along each edge: what of the pane is taken by other things, in px from the corners.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Margins {
-    /// Free from this distance below the upper edge on the left, and above the lower.
-    pub left: (f64, f64),
-    /// The same on the right.
-    pub right: (f64, f64),
-    /// Free from this distance right of the left edge at the top, and left of the right.
-    pub top: (f64, f64),
-    /// The same at the bottom.
-    pub bottom: (f64, f64),
-    /// How far above the lower edge its chips stand.
-    pub lift: f64,
-}
-
 /// Marks that leave the pane so near each other along an edge share a chip in any case: chips are wider and higher. So
 /// thousands of marks cost no more than their sum.
 const BUCKET_PX: f64 = 32.0;
@@ -132,10 +121,14 @@ impl Group {
     }
 
     /// Writes what it says, and puts it where that has room.
-    fn word(&mut self, edge: Edge, range: (f64, f64), words: &dyn ChipWords) {
+    fn word(&mut self, edge: Edge, room: &Room, words: &dyn ChipWords) {
         self.told = words.once(&self.marks, self.sum);
         self.text = words.text(&self.marks, self.told);
-        self.width = text_width(&self.text, FONT_PX) + PADDING_PX;
+        self.width = (text_width(&self.text, FONT_PX) + PADDING_PX).min(MOST_WIDE_PX);
+        let range = room.range(edge, self.width);
+        if matches!(edge, Edge::Top | Edge::Bottom) {
+            self.width = self.width.min((range.1 - range.0).max(PADDING_PX));
+        }
         let half = extent(self, edge) / 2.0;
         let (from, to) = (range.0 + half, range.1 - half);
         self.along = if from <= to {
@@ -150,7 +143,7 @@ impl Group {
 pub fn edge_chips(
     viewport: Viewport,
     outside: &[Outside],
-    margins: Margins,
+    furniture: &Furniture,
     words: &dyn ChipWords,
 ) -> Vec<Chip> {
     let mut edges: [Vec<Group>; 4] = Default::default();
@@ -175,15 +168,19 @@ pub fn edge_chips(
             });
         }
     }
+    let room = Room {
+        viewport,
+        furniture,
+        lift: furniture.lift(viewport, BAND_PX),
+    };
     let mut chips = Vec::new();
     for (edge, groups) in [Edge::Top, Edge::Right, Edge::Bottom, Edge::Left]
         .into_iter()
         .zip(edges)
     {
-        let range = range(edge, viewport, margins);
         let mut kept: Vec<Group> = Vec::new();
         for mut next in groups.into_iter().filter(|group| !group.marks.is_empty()) {
-            next.word(edge, range, words);
+            next.word(edge, &room, words);
             // Joining moves the middle, so it may reach the one before.
             while let Some(last) = kept.last() {
                 if next.along - last.along >= f64::midpoint(extent(&next, edge), extent(last, edge)) + GAP_PX
@@ -193,11 +190,11 @@ pub fn edge_chips(
                 let Some(mut last) = kept.pop() else { break };
                 last.join(next);
                 next = last;
-                next.word(edge, range, words);
+                next.word(edge, &room, words);
             }
             kept.push(next);
         }
-        chips.extend(kept.into_iter().map(|g| chip(g, edge, viewport, margins.lift)));
+        chips.extend(kept.into_iter().map(|g| chip(g, edge, viewport, room.lift)));
     }
     chips
 }
@@ -210,20 +207,31 @@ fn extent(group: &Group, edge: Edge) -> f64 {
     }
 }
 
-/// Where along an edge chips may stand. Corners belong to the upper and lower edge.
-fn range(edge: Edge, viewport: Viewport, margins: Margins) -> (f64, f64) {
-    let ((before, after), size, corner) = match edge {
-        Edge::Top => (margins.top, viewport.width, GAP_PX),
-        Edge::Bottom => (margins.bottom, viewport.width, GAP_PX),
-        Edge::Left => (margins.left, viewport.height, CHIP_HEIGHT_PX + 2.0 * GAP_PX),
-        Edge::Right => (margins.right, viewport.height, CHIP_HEIGHT_PX + 2.0 * GAP_PX),
-    };
-    let lift = if matches!(edge, Edge::Left | Edge::Right) {
-        margins.lift
-    } else {
-        0.0
-    };
-    (corner.max(before), size - lift - corner.max(after))
+/// The room that chips have.
+struct Room<'a> {
+    viewport: Viewport,
+    furniture: &'a Furniture,
+    /// How far above the lower edge its chips stand.
+    lift: f64,
+}
+
+impl Room<'_> {
+    /// Where along an edge chips of a width may stand. Corners belong to the upper and lower edge.
+    fn range(&self, edge: Edge, width: f64) -> (f64, f64) {
+        let (w, h) = (self.viewport.width, self.viewport.height - self.lift);
+        let across = width + 2.0 * GAP_PX;
+        let (x0, x1, y0, y1) = match edge {
+            Edge::Top => (0.0, w, 0.0, BAND_PX),
+            Edge::Bottom => (0.0, w, h - BAND_PX, h),
+            Edge::Left => (0.0, across, 0.0, h),
+            Edge::Right => (w - across, w, 0.0, h),
+        };
+        let all = match edge {
+            Edge::Top | Edge::Bottom => (GAP_PX, w - GAP_PX),
+            Edge::Left | Edge::Right => (BAND_PX, h - BAND_PX),
+        };
+        self.furniture.left(Rect { x0, y0, x1, y1 }, edge, all, GAP_PX)
+    }
 }
 
 /// Where the line from the middle of the pane to a point leaves it.
@@ -324,7 +332,7 @@ mod tests {
                 at: world_from_lon_lat(LonLat { lon, lat }),
                 sum: one(events),
             }).filter(|o| exit(viewport(), o.at).is_some()).collect();
-            let chips = edge_chips(viewport(), &outside, Margins { left: (60.0, 190.0), lift: 40.0, ..Margins::default() }, &Words);
+            let chips = edge_chips(viewport(), &outside, &Furniture::default(), &Words);
             let mut seen: Vec<u32> = chips.iter().flat_map(|c| c.marks.clone()).collect();
             seen.sort_unstable();
             prop_assert_eq!(seen, outside.iter().map(|o| o.mark).collect::<Vec<_>>());
@@ -344,6 +352,29 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn chips_stand_beside_what_stands_on_the_map(
+            (viewport, boxes) in super::super::furniture::tests::furnished(),
+            points in prop::collection::vec((20.0..60.0f64, 20.0..50.0f64, 1u32..90), 0..100),
+        ) {
+            let outside: Vec<Outside> = points.iter().zip(0..).map(|(&(lon, lat, events), mark)| Outside {
+                mark,
+                at: world_from_lon_lat(LonLat { lon, lat }),
+                sum: one(events),
+            }).filter(|o| exit(viewport, o.at).is_some()).collect();
+            let chips = edge_chips(viewport, &outside, &Furniture::new(boxes.iter().copied()), &Words);
+            for (i, chip) in chips.iter().enumerate() {
+                for taken in &boxes {
+                    prop_assert!(!taken.overlaps(chip.area), "{:?} on {:?} in {:?}", chip, taken, viewport);
+                }
+                for other in &chips[..i] {
+                    prop_assert!(!chip.area.overlaps(other.area), "{:?} {:?}", chip, other);
+                }
+            }
+        }
+    }
+
     #[test]
     fn tehran_lies_to_the_east() {
         let at = world_from_lon_lat(LonLat { lon: 51.4, lat: 35.7 });
@@ -352,7 +383,7 @@ mod tests {
             at,
             sum: one(2),
         };
-        let chips = edge_chips(viewport(), &[outside], Margins::default(), &Words);
+        let chips = edge_chips(viewport(), &[outside], &Furniture::default(), &Words);
         assert_eq!(chips.len(), 1);
         assert_eq!((chips[0].edge, chips[0].direction), (Edge::Right, 0));
         assert_eq!(

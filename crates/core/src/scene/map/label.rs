@@ -4,7 +4,7 @@
 use super::label_boxes::{Boxes, LabelBox};
 use super::text_width::text_width;
 use super::{Board, MapPlace, Mark, MarkLayout, MarkState, ZoomStep};
-use crate::geo::{LonLat, WorldPoint, world_from_lon_lat};
+use crate::geo::{LonLat, Rect, WorldPoint, world_from_lon_lat};
 use crate::state::{Lang, MapNames};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -163,6 +163,8 @@ pub struct PlacedLabel {
     pub anchor: Option<u32>,
     /// Room that is kept for it, in px.
     pub width_px: f64,
+    /// Height of its lines, in px.
+    pub height_px: f64,
     /// Where a line leads that joins it to its point, in px from the point.
     pub leader: Option<[f64; 2]>,
     /// What it names.
@@ -198,6 +200,16 @@ impl PlacedLabel {
 }
 
 impl PlacedLabel {
+    /// The room that is kept for it while its point falls here, in px.
+    pub fn area(&self, [x, y]: [f64; 2]) -> Rect {
+        let aside = match self.side {
+            Side::Right => self.width_px / 2.0,
+            Side::Left => -self.width_px / 2.0,
+            _ => 0.0,
+        };
+        Rect::around(x + self.dx + aside, y + self.dy, self.width_px, self.height_px)
+    }
+
     /// What the name of several places says: the place with the most events, and how many others there are; `None` if
     /// that has no room.
     pub fn several_text(&self, board: &Board, state: &MarkState, lang: Lang) -> Option<String> {
@@ -323,6 +335,7 @@ pub fn place_labels(
             shown: candidate.shown,
             anchor: candidate.anchor,
             width_px: 2.0 * (spot.area.half[0] - MARGIN_PX),
+            height_px: 2.0 * spot.area.half[1],
             at: candidate.at,
             side: spot.side,
             dx: spot.dx,
@@ -638,7 +651,6 @@ mod tests {
     use super::super::layout::tests::places;
     use super::super::{Grouping, POINTER_DISTANCE_PX};
     use super::*;
-    use crate::geo::Rect;
     use proptest::prelude::*;
 
     fn labels() -> impl Strategy<Value = Vec<MapLabel>> {

@@ -13,6 +13,7 @@ mod chips;
 mod figures;
 mod fling;
 mod frame;
+mod furniture;
 mod gesture;
 mod graticule;
 mod grid;
@@ -35,12 +36,13 @@ pub use basemap_paths::{Band, BasemapPaths, extent_path, outline_path, overlay_p
 pub use beside::{Beside, change_path, pairs_together};
 pub use board::{Board, MarkState, Tint};
 pub use card_spot::{CardSpot, card_spot};
-pub use chips::{CHIP_HEIGHT_PX, Chip, ChipWords, Edge, Margins, MarkSum, Outside, edge_chips};
+pub use chips::{CHIP_HEIGHT_PX, Chip, ChipWords, Edge, MarkSum, Outside, edge_chips};
 pub use figures::{FigureSum, FigureSums, MarkFigure};
 pub use fling::{DragTrail, Fling};
 pub use frame::{
     Frame, LayerPoint, PLANE_MARGIN_PX, ZoomStep, is_near_margin, is_within_plane, kept_box, plane_shift,
 };
+pub use furniture::Furniture;
 pub use gesture::{Gestures, MapAct, PointerAct, wheel_zoom};
 pub use graticule::{Graticule, GraticuleLabel, graticule};
 pub use input::{

@@ -24,8 +24,7 @@ impl Footprint {
         let size = state.radius.px();
         let reach = match state.shape {
             _ if is_area => BADGE_REACH_PX,
-            // Signs of a change are at least so large.
-            _ if state.compared.is_some() => 1.5 * size.max(7.0),
+            _ if state.compared.is_some() => sign_reach(size),
             shape => size * reach_of(shape),
         };
         Footprint {
@@ -39,6 +38,11 @@ impl Footprint {
         let [dx, dy] = [self.at[0] - other.at[0], self.at[1] - other.at[1]];
         dx.hypot(dy) < self.reach + other.reach
     }
+}
+
+/// How far the sign of a change reaches: they are at least so large, or could not be told apart.
+fn sign_reach(size: f64) -> f64 {
+    1.5 * size.max(7.0)
 }
 
 /// Distance of a shape's farthest corner from its middle, for a disc of equal area with radius 1.
@@ -90,6 +94,7 @@ mod tests {
     use super::super::layout::tests::{place, places};
     use super::super::{Grouping, MarkLayout, POINTER_DISTANCE_PX, Radius, ZoomStep};
     use super::*;
+    use crate::query::Change;
     use proptest::prelude::*;
 
     fn arranged(drawn: &[Footprint]) -> Vec<usize> {
@@ -132,6 +137,92 @@ mod tests {
         }
     }
 
+    /// True if a point, from the middle of a change's sign, is on it: as `change_path` draws it.
+    fn is_on_sign(change: Change, r: f64, [x, y]: [f64; 2]) -> bool {
+        let r = r.max(7.0);
+        let (arm, t) = (r * 1.1, r * 0.38);
+        let (x, y) = (x.abs(), if change == Change::Fewer { -y } else { y });
+        match change {
+            Change::New => (x <= t && y.abs() <= arm) || (y.abs() <= t && x <= arm),
+            Change::More | Change::Fewer => (-arm..=0.9 * arm).contains(&y) && x * 1.9 <= y + arm,
+            Change::Same => x <= arm && (0.6 * t..=2.2 * t).contains(&y.abs()),
+            Change::Gone => (x - y.abs()).abs() <= t * 0.8 && x + y.abs() <= 1.5 * arm + t * 0.8,
+        }
+    }
+
+    /// Points of a sign: its middle if that is on it, and where its arms and corners are.
+    fn points_of_sign(change: Change, r: f64) -> Vec<[f64; 2]> {
+        let r = r.max(7.0);
+        let (arm, t) = (r * 1.1, r * 0.38);
+        match change {
+            Change::New => vec![
+                [0.0, 0.0],
+                [0.8 * arm, 0.0],
+                [-0.8 * arm, 0.0],
+                [0.0, 0.8 * arm],
+                [0.0, -0.8 * arm],
+            ],
+            Change::More => vec![
+                [0.0, 0.0],
+                [0.0, -0.6 * arm],
+                [0.7 * arm, 0.75 * arm],
+                [-0.7 * arm, 0.75 * arm],
+            ],
+            Change::Fewer => vec![
+                [0.0, 0.0],
+                [0.0, 0.6 * arm],
+                [0.7 * arm, -0.75 * arm],
+                [-0.7 * arm, -0.75 * arm],
+            ],
+            Change::Same => {
+                let ends = [-0.8 * arm, 0.0, 0.8 * arm];
+                ends.iter()
+                    .flat_map(|x| [[*x, 1.4 * t], [*x, -1.4 * t]])
+                    .collect()
+            }
+            Change::Gone => {
+                let d = 0.7 * 0.75 * arm;
+                vec![[0.0, 0.0], [d, d], [d, -d], [-d, d], [-d, -d]]
+            }
+        }
+    }
+
+    /// What stands for a mark: a symbol, or while dates are compared the sign of its change.
+    #[derive(Debug, Clone, Copy)]
+    enum Drawn {
+        Symbol(Shape),
+        Sign(Change),
+    }
+
+    impl Drawn {
+        fn reach(self, size: f64) -> f64 {
+            match self {
+                Drawn::Symbol(shape) => size * reach_of(shape),
+                Drawn::Sign(_) => sign_reach(size),
+            }
+        }
+
+        fn has(self, size: f64, at: [f64; 2]) -> bool {
+            match self {
+                Drawn::Symbol(shape) => is_on(shape, size, at),
+                Drawn::Sign(change) => is_on_sign(change, size, at),
+            }
+        }
+
+        /// Points that tell that it is there.
+        fn points(self, size: f64) -> Vec<[f64; 2]> {
+            match self {
+                // A ring of points near the middle, and the middle.
+                Drawn::Symbol(_) => {
+                    let turns = (0..8).map(|n| f64::from(n) * std::f64::consts::FRAC_PI_4);
+                    let ring = turns.map(|turn| [turn.cos(), turn.sin()].map(|v| v * 0.75 * size));
+                    ring.chain([[0.0, 0.0]]).collect()
+                }
+                Drawn::Sign(change) => points_of_sign(change, size),
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn no_symbol_lies_under_a_larger_one(drawn in footprints()) {
@@ -154,6 +245,7 @@ mod tests {
             zoom in 3.0..13.0f64,
             weights in prop::collection::vec(prop_oneof![Just(0u32), 1u32..9, 90u32..100, Just(5_000)], 120),
             shares in prop::collection::vec((0.0..1.0f64, 0usize..5, 0usize..99), 120),
+            is_compared: bool,
         ) {
             let step = ZoomStep::of(zoom);
             let grouping = Grouping { distance_px: POINTER_DISTANCE_PX };
@@ -168,27 +260,29 @@ mod tests {
             let weights: Vec<u32> = places.iter().zip(&weights).map(|(place, w)| if is_crowd { place.events } else { *w }).collect();
             let layout = MarkLayout::new(&places, step, grouping).sized_by(weights.clone());
             // Some dates: of each place a part of its events, or one place of a mark alone.
-            let drawn: Vec<(Footprint, Shape)> = layout.marks().iter().filter(|mark| !mark.is_area).zip(&shares).map(|(mark, (share, shape, pick))| {
+            let drawn: Vec<(Footprint, Drawn)> = layout.marks().iter().filter(|mark| !mark.is_area).zip(&shares).map(|(mark, (share, shape, pick))| {
                 let members = layout.members(mark);
                 let alone = *pick < 50;
                 let one = members[pick % members.len()];
                 let weight = if alone { weights[one as usize] } else { members.iter().map(|i| weights[*i as usize]).sum() };
                 let at = if alone { layout.position_for(mark, one) } else { mark.at };
-                let size = layout.scale().radius_or_least((f64::from(weight) * (if is_crowd { 1.0 } else { 0.3 + 0.7 * share })) as u32).px();
+                let count = (f64::from(weight) * (if is_crowd { 1.0 } else { 0.3 + 0.7 * share })) as u32;
+                // As many events as before are none apart.
+                let is_same = is_compared && Change::ALL[*shape] == Change::Same;
+                let size = layout.scale().radius_or_least(if is_same { 0 } else { count }).px();
                 // Talks and statements are rings and diamonds; triangles have tips that hide little.
-                let shape = SHAPES[*shape];
+                let shape = if is_compared { Drawn::Sign(Change::ALL[*shape]) } else { Drawn::Symbol(SHAPES[*shape]) };
                 let at = [at.x * step.scale_px(), at.y * step.scale_px()];
-                (Footprint { at, size, reach: size * reach_of(shape) }, shape)
+                (Footprint { at, size, reach: shape.reach(size) }, shape)
             }).collect();
             let order = arranged(&drawn.iter().map(|(one, _)| *one).collect::<Vec<_>>());
             for (k, &i) in order.iter().enumerate() {
                 let (one, shape) = drawn[i];
-                // A ring of points near the middle, and the middle.
-                let points = (0..8).map(|n| f64::from(n) * std::f64::consts::FRAC_PI_4).map(|turn| [turn.cos(), turn.sin()].map(|v| v * 0.75 * one.size));
-                let seen = points.chain([[0.0, 0.0]]).any(|[x, y]| {
-                    is_on(shape, one.size, [x, y]) && order.iter().skip(k + 1).all(|&above| {
+                let seen = shape.points(one.size).into_iter().any(|[x, y]| {
+                    assert!(!matches!(shape, Drawn::Sign(_)) || shape.has(one.size, [x, y]), "a point beside its sign");
+                    shape.has(one.size, [x, y]) && order.iter().skip(k + 1).all(|&above| {
                         let (above, shape) = drawn[above];
-                        !is_on(shape, above.size, [one.at[0] + x - above.at[0], one.at[1] + y - above.at[1]])
+                        !shape.has(above.size, [one.at[0] + x - above.at[0], one.at[1] + y - above.at[1]])
                     })
                 });
                 prop_assert!(seen, "{one:?} is hidden at zoom {zoom}");

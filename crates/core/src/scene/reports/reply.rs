@@ -235,12 +235,12 @@ impl Narrator<'_> {
             if asked.dates.is_some() && !asked.published && told(true) == 0 && told(false) > 0 {
                 let words = text.nothing_sure.of(told(false), self.formats);
                 reply.counts = Some(fill(&words, &[("dates", &dates)]));
-                reply.facts.push(self.coverage_words(window));
+                reply.facts.push(self.coverage_words(window, None));
             }
             if let Some(both) = asked.compared {
                 reply.counts = Some(self.compared_words(found, both));
                 reply.facts.push(self.in_both(found, both));
-                reply.facts.push(self.coverage_words(window));
+                reply.facts.push(self.coverage_words(window, None));
             }
             if found.iter().all(is_plan) {
                 reply.facts.push(self.messages.answer.plans_only.to_owned());
@@ -455,12 +455,14 @@ impl Narrator<'_> {
         }
     }
 
-    /// Which reports cover some days.
-    pub fn coverage_words(&self, days: TimeWindow) -> String {
+    /// Which reports cover some days; of what was known on a day, only reports that were published by then.
+    pub fn coverage_words(&self, days: TimeWindow, known_by: Option<Day>) -> String {
         let text = self.messages.answer;
         let covers = |report: &&crate::event::Report| {
+            let published = report.published.as_ref().and_then(crate::time::When::latest);
+            let is_known = known_by.is_none_or(|by| published.is_some_and(|day| day <= by));
             let covers = report.covers.as_ref();
-            covers.is_some_and(|when| !when.hull().intersection(days).is_empty())
+            is_known && covers.is_some_and(|when| !when.hull().intersection(days).is_empty())
         };
         let covering = self.dataset.reports.iter().filter(covers);
         let names: Vec<String> = covering
@@ -472,7 +474,9 @@ impl Narrator<'_> {
                 )
             })
             .collect();
-        if names.is_empty() {
+        if names.is_empty() && known_by.is_some() {
+            text.not_covered_then.to_owned()
+        } else if names.is_empty() {
             text.not_covered.to_owned()
         } else {
             fill(text.covered, &[("reports", &names.join(self.apart()))])
