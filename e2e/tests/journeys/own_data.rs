@@ -15,6 +15,7 @@ pub(crate) const ALL: &[Journey] = journeys![
     coordinates_that_changed_places_are_asked_about,
     what_a_row_states_is_told_or_quoted,
     a_file_of_rejected_rows_leaves_what_is_open,
+    marks_of_few_places_are_named_by_the_dates,
 ];
 
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n\
@@ -335,4 +336,27 @@ fn a_file_of_rejected_rows_leaves_what_is_open(visit: &Visit) {
     report.get("button", "Close").click();
     page.wait_gone("dialog", Name::Any);
     assert!(before.is_some() && page.css("h1").first().map(Element::text) == before);
+}
+
+/// Two places far from the finely drawn region, two years.
+const FEW: &str = "id,date_start,date_end,place,country,lat,lon,event_type,actor1,actor2,deaths_low,deaths_best,deaths_high,description,source1_name,source1_url\n\
+    u0,2022-03-04,2022-03-04,Lviv,Ukraine,49.8397,24.0297,Drone strike,Force A,,,,,Report one,Paper 0,https://example.org/0\n\
+    u1,2022-03-09,2022-03-09,Lviv,Ukraine,49.8397,24.0297,Drone strike,Force A,,0,0,0,Report two,Paper 1,https://example.org/1\n\
+    u2,2023-10-13,2023-10-13,Lviv,Ukraine,49.8397,24.0297,Shelling,Force A,,0,0,0,Report three,Paper 1,https://example.org/2\n\
+    u3,2023-10-14,2023-10-14,Kyiv,Ukraine,50.4501,30.5234,Shelling,Force A,,0,0,0,Report four,Paper 1,https://example.org/3\n";
+
+fn marks_of_few_places_are_named_by_the_dates(visit: &Visit) {
+    let page = chosen(visit, "few.csv", FEW);
+    let map = page.get("region", "Map");
+    page.wait_until("its marks", || {
+        map.all("button", Name::from("Lviv: 3 events")).len() == 1
+    });
+    page.wait_until("that its outlines are rough", || {
+        map.text().contains("Coasts and borders here are rough")
+    });
+    page.eval("location.hash = '#daterange=2022-03-01,2022-03-31'");
+    page.wait_until("the events of these dates", || {
+        map.all("button", Name::from("Lviv: 2 events")).len() == 1
+    });
+    assert!(map.all("button", starting("Kyiv")).is_empty());
 }

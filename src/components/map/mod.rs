@@ -318,6 +318,8 @@ pub fn Map(
     let is_narrow = Memo::new(move |_| viewport.get().width < NARROW_PX);
     let not_drawn = edge::not_drawn(context);
     let [controls_box, foot_box] = [0, 1].map(|_| taken.place());
+    let rough_box = taken.place();
+    let is_rough = Memo::new(move |_| basemap.with(|basemap| basemap.is_rough_in(viewport.get())));
     // Whatever of the map has the focus. What is open over it takes the key first.
     let on_escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() != "Escape" || event.default_prevented() {
@@ -444,6 +446,9 @@ pub fn Map(
             </Show>
             <edge::NotDrawn context areas=not_drawn />
             {stages.at(Stage::Names, move || view! { <legend::Legend context credit is_narrow has_others shading /> }.into_any())}
+            <p class="map-rough" hidden=move || !is_rough.get() node_ref=rough_box>
+                {move || text().rough}
+            </p>
             <div class="map-foot" node_ref=foot_box>
                 <div class="map-foot-row">
                     <readout::ReadoutView context readout />

@@ -1,8 +1,12 @@
 //! [`Basemap`]: land, borders, waters and roads, as read from `GeoJSON`.
 
 use super::{LabelKind, MapLabel};
-use crate::geo::{LonLat, Point, Rect, world_from_lon_lat};
+use crate::geo::{LonLat, Point, Rect, ScreenPoint, Viewport, world_from_lon_lat};
 use crate::json::{self, Mismatch, Value};
+
+/// From this zoom on the outlines of the world, which have a point every ten km or so, would put a town of the border on
+/// its wrong side.
+const ROUGH_ZOOM: f64 = 5.0;
 
 /// The files that a base map is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -270,6 +274,14 @@ impl Basemap {
         &self.labels
     }
 
+    /// True if a pane shows, so near that it matters, ground that only the rough outlines of the world cover.
+    pub fn is_rough_in(&self, viewport: Viewport) -> bool {
+        let corner = |x, y| viewport.world_from_screen(ScreenPoint { x, y });
+        let corners = [corner(0.0, 0.0), corner(viewport.width, viewport.height)];
+        let is_beyond = |fine: Rect| corners.iter().any(|at| !fine.contains(at.x, at.y));
+        viewport.zoom >= ROUGH_ZOOM && self.extent.is_some_and(is_beyond)
+    }
+
     /// What the files of the region cover, in units of the projected world.
     pub fn extent(&self) -> Option<Rect> {
         self.extent
@@ -407,6 +419,24 @@ mod tests {
         }
         assert_eq!(basemap.lines(BasemapLayer::Focus).len(), 1);
         assert_eq!(basemap.labels().len(), 1);
+    }
+
+    #[test]
+    fn ground_that_only_the_rough_outlines_cover_is_told() {
+        let mut basemap = Basemap::default();
+        let at = |lon, lat, zoom| Viewport {
+            center: LonLat { lon, lat },
+            zoom,
+            width: 100.0,
+            height: 100.0,
+        };
+        assert!(!basemap.is_rough_in(at(30.0, 50.0, 9.0)));
+        basemap.add(BasemapFile::Countries, COUNTRIES).unwrap();
+        assert!(!basemap.is_rough_in(at(2.0, 1.0, 9.0)));
+        // A part of it beyond.
+        assert!(basemap.is_rough_in(at(3.95, 1.0, 9.0)));
+        assert!(basemap.is_rough_in(at(30.0, 50.0, 9.0)));
+        assert!(!basemap.is_rough_in(at(30.0, 50.0, 4.0)));
     }
 
     #[test]
