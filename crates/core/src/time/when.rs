@@ -1,7 +1,7 @@
 //! [`When`]: the time of an event as its source gives it.
 
-use super::{Day, TimeWindow};
-use edtf_core::{Bound, Date, Edtf, Interval, IntervalEndpoint, SetElement, SetKind};
+use super::{Day, Granularity, TimeWindow};
+use edtf_core::{Bound, Date, Edtf, Interval, IntervalEndpoint, Precision, SetElement, SetKind};
 
 /// How an event lies in its span of possible days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -55,6 +55,7 @@ pub enum WhenError {
 pub struct When {
     edtf: String,
     spans: Vec<TimeWindow>,
+    units: [Granularity; 2],
     /// How the event lies in its days.
     pub extent: Extent,
     /// `~` or `%` is somewhere in the expression.
@@ -97,6 +98,7 @@ impl When {
         Ok(When {
             edtf: text.to_owned(),
             spans: merged(spans),
+            units: units(&parsed),
             extent,
             approximate: parsed.is_approximate(),
             uncertain: parsed.is_uncertain(),
@@ -109,6 +111,7 @@ impl When {
         When {
             edtf: day.to_string(),
             spans: vec![TimeWindow::from_days(day, day)],
+            units: [Granularity::Day; 2],
             extent: Extent::Within,
             approximate: false,
             uncertain: false,
@@ -142,6 +145,11 @@ impl When {
     /// The expression as written.
     pub fn edtf(&self) -> &str {
         &self.edtf
+    }
+
+    /// In which units its beginning and its end are written: a day, a month or a year.
+    pub fn units(&self) -> [Granularity; 2] {
+        self.units
     }
 
     /// The spans of possible days: sorted, not touching one another, at least one, none empty.
@@ -213,6 +221,41 @@ fn element_span(element: &SetElement) -> Ends {
         SetElement::OnOrBefore(date) => (Day::MIN, date_span(date).1),
         SetElement::OnOrAfter(date) => (date_span(date).0, Day::MAX),
         SetElement::Range(from, to) => (date_span(from).0, date_span(to).1),
+    }
+}
+
+/// The units in which the first and the last date are written; of a set the smallest for both.
+fn units(parsed: &Edtf) -> [Granularity; 2] {
+    let end = |end: &IntervalEndpoint| match end {
+        IntervalEndpoint::Date(date)
+        | IntervalEndpoint::OnOrBefore(date)
+        | IntervalEndpoint::OnOrAfter(date) => unit(date),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => Granularity::Day,
+    };
+    match parsed {
+        Edtf::Date(date) => [unit(date); 2],
+        Edtf::DateTime(_) => [Granularity::Day; 2],
+        Edtf::Interval(interval) => [end(&interval.start), end(&interval.end)],
+        Edtf::Set(set) => {
+            let mut least = Granularity::Year;
+            for element in &set.elements {
+                least = least.min(match element {
+                    SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => {
+                        unit(date)
+                    }
+                    SetElement::Range(from, to) => unit(from).min(unit(to)),
+                });
+            }
+            [least; 2]
+        }
+    }
+}
+
+fn unit(date: &Date) -> Granularity {
+    match date.precision() {
+        Precision::Day => Granularity::Day,
+        Precision::Month | Precision::Season => Granularity::Month,
+        Precision::Year => Granularity::Year,
     }
 }
 

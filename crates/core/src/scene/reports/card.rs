@@ -178,11 +178,7 @@ impl Narrator<'_> {
             published,
             basis: report.published_basis.clone(),
             covers: report.covers.as_ref().map(|when| {
-                let dates = self.formats.date_range(
-                    when.hull().first(),
-                    when.hull().last(),
-                    crate::messages::DateStyle::Long,
-                );
+                let dates = super::extent_words(when, self.messages, self.formats);
                 fill(text.covers, &[("date", &dates)])
             }),
             url: report.url.clone(),

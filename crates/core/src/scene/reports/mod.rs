@@ -19,4 +19,4 @@ pub use publishers::PublisherView;
 pub use reply::{Found, Reply, ReplyEvent};
 pub use row_card::{RowCard, row_card, summary_field, unread_figures};
 pub use sums::{SumLine, SumView};
-pub use words::{days_words, time_words, when_words};
+pub use words::{days_words, extent_words, time_words, when_words};
