@@ -11,7 +11,7 @@ use chronotope_core::search::{Asked, Finder, PlaceAnswer, PlaceNames, Searched};
 use chronotope_core::state::{CountBy, Facet, Filters, Focus, Lang, TieDecision};
 use chronotope_core::sums::{Sum, SumScope, Told, sums, table_sums};
 use chronotope_core::table::Dim;
-use chronotope_core::time::Membership;
+use chronotope_core::time::{Membership, TimeWindow};
 use std::rc::Rc;
 
 impl Session {
@@ -90,6 +90,12 @@ impl Session {
         }
     }
 
+    /// True if all of some days that the timeline can show lie in the window.
+    fn is_in_window(&self, days: TimeWindow) -> bool {
+        let shown = days.intersection(self.bounds.time);
+        shown.intersection(self.all_events().borrow().window()) == shown
+    }
+
     /// The events of the view in the window.
     pub(crate) fn told(&self, rows: &[RowRef]) -> Vec<Told<'_>> {
         let told = rows.iter().filter_map(|r| {
@@ -97,6 +103,7 @@ impl Session {
                 record: self.table.record(r.row),
                 event: self.event(r.row)?,
                 surely: r.membership == Membership::Definite,
+                reaches_beyond: self.table.hull(r.row).is_some_and(|hull| !self.is_in_window(hull)),
                 may_give: matches!(
                     self.counts_as(self.table.label(Dim::Kind, self.table.kind(r.row))),
                     CountsAs::Violence | CountsAs::Movement
@@ -110,9 +117,10 @@ impl Session {
     pub(crate) fn sums(&self, focus: &Focus, filters: &Filters, ties: &[TieDecision]) -> Vec<Sum> {
         let rows = self.shown_rows(Among::All, focus);
         if self.dataset.events.is_empty() {
+            let is_whole = |row: u32| self.table.hull(row).is_none_or(|hull| self.is_in_window(hull));
             let rows: Vec<(u32, bool)> = rows
                 .iter()
-                .map(|r| (r.row, r.membership == Membership::Definite))
+                .map(|r| (r.row, r.membership == Membership::Definite && is_whole(r.row)))
                 .collect();
             return table_sums(&self.table, &rows);
         }

@@ -3,7 +3,9 @@
 
 use crate::store::Store;
 use crate::{derive, dom};
-use chronotope_core::state::{Gesture, History, Msg, Steps, UrlProblem, ViewState, from_hash, to_hash};
+use chronotope_core::state::{
+    Gesture, History, Msg, Step, Steps, UrlProblem, ViewState, from_hash, to_hash,
+};
 use leptos::prelude::*;
 
 /// How long the hand rests before the address is written again: a write costs the browser milliseconds, and Safari
@@ -54,7 +56,7 @@ pub(crate) fn follow(
     let link = Link {
         store,
         opening: StoredValue::new(opening),
-        steps: RwSignal::new(Steps::new(to_hash(&store.view().get_untracked()))),
+        steps: RwSignal::new(Steps::new(step_of(&store.view().read_untracked()))),
         is_whole_page,
         mark: dom::time_origin_ms(),
         is_new: StoredValue::new(false),
@@ -64,7 +66,7 @@ pub(crate) fn follow(
     let before = StoredValue::new((Gesture::Follow, f64::MIN));
     Effect::new(move |_| {
         let Some(msg) = &*store.last.read() else { return };
-        if matches!(msg, Msg::Restore(_)) {
+        if matches!(msg, Msg::Restore(_) | Msg::SetTies(_)) {
             before.set_value((Gesture::Follow, dom::now_ms()));
             return;
         }
@@ -105,14 +107,15 @@ impl Link {
         if self.is_gone() {
             return;
         }
-        let hash = to_hash(&self.store.view().read_untracked());
-        let is_same = self.steps.with_untracked(|steps| steps.present() == hash);
+        let step = step_of(&self.store.view().read_untracked());
+        let is_same = self.steps.with_untracked(|steps| steps.present() == Some(&step));
         if is_same {
             return;
         }
         let is_new = self.is_new.get_value();
         self.is_new.set_value(false);
-        self.steps.update(|steps| steps.record(hash.clone(), is_new));
+        let hash = step.hash.clone();
+        self.steps.update(|steps| steps.record(step, is_new));
         if self.is_whole_page {
             dom::set_hash(&hash, is_new, self.mark, self.number());
         }
@@ -133,17 +136,18 @@ impl Link {
             return;
         }
         let hash = dom::hash();
-        let number = dom::entry_number(self.mark);
-        let is_known = number.is_some_and(|number| {
-            let mut is_kept = false;
-            self.steps.update(|steps| is_kept = steps.go(number).is_some());
-            is_kept
+        let ties = self.store.ties.get_untracked();
+        let mut step = Step { hash, ties };
+        let is_known = dom::entry_number(self.mark).is_some_and(|number| {
+            let mut kept = None;
+            self.steps.update(|steps| kept = steps.go(number).cloned());
+            kept.map(|kept| step.ties = kept.ties).is_some()
         });
         if !is_known {
-            self.steps.update(|steps| steps.record(hash.clone(), true));
+            self.steps.update(|steps| steps.record(step.clone(), true));
             dom::number_entry(self.mark, self.number());
         }
-        self.show(&hash);
+        self.show(step);
     }
 
     /// Undo or Redo. In a page of its own that is Back or Forward.
@@ -154,22 +158,32 @@ impl Link {
             return;
         };
         let mut steps = self.steps.get_untracked();
-        let Some(hash) = steps.go(number).map(str::to_owned) else {
+        let Some(step) = steps.go(number).cloned() else {
             return;
         };
         if self.is_whole_page {
             dom::go_in_history(by);
         } else {
             self.steps.set(steps);
-            self.show(&hash);
+            self.show(step);
         }
     }
 
-    fn show(self, hash: &str) {
-        if to_hash(&self.store.view().read_untracked()) != hash {
-            let (view, problems) = self.opening.with_value(|opening| from_hash(hash, opening));
+    fn show(self, step: Step) {
+        if to_hash(&self.store.view().read_untracked()) != step.hash {
+            let (view, problems) = self.opening.with_value(|opening| from_hash(&step.hash, opening));
             self.problems.set(problems);
             self.store.dispatch(Msg::Restore(Box::new(view)));
         }
+        if self.store.ties.with_untracked(|ties| *ties != step.ties) {
+            self.store.dispatch(Msg::SetTies(step.ties));
+        }
+    }
+}
+
+fn step_of(view: &ViewState) -> Step {
+    Step {
+        hash: to_hash(view),
+        ties: view.ties.clone(),
     }
 }

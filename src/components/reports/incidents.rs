@@ -6,7 +6,7 @@ use crate::session::{Among, Session};
 use crate::store::Store;
 use chronotope_core::event::LinkKind;
 use chronotope_core::messages::{Formats, Messages, fill};
-use chronotope_core::scene::reports::{Comparison, Field, Narrator};
+use chronotope_core::scene::reports::{Comparison, Field, How, Narrator};
 use chronotope_core::state::{Focus, Lang, Msg, TieDecision};
 use leptos::prelude::*;
 
@@ -125,12 +125,14 @@ fn decide(store: Store, pair: &Comparison, words: &'static str, accepted: Option
 /// Two events, where they differ, and where they agree.
 pub(super) fn pair_view(store: Store, messages: Messages, pair: Comparison, acts: AnyView) -> AnyView {
     let text = messages.doubt;
+    let comma = if messages.lang == Lang::Ar { "، " } else { ", " };
     let events = pair
         .ids
-        .into_iter()
-        .zip(pair.events)
-        .zip(pair.summaries)
+        .iter()
+        .zip(&pair.events)
+        .zip(&pair.summaries)
         .map(|((id, words), summary)| {
+            let (id, words, summary) = (id.clone(), words.clone(), summary.clone());
             view! {
                 <p class="pair-event">
                     {event_link(store, words, id)}
@@ -142,35 +144,31 @@ pub(super) fn pair_view(store: Store, messages: Messages, pair: Comparison, acts
             }
         })
         .collect_view();
-    let comma = if messages.lang == Lang::Ar { "، " } else { ", " };
-    let (agree, differ): (Vec<_>, Vec<_>) = pair.fields.into_iter().partition(|f| f.agrees);
-    let differ = differ
-        .into_iter()
-        .filter(|f| f.a != f.b)
-        .map(|f| {
-            let words = versus(messages, &f);
-            view! {
-                <dt>{f.name} {comma} {text.differ}</dt>
-                <dd dir="auto">{words}</dd>
-            }
-        })
-        .collect_view();
-    let agree = agree
-        .into_iter()
-        .filter(|f| !f.a.is_empty())
-        .map(|f| {
-            // Dates that meet are not yet the same.
-            let (how, words) = if f.a == f.b || f.b.is_empty() {
-                (text.agree, f.a)
+    let of = |first: bool| {
+        let fields = pair.fields.iter().filter(|f| (f.how == How::Differ) == first);
+        // What neither says is not told of.
+        let fields = fields.filter(|f| f.how != How::Same || !f.a.is_empty());
+        let told = fields.map(|f| {
+            let how = match f.how {
+                How::Same => text.agree,
+                How::May => text.may_agree,
+                How::Differ => text.differ,
+                How::One => text.one_gives,
+                How::Unlike => text.unlike,
+            };
+            let words = if f.how == How::Same {
+                f.a.clone()
             } else {
-                (text.may_agree, versus(messages, &f))
+                versus(messages, f)
             };
             view! {
-                <dt>{f.name} {comma} {how}</dt>
+                <dt>{f.name.clone()} {comma} {how}</dt>
                 <dd dir="auto">{words}</dd>
             }
-        })
-        .collect_view();
+        });
+        told.collect_view()
+    };
+    let (differ, agree) = (of(true), of(false));
     let reasons = (!pair.reasons.is_empty())
         .then(|| view! { <p>{pair.reasons.join(if messages.lang == Lang::Ar { "؛ " } else { "; " })}</p> });
     view! {

@@ -35,11 +35,22 @@ pub(super) fn PublishersPanel(source: Source) -> impl IntoView {
             events,
             alone,
             shared,
+            contradicted,
+            perhaps,
             sides,
             places,
             figures,
         } = publisher;
-        let lines = [Some(events), Some(alone), shared, sides, figures, places];
+        let lines = [
+            Some(events),
+            Some(alone),
+            shared,
+            contradicted,
+            perhaps,
+            sides,
+            figures,
+            places,
+        ];
         let lines = lines
             .into_iter()
             .flatten()

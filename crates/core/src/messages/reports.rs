@@ -230,7 +230,7 @@ pub(super) const EN: ReportsText = ReportsText {
     sums: [
         "may be added to others",
         "could already be inside another figure",
-        "not to be added: it repeats, contains or runs over others",
+        "not to be added to others",
     ],
     modalities: [
         "occurred",
@@ -435,7 +435,7 @@ pub(super) const AR: ReportsText = ReportsText {
     sums: [
         "يجوز جمعه مع غيره",
         "قد يكون محسوباً ضمن رقم آخر",
-        "لا يُجمع: يكرر أرقاماً أخرى أو يشملها أو هو حصيلة تراكمية",
+        "لا يُجمع مع غيره",
     ],
     modalities: [
         "وقع",

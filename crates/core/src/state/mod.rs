@@ -20,7 +20,7 @@ pub use doubt::{CountBy, FigureFilter, Panel, TieDecision};
 pub use filters::{Facet, Filters};
 pub use map_controls::{MapControls, MapLayer, MapLayers, MapMsg, MapNames, TableOrder};
 pub use msg::{History, Msg};
-pub use steps::{Gesture, MAX_STEPS, Steps};
+pub use steps::{Gesture, MAX_STEPS, Step, Steps};
 pub use time_controls::{LaneBy, Reading, TimeBasis, TimeControls, TimeMode, TimeMsg};
 pub use typed_figure::FigureFault;
 pub use update::update;

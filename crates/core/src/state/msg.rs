@@ -1,6 +1,8 @@
 //! [`Msg`]: what a user can do to a view.
 
-use super::{CountBy, Facet, FigureFilter, Focus, Lang, MapMsg, Panel, Speed, TimeMsg, ViewState};
+use super::{
+    CountBy, Facet, FigureFilter, Focus, Lang, MapMsg, Panel, Speed, TieDecision, TimeMsg, ViewState,
+};
 use crate::geo::{BBox, LonLat, ScreenPoint};
 use crate::time::TimeWindow;
 
@@ -103,6 +105,8 @@ pub enum Msg {
         /// They are.
         accepted: Option<bool>,
     },
+    /// What the reader has said of incidents, as it was at another step.
+    SetTies(Vec<TieDecision>),
     /// Change the language.
     SetLang(Lang),
     /// Take over a view: a link, or Back.
@@ -144,6 +148,7 @@ impl Msg {
             | Msg::SetFigures(_)
             | Msg::SetCountBy(_)
             | Msg::SetPanel(_)
+            | Msg::DecideTie { .. }
             | Msg::ShowAllTime
             | Msg::AllTimeInstead
             | Msg::FitTo(_)
@@ -168,7 +173,7 @@ impl Msg {
             | Msg::CenterOn { .. }
             | Msg::Ask { .. }
             | Msg::ResizeMap { .. } => History::Replace,
-            Msg::SetSpeed(_) | Msg::DecideTie { .. } | Msg::Time(_) | Msg::Restore(_) => History::None,
+            Msg::SetSpeed(_) | Msg::SetTies(_) | Msg::Time(_) | Msg::Restore(_) => History::None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! [`Steps`]: the views that Undo and Redo lead to, the same as the browser's Back and Forward do.
 
-use super::{Msg, TimeMsg};
+use super::{Msg, TieDecision, TimeMsg};
 
 /// Steps that are kept: fewer than the 50 entries of a tab's history that browsers keep, so that each still has its own.
 pub const MAX_STEPS: usize = 40;
@@ -74,11 +74,19 @@ impl Gesture {
     }
 }
 
-/// Views as the hash of the address writes them, and which of them is shown. Steps are numbered from the first on, even
-/// when that is no longer kept.
+/// A view: as the hash of the address writes it, and what it does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Step {
+    /// The hash.
+    pub hash: String,
+    /// What the reader has said of incidents.
+    pub ties: Vec<TieDecision>,
+}
+
+/// Views, and which of them is shown. Steps are numbered from the first on, even when that is no longer kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Steps {
-    hashes: Vec<String>,
+    all: Vec<Step>,
     at: usize,
     /// Steps before the first that is kept.
     dropped: usize,
@@ -86,9 +94,9 @@ pub struct Steps {
 
 impl Steps {
     /// One view.
-    pub fn new(hash: String) -> Steps {
+    pub fn new(step: Step) -> Steps {
         Steps {
-            hashes: vec![hash],
+            all: vec![step],
             at: 0,
             dropped: 0,
         }
@@ -100,22 +108,22 @@ impl Steps {
     }
 
     /// The present view.
-    pub fn present(&self) -> &str {
-        self.hashes.get(self.at).map_or("", String::as_str)
+    pub fn present(&self) -> Option<&Step> {
+        self.all.get(self.at)
     }
 
     /// The view has changed: a new step, after which there is nothing to redo, or the present one.
-    pub fn record(&mut self, hash: String, is_new: bool) {
+    pub fn record(&mut self, step: Step, is_new: bool) {
         if is_new {
-            self.hashes.truncate(self.at + 1);
-            self.hashes.push(hash);
-            if self.hashes.len() > MAX_STEPS {
-                self.hashes.remove(0);
+            self.all.truncate(self.at + 1);
+            self.all.push(step);
+            if self.all.len() > MAX_STEPS {
+                self.all.remove(0);
                 self.dropped += 1;
             }
-            self.at = self.hashes.len() - 1;
-        } else if let Some(present) = self.hashes.get_mut(self.at) {
-            *present = hash;
+            self.at = self.all.len() - 1;
+        } else if let Some(present) = self.all.get_mut(self.at) {
+            *present = step;
         }
     }
 
@@ -126,15 +134,15 @@ impl Steps {
 
     /// True if there is a step after.
     pub fn can_redo(&self) -> bool {
-        self.at + 1 < self.hashes.len()
+        self.at + 1 < self.all.len()
     }
 
     /// Goes to the step of a number, and gives its view; `None` if it is not kept.
-    pub fn go(&mut self, number: usize) -> Option<&str> {
+    pub fn go(&mut self, number: usize) -> Option<&Step> {
         let at = number.checked_sub(self.dropped)?;
-        let hash = self.hashes.get(at)?;
+        let step = self.all.get(at)?;
         self.at = at;
-        Some(hash)
+        Some(step)
     }
 }
 
@@ -191,30 +199,31 @@ mod tests {
         /// Against a plain list of what was seen, with a cursor.
         #[test]
         fn undo_and_redo_go_through_all_views(acts in prop::collection::vec(0u8..4, 0..120)) {
-            let mut steps = Steps::new("0".to_owned());
+            let step = |hash: &str| Step { hash: hash.to_owned(), ties: Vec::new() };
+            let mut steps = Steps::new(step("0"));
             let (mut seen, mut at) = (vec!["0".to_owned()], 0usize);
             for (i, act) in acts.into_iter().enumerate() {
                 let hash = (i + 1).to_string();
                 match act {
                     0 => {
-                        steps.record(hash.clone(), true);
+                        steps.record(step(&hash), true);
                         seen.truncate(at + 1);
                         seen.push(hash);
                         at += 1;
                     }
                     1 => {
-                        steps.record(hash.clone(), false);
+                        steps.record(step(&hash), false);
                         seen[at] = hash;
                     }
                     2 if steps.can_undo() => {
                         at -= 1;
-                        prop_assert_eq!(steps.go(steps.number() - 1), Some(seen[at].as_str()));
+                        prop_assert_eq!(steps.go(steps.number() - 1), Some(&step(&seen[at])));
                     }
                     3 => {
                         prop_assert_eq!(steps.can_redo(), at + 1 < seen.len());
                         if steps.can_redo() {
                             at += 1;
-                            prop_assert_eq!(steps.go(steps.number() + 1), Some(seen[at].as_str()));
+                            prop_assert_eq!(steps.go(steps.number() + 1), Some(&step(&seen[at])));
                         }
                     }
                     _ => {}

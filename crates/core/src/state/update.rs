@@ -68,6 +68,7 @@ pub fn update(state: &mut ViewState, msg: Msg) {
         Msg::SetCountBy(by) => state.count_by = by,
         Msg::SetPanel(panel) => state.panel = panel,
         Msg::DecideTie { a, b, accepted } => decide_tie(state, a, b, accepted),
+        Msg::SetTies(ties) => state.ties = ties,
         Msg::SetLang(lang) => state.lang = lang,
         Msg::Restore(view) => restore(state, *view),
     }

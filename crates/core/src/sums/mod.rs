@@ -6,7 +6,7 @@
 
 mod combine;
 mod scope;
-mod single;
+pub(crate) mod single;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -28,6 +28,8 @@ pub struct Told<'a> {
     pub surely: bool,
     /// It is of a sort that has victims: neither talks nor words.
     pub may_give: bool,
+    /// It lasts longer than the selected dates.
+    pub reaches_beyond: bool,
 }
 
 /// What a sum makes of a figure.
@@ -62,6 +64,8 @@ pub enum Why {
     PartsAreAdded,
     /// It runs on: a total up to a date, which holds what is reported one by one.
     RunningTotal,
+    /// It says how many there are on a day, however they came to be.
+    State,
     /// Its report gives it as not to be added: it repeats, contains or runs over others.
     SaidNotToAdd,
     /// It is not said to have happened.
@@ -76,6 +80,8 @@ pub enum Why {
     MayOverlap(u32),
     /// Its event may fall outside the selected dates.
     MayFallOutside,
+    /// Its event lasts longer than the selected dates.
+    ReachesBeyond,
     /// It is for another place than the selected one.
     OtherPlace,
     /// It is for several places together, or for a larger area.
@@ -121,7 +127,7 @@ pub struct Sum {
     pub total: Option<Total>,
     /// Every figure of its sort, those added first.
     pub lines: Vec<Line>,
-    /// Events of violence and movement in the view that give no figure of this measure.
+    /// Events of violence and movement in the view that give no figure of this sort.
     pub without: u32,
     /// All such events, and those others that give one.
     pub events: u32,
@@ -164,7 +170,9 @@ pub fn sums(told: &[Told<'_>], incidents: &Incidents, scope: &SumScope<'_>) -> V
     for sum in &mut sums {
         combine::combine(sum, &told, incidents);
         for t in told.iter().filter(|t| t.event.modality.marks()) {
-            let gives = t.event.figures.iter().any(|f| f.measure == sum.measure);
+            let mut figures = t.event.figures.iter();
+            let sort = (sum.measure.as_str(), sum.unit, sum.status);
+            let gives = figures.any(|f| (f.measure.as_str(), f.unit, f.status) == sort);
             sum.events += u32::from(gives || t.may_give);
             sum.without += u32::from(!gives && t.may_give);
         }

@@ -6,7 +6,12 @@ use crate::event::{Event, Figure, Sum as MayAdd};
 
 /// Judges the figure `index` of the event at `at` of the view.
 pub(super) fn judge(told: &[Told<'_>], at: usize, index: usize, scope: &SumScope<'_>) -> (Taken, Why) {
-    let Told { event, surely, .. } = told[at];
+    let Told {
+        event,
+        surely,
+        reaches_beyond,
+        ..
+    } = told[at];
     let Some(figure) = event.figures.get(index) else {
         return (Taken::LeftOut, Why::SaidNotToAdd);
     };
@@ -25,6 +30,7 @@ pub(super) fn judge(told: &[Told<'_>], at: usize, index: usize, scope: &SumScope
     match taken {
         Taken::Added if fit == Fit::Wider => (Taken::UpperEnd, Why::WiderPlace),
         Taken::Added if !surely => (Taken::UpperEnd, Why::MayFallOutside),
+        Taken::Added if reaches_beyond => (Taken::UpperEnd, Why::ReachesBeyond),
         _ => (taken, why),
     }
 }
@@ -96,9 +102,16 @@ fn why_not(told: &[Told<'_>], event: &Event, index: usize, figure: &Figure) -> W
         |f: &Figure| f.sum == MayAdd::Yes && f.unit == figure.unit && f.within.as_ref() == Some(&event.id);
     if others().any(is_part) {
         Why::PartsAreAdded
-    } else if figure.as_of.is_some() {
+    } else if figure.as_of.is_none() {
+        Why::SaidNotToAdd
+    } else if runs_on(event) {
         Why::RunningTotal
     } else {
-        Why::SaidNotToAdd
+        Why::State
     }
+}
+
+/// True if an event is told of more than a day: a figure of it at the end is a total that has grown.
+pub(crate) fn runs_on(event: &Event) -> bool {
+    event.when.as_ref().is_some_and(|when| when.hull().len_days() > 1)
 }

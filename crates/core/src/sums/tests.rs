@@ -1,6 +1,7 @@
 use super::*;
 use crate::event::{EventPlace, Figure, LinkKind, Precision, Role, Sum as MayAdd};
 use crate::incidents::tests::{event, link};
+use crate::time::{Extent, When};
 use proptest::prelude::*;
 
 fn figure(low: f64, high: Option<f64>, sum: MayAdd) -> Figure {
@@ -37,6 +38,7 @@ fn told(events: &[Event]) -> Vec<Told<'_>> {
         event,
         surely: true,
         may_give: true,
+        reaches_beyond: false,
     })
     .collect()
 }
@@ -108,7 +110,10 @@ fn totals_and_their_parts_are_not_both_added() {
         only(&events),
         (39.0, Some(39.0), vec![Why::MayBeAdded, Why::PartsAreAdded])
     );
-    assert_eq!(only(&[giving("a", &[total])]).2, [Why::RunningTotal]);
+    let mut alone = [giving("a", &[total])];
+    assert_eq!(only(&alone).2, [Why::State], "how many there are on a day");
+    alone[0].when = When::parse("2019-03-08/2019-03-15", Extent::Throughout).ok();
+    assert_eq!(only(&alone).2, [Why::RunningTotal]);
     // A part of what is added itself.
     let events = [giving("a", &[exactly(50.0), part])];
     assert_eq!((only(&events).0, only(&events).1), (50.0, Some(50.0)));
@@ -166,6 +171,7 @@ fn plans_other_dates_and_other_places_are_kept_out() {
         event: &events[0],
         surely: false,
         may_give: true,
+        reaches_beyond: false,
     }];
     let sum = &sums(&perhaps, &Incidents::new(&events, &[]), &SumScope::ALL)[0];
     let total = sum.total.unwrap_or_default();
@@ -193,6 +199,32 @@ fn plans_other_dates_and_other_places_are_kept_out() {
     events[0].figures[0].place = Some("y".to_owned());
     assert_eq!(at("x", &events), Why::OtherPlace);
     assert_eq!(at("y", &events), Why::MayBeAdded);
+}
+
+#[test]
+fn what_lasts_longer_than_the_dates_is_the_upper_end_only() {
+    let events = [giving("a", &[exactly(39.0)]), giving("b", &[exactly(3.0)])];
+    let mut told = told(&events);
+    told[0].reaches_beyond = true;
+    let sum = &sums(&told, &Incidents::new(&events, &[]), &SumScope::ALL)[0];
+    let total = sum.total.unwrap_or_default();
+    assert_eq!((total.low, total.high), (3.0, Some(42.0)));
+    assert_eq!(
+        sum.lines.iter().map(|l| l.why).collect::<Vec<_>>(),
+        [Why::MayBeAdded, Why::ReachesBeyond]
+    );
+}
+
+#[test]
+fn without_counts_events_of_the_very_sort() {
+    let mut events = [
+        giving("a", &[exactly(3.0)]),
+        giving("b", &[exactly(4.0)]),
+        giving("c", &[]),
+    ];
+    events[1].figures[0].status = Status::Civilian;
+    let counts: Vec<_> = summed(&events).iter().map(|s| (s.without, s.events)).collect();
+    assert_eq!(counts, [(2, 3), (2, 3)]);
 }
 
 fn any_figure() -> impl Strategy<Value = Figure> {

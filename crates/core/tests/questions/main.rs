@@ -229,6 +229,7 @@ fn sums_of(first: &str, last: &str) -> Vec<(String, String)> {
                 event,
                 surely: membership == Membership::Definite,
                 may_give: matches!(kind, Some(CountsAs::Violence | CountsAs::Movement)),
+                reaches_beyond: false,
             });
         }
     }

@@ -14,8 +14,23 @@ pub struct Field {
     pub a: String,
     /// As the second has it.
     pub b: String,
-    /// They agree.
-    pub agrees: bool,
+    /// How the two stand to each other.
+    pub how: How,
+}
+
+/// How what two events say of one thing stands to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// They say the same, or say nothing both.
+    Same,
+    /// They may both be right.
+    May,
+    /// They cannot both be right.
+    Differ,
+    /// Only one says it: silence does not differ from anything.
+    One,
+    /// What they count cannot be compared.
+    Unlike,
 }
 
 /// Two events side by side.
@@ -37,49 +52,63 @@ impl Narrator<'_> {
     /// Compares two events.
     pub fn compare(&self, a: &Event, b: &Event) -> Comparison {
         let text = self.messages.doubt;
+        let told = |is_said: [bool; 2], a: String, b: String, meets: bool| {
+            let how = match is_said {
+                [true, true] if a == b => How::Same,
+                [true, true] if meets => How::May,
+                [true, true] => How::Differ,
+                [false, false] => return (String::new(), String::new(), How::Same),
+                _ => How::One,
+            };
+            (a, b, how)
+        };
+        let places = |event: &Event| event.marks().next().is_some();
+        let (figures, sides) = (
+            [!a.figures.is_empty(), !b.figures.is_empty()],
+            [!a.actors.is_empty(), !b.actors.is_empty()],
+        );
+        let dates = dates_meet(a.when.as_ref(), b.when.as_ref());
+        let dated = [a.when.is_some(), b.when.is_some()];
+        let is_like = a.figures.iter().any(|f| b.figures.iter().any(|g| alike(f, g)));
+        let toll = match told(figures, self.toll_of(a), self.toll_of(b), tolls_meet(a, b)) {
+            (a, b, How::May) if !is_like => (a, b, How::Unlike),
+            toll => toll,
+        };
         let fields = [
-            (
-                text.field_date,
-                self.date_of(a),
-                self.date_of(b),
-                dates_meet(a.when.as_ref(), b.when.as_ref()),
-            ),
+            (text.field_date, told(dated, self.date_of(a), self.date_of(b), dates)),
             (
                 text.field_place,
-                self.places_of(a),
-                self.places_of(b),
-                places_meet(a, b),
+                told(
+                    [places(a), places(b)],
+                    self.places_of(a),
+                    self.places_of(b),
+                    places_meet(a, b),
+                ),
             ),
-            (
-                text.field_toll,
-                self.toll_of(a),
-                self.toll_of(b),
-                tolls_meet(a, b),
-            ),
+            (text.field_toll, toll),
             (
                 text.field_side,
-                self.sides_of(a),
-                self.sides_of(b),
-                sides_meet(a, b),
+                told(sides, self.sides_of(a), self.sides_of(b), sides_meet(a, b)),
             ),
             (
                 text.field_kind,
-                self.kind_of(a),
-                self.kind_of(b),
-                a.kind == b.kind,
+                told([true; 2], self.kind_of(a), self.kind_of(b), a.kind == b.kind),
             ),
             (
                 text.field_told,
-                self.told_of(a),
-                self.told_of(b),
-                a.modality == b.modality,
+                told(
+                    [true; 2],
+                    self.told_of(a),
+                    self.told_of(b),
+                    a.modality == b.modality,
+                ),
             ),
         ];
-        let fields = fields.map(|(name, a, b, agrees)| Field {
+        let fields = fields.map(|(name, (a, b, how))| Field {
             name: name.to_owned(),
             a,
             b,
-            agrees,
+            how,
         });
         Comparison {
             ids: [a.id.clone(), b.id.clone()],
@@ -134,7 +163,7 @@ impl Narrator<'_> {
         let name = |n: &str| self.dataset.manifest.name(n, self.messages.lang).to_owned();
         let figures = event.figures.iter();
         let words: Vec<String> = figures
-            .map(|f| figure_words(f, self.messages, self.formats, &name))
+            .map(|f| figure_words(event, f, self.messages, self.formats, &name))
             .collect();
         words.join(self.apart())
     }
@@ -188,14 +217,73 @@ fn sides_meet(a: &Event, b: &Event) -> bool {
 
 /// True if no figure of one is ruled out by a like figure of the other.
 fn tolls_meet(a: &Event, b: &Event) -> bool {
-    let alike = |f: &Figure, g: &Figure| {
-        (&f.measure, f.unit, f.status, &f.who) == (&g.measure, g.unit, g.status, &g.who)
-    };
     let meets = |f: &Figure, g: &Figure| {
         f.low <= g.high.unwrap_or(f64::INFINITY) && g.low <= f.high.unwrap_or(f64::INFINITY)
     };
-    a.figures.is_empty() == b.figures.is_empty()
-        && a.figures
-            .iter()
-            .all(|f| b.figures.iter().filter(|g| alike(f, g)).all(|g| meets(f, g)))
+    let mut figures = a.figures.iter();
+    figures.all(|f| b.figures.iter().filter(|g| alike(f, g)).all(|g| meets(f, g)))
+}
+
+/// True if two figures count the same sort of thing.
+fn alike(f: &Figure, g: &Figure) -> bool {
+    (&f.measure, f.unit, f.status, &f.who) == (&g.measure, g.unit, g.status, &g.who)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Dataset, Manifest};
+    use crate::event::{Status, Sum, Unit};
+    use crate::incidents::tests::event;
+    use crate::messages::{StubFormats, messages};
+    use crate::state::Lang;
+
+    fn killed(n: f64, measure: &str) -> Figure {
+        Figure {
+            measure: measure.to_owned(),
+            low: n,
+            best: Some(n),
+            high: Some(n),
+            unit: Unit::Person,
+            who: None,
+            status: Status::Unstated,
+            place: None,
+            as_of: None,
+            said_by: Vec::new(),
+            sum: Sum::Yes,
+            within: None,
+        }
+    }
+
+    fn toll(a: &[Figure], b: &[Figure]) -> How {
+        let dataset = Dataset::new(
+            Manifest::default(),
+            (Vec::new(), Vec::new()),
+            (Vec::new(), Vec::new()),
+        );
+        let narrator = Narrator {
+            dataset: &dataset,
+            messages: messages(Lang::En),
+            formats: &StubFormats,
+            place_name: &|_| None,
+        };
+        let (mut one, mut two) = (event("a", "2018-09-08"), event("b", "2018-09-08"));
+        (one.figures, two.figures) = (a.to_vec(), b.to_vec());
+        narrator.compare(&one, &two).fields[2].how
+    }
+
+    #[test]
+    fn silence_is_no_difference() {
+        let fifteen = [killed(15.0, "killed")];
+        assert_eq!(toll(&fifteen, &[]), How::One);
+        assert_eq!(toll(&[], &[]), How::Same);
+        assert_eq!(toll(&fifteen, &fifteen), How::Same);
+        assert_eq!(toll(&fifteen, &[killed(13.0, "killed")]), How::Differ);
+        assert_eq!(toll(&fifteen, &[killed(13.0, "displaced")]), How::Unlike);
+        let open = Figure {
+            high: None,
+            ..killed(10.0, "killed")
+        };
+        assert_eq!(toll(&fifteen, &[open]), How::May);
+    }
 }

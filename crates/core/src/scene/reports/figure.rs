@@ -1,11 +1,14 @@
 //! Figures in words.
 
-use crate::event::{Figure, Status, Sum, Unit};
+use crate::event::{Event, Figure, Status, Sum, Unit};
 use crate::messages::{DateStyle, Formats, Messages, fill};
+use crate::sums::single::runs_on;
 use crate::time::Day;
 
-/// A figure in words, who says so included: "at least 26 killed, civilians, says White Helmets".
+/// A figure of an event in words, who says so included: "at least 26 killed, civilians, says White Helmets". That it is
+/// no count of what happened, or is not to be added to others, is said, and why.
 pub fn figure_words(
+    event: &Event,
     figure: &Figure,
     messages: Messages,
     formats: &dyn Formats,
@@ -13,14 +16,18 @@ pub fn figure_words(
 ) -> String {
     let text = messages.reports;
     let best = figure.best.unwrap_or(figure.low);
-    let mut parts = vec![amount_words(
+    let mut parts: Vec<String> = Vec::new();
+    if !event.modality.marks() {
+        parts.push(text.modality(event.modality).to_owned());
+    }
+    parts.push(amount_words(
         &figure.measure,
         figure.low,
         best,
         figure.high,
         messages,
         formats,
-    )];
+    ));
     if let Some(who) = &figure.who {
         parts.push(name(who));
     }
@@ -42,14 +49,34 @@ pub fn figure_words(
         });
         parts.push(fill(text.says, &[("who", &who)]));
     }
-    if figure.sum != Sum::Yes {
-        parts.push(text.sum(figure.sum).to_owned());
-    }
+    parts.extend(note(event, figure, messages).map(str::to_owned));
     parts.join(if messages.lang == crate::state::Lang::Ar {
         "، "
     } else {
         ", "
     })
+}
+
+/// Why a figure is not to be added to others, in short.
+fn note(event: &Event, figure: &Figure, messages: Messages) -> Option<&'static str> {
+    let text = messages.doubt;
+    let is_own = figure.within.as_ref() == Some(&event.id);
+    let is_whole = |f: &&Figure| f.measure == figure.measure && f.within.as_ref() != Some(&event.id);
+    match figure.sum {
+        // What is not said to have happened is told as such.
+        _ if !event.modality.marks() => None,
+        Sum::Yes => None,
+        Sum::Maybe => Some(messages.reports.sum(figure.sum)),
+        Sum::No if is_own => {
+            let mut wholes = event.figures.iter().filter(is_whole);
+            let is_like = wholes.next().is_none_or(|whole| whole.unit == figure.unit);
+            Some(if is_like { text.note_part } else { text.note_unit })
+        }
+        Sum::No if figure.within.is_some() => Some(text.note_inside),
+        Sum::No if figure.as_of.is_some() && runs_on(event) => Some(text.note_running),
+        Sum::No if figure.as_of.is_some() => Some(text.note_state),
+        Sum::No => Some(messages.reports.sum(figure.sum)),
+    }
 }
 
 /// How many of a measure: "26 killed", "at least 26 killed", "2 to 5 killed", "no one killed, as reported".
@@ -126,7 +153,42 @@ mod tests {
     }
 
     fn words(figure: &Figure) -> String {
-        figure_words(figure, messages(Lang::En), &StubFormats, &str::to_owned)
+        let mut event = crate::incidents::tests::event("a", "2018-09-08");
+        event.figures = vec![figure.clone()];
+        words_of(&event)
+    }
+
+    fn words_of(event: &Event) -> String {
+        figure_words(event, &event.figures[0], messages(Lang::En), &StubFormats, &str::to_owned)
+    }
+
+    #[test]
+    fn why_a_figure_is_not_added_follows_from_what_it_is() {
+        let not_added = Figure {
+            sum: Sum::No,
+            as_of: Some("2018-09-08".to_owned()),
+            ..figure(5.0, Some(5.0))
+        };
+        let mut event = crate::incidents::tests::event("a", "2018-09-08");
+        event.figures = vec![not_added.clone()];
+        let ends = |event: &Event, end: &str| {
+            let words = words_of(event);
+            assert!(words.ends_with(end), "{words}");
+        };
+        ends(&event, "how many there were on that day: not to be added");
+        event.when = crate::time::When::parse("2018-09-01/2018-09-08", crate::time::Extent::Throughout).ok();
+        ends(&event, "a running total: not to be added");
+        event.figures[0].as_of = None;
+        ends(&event, "not to be added to others");
+        event.figures[0].within = Some("b".to_owned());
+        ends(&event, "counted in a figure of another event");
+        event.figures[0].within = Some("a".to_owned());
+        ends(&event, "a part of another figure of this event");
+        event.figures[0].unit = Unit::Family;
+        event.figures.push(figure(9.0, None));
+        ends(&event, "the same people in another unit");
+        event.modality = crate::event::Modality::Predicted;
+        assert_eq!(words_of(&event), "predicted, 5 killed, families");
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod words;
 
 pub use brief::{Brief, CardPlace, Teller};
 pub use card::{Card, Narrator, ReportLine};
-pub use compare::{Comparison, Field};
+pub use compare::{Comparison, Field, How};
 pub use figure::figure_words;
 pub use publishers::PublisherView;
 pub use reply::{Found, Reply, ReplyEvent};

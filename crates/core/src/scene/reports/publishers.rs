@@ -1,7 +1,7 @@
 //! What each publisher reports that others do not.
 
 use super::Narrator;
-use crate::event::{Basis, Event};
+use crate::event::{Basis, Event, LinkKind};
 use crate::incidents::Incidents;
 use crate::messages::fill;
 use crate::sums::{SumScope, Told, sums};
@@ -19,6 +19,10 @@ pub struct PublisherView {
     pub alone: String,
     /// "1 told by other publishers too", if there is any.
     pub shared: Option<String>,
+    /// "2 contradicted by what another publisher tells", if there are any.
+    pub contradicted: Option<String>,
+    /// "1 that another publisher may tell of, too", if there is any.
+    pub perhaps: Option<String>,
     /// Who acted in the violence, with numbers of events, if any is told of.
     pub sides: Option<String>,
     /// Places at which only it has an event.
@@ -66,8 +70,7 @@ impl Narrator<'_> {
         let (text, formats) = (self.messages.doubt, self.formats);
         let own: Vec<&Told<'_>> = told.iter().filter(|(p, _)| p == name).map(|(_, t)| *t).collect();
         let others = || told.iter().filter(|(p, _)| p != name).map(|(_, t)| *t);
-        let is_shared = |t: &&&Told<'_>| others().any(|o| incidents.of(o.record) == incidents.of(t.record));
-        let shared = own.iter().filter(is_shared).count() as u64;
+        let [alone, shared, contradicted, perhaps] = self.ties_to_others(name, &own, incidents);
         let mut reports: Vec<&str> = own.iter().map(|t| t.event.report.as_str()).collect();
         crate::sort::ascending(&mut reports);
         reports.dedup();
@@ -81,7 +84,7 @@ impl Narrator<'_> {
         let violence: Vec<&Event> = own
             .iter()
             .map(|t| t.event)
-            .filter(|e| is_violence(&e.kind))
+            .filter(|e| is_violence(&e.kind) && is_deed(e))
             .collect();
         let sides = (!violence.is_empty()).then(|| self.sides(&violence));
         let own: Vec<Told<'_>> = own.into_iter().copied().collect();
@@ -109,8 +112,10 @@ impl Narrator<'_> {
                 text.publisher_events,
                 &[("events", &events), ("reports", &reports)],
             ),
-            alone: text.publisher_alone.of(own.len() as u64 - shared, formats),
+            alone: text.publisher_alone.of(alone, formats),
             shared: (shared > 0).then(|| text.publisher_shared.of(shared, formats)),
+            contradicted: (contradicted > 0).then(|| text.publisher_contradicted.of(contradicted, formats)),
+            perhaps: (perhaps > 0).then(|| text.publisher_perhaps.of(perhaps, formats)),
             sides: sides.map(|sides| fill(text.publisher_sides, &[("sides", &sides)])),
             places: (!places.is_empty())
                 .then(|| fill(text.publisher_places, &[("places", &formats.list(&places))])),
@@ -121,6 +126,48 @@ impl Narrator<'_> {
                 )
             }),
         }
+    }
+
+    /// How many events of a publisher no other tells of; how many another does, contradicts, or may tell of, whatever
+    /// the dates and filters. Each is counted once.
+    fn ties_to_others(&self, name: &str, own: &[&Told<'_>], incidents: &Incidents) -> [u64; 4] {
+        let reports = self.dataset.reports.iter();
+        let of_name: Vec<&str> = reports
+            .filter(|r| r.publisher == name)
+            .map(|r| r.id.as_str())
+            .collect();
+        let is_other = |event: &Event| !of_name.contains(&event.report.as_str());
+        let mut groups: Vec<u32> = Vec::new();
+        // Ids that events of others are tied to, and the other way round.
+        let mut pointed: Vec<(&str, LinkKind)> = Vec::new();
+        let mut others: Vec<&str> = Vec::new();
+        for (record, event) in (0u32..).zip(&self.dataset.events) {
+            if is_other(event) {
+                groups.push(incidents.of(record));
+                others.push(&event.id);
+                pointed.extend(event.links.iter().map(|link| (link.event.as_str(), link.kind)));
+            }
+        }
+        groups.sort_unstable();
+        crate::sort::ascending(&mut others);
+        let mut counts = [0; 4];
+        for t in own {
+            let is_tied = |kind: LinkKind| {
+                let mut links = t.event.links.iter();
+                links.any(|l| l.kind == kind && others.binary_search(&l.event.as_str()).is_ok())
+                    || pointed.contains(&(t.event.id.as_str(), kind))
+            };
+            counts[if groups.binary_search(&incidents.of(t.record)).is_ok() {
+                1
+            } else if is_tied(LinkKind::Contradicts) {
+                2
+            } else if is_tied(LinkKind::MayOverlap) {
+                3
+            } else {
+                0
+            }] += 1;
+        }
+        counts
     }
 
     /// Who acted in these events, with how many of them, and apart from it in how many that is only inferred; those of
@@ -156,5 +203,71 @@ impl Narrator<'_> {
             sides.push(with(self.messages.doubt.publisher_no_side, silent));
         }
         self.formats.list(&sides)
+    }
+}
+
+/// True for what was done somewhere, to somebody, or with a toll: no judgement on somebody's conduct over years.
+fn is_deed(event: &Event) -> bool {
+    event.marks().next().is_some() || !event.targets.is_empty() || !event.figures.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Dataset, Manifest};
+    use crate::event::Report;
+    use crate::incidents::tests::{event, link};
+    use crate::messages::{StubFormats, messages};
+    use crate::state::Lang;
+
+    #[test]
+    fn what_another_contradicts_or_may_tell_is_not_told_by_one_alone() {
+        let report = |id: &str| Report {
+            id: id.to_owned(),
+            publisher: id.to_uppercase(),
+            title: String::new(),
+            language: "en".to_owned(),
+            published: None,
+            published_basis: String::new(),
+            covers: None,
+            url: None,
+            source_file: None,
+            sha256: None,
+        };
+        let mut events = ["a", "b", "c", "d", "e"].map(|id| event(id, "2018-09-08"));
+        for (at, event) in events.iter_mut().enumerate() {
+            event.report = if at < 4 { "r" } else { "s" }.to_owned();
+        }
+        link(&mut events[0], LinkKind::SameIncident, "e");
+        link(&mut events[1], LinkKind::Contradicts, "e");
+        link(&mut events[4], LinkKind::MayOverlap, "c");
+        // Within one publisher nothing is shared.
+        link(&mut events[3], LinkKind::MayOverlap, "a");
+        let incidents = Incidents::new(&events, &[]);
+        let dataset = Dataset::new(
+            Manifest::default(),
+            (vec![report("r"), report("s")], Vec::new()),
+            (events.to_vec(), Vec::new()),
+        );
+        let narrator = Narrator {
+            dataset: &dataset,
+            messages: messages(Lang::En),
+            formats: &StubFormats,
+            place_name: &|_| None,
+        };
+        let told: Vec<Told<'_>> = (0u32..)
+            .zip(&dataset.events)
+            .map(|(record, event)| Told {
+                record,
+                event,
+                surely: true,
+                may_give: true,
+                reaches_beyond: false,
+            })
+            .collect();
+        let own: Vec<&Told<'_>> = told[..4].iter().collect();
+        assert_eq!(narrator.ties_to_others("R", &own, &incidents), [1, 1, 1, 1]);
+        let own: Vec<&Told<'_>> = told[4..].iter().collect();
+        assert_eq!(narrator.ties_to_others("S", &own, &incidents), [0, 1, 0, 0]);
     }
 }

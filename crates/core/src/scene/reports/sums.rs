@@ -74,7 +74,27 @@ impl Narrator<'_> {
             return text.none_added.to_owned();
         };
         let amount = |low, high| amount_words(&sum.measure, low, low, high, self.messages, formats);
+        let is_surely = |line: &Line| matches!(line.taken, Taken::Added | Taken::Account);
+        let may_be_none = total.best == 0.0 && !sum.lines.iter().any(is_surely);
+        if may_be_none && (total.perhaps > 0.0 || total.high != Some(0.0)) {
+            // Not "0 to 2": they were killed, but may be counted already, or have been elsewhere.
+            let perhaps = amount(total.perhaps, total.high);
+            return fill(text.only_perhaps, &[("amount", &perhaps)]);
+        }
         let mut words = amount(total.low, total.high);
+        if total.high == Some(0.0) {
+            // That no one was killed is said of these events, and not of what is shown.
+            let mut of: Vec<u32> = Vec::new();
+            for line in sum.lines.iter().filter(|line| is_surely(line)) {
+                if of.last() != Some(&line.record) {
+                    of.push(line.record);
+                }
+            }
+            if !of.is_empty() {
+                let events = self.messages.reports.events.of(of.len() as u64, formats);
+                return fill(text.zero_of, &[("amount", &words), ("events", &events)]);
+            }
+        }
         if total.high.is_none() && total.perhaps > total.low {
             words = fill(
                 text.or_more,
@@ -114,10 +134,10 @@ impl Narrator<'_> {
         let name = |n: &str| manifest.name(n, self.messages.lang).to_owned();
         Some(SumLine {
             event: event.id.clone(),
-            figure: figure_words(&figure, self.messages, self.formats, &name),
+            figure: figure_words(event, &figure, self.messages, self.formats, &name),
             source: self.event_words(event),
             taken: line.taken,
-            why: self.why(line.why),
+            why: self.why(line.why, event),
         })
     }
 
@@ -140,7 +160,7 @@ impl Narrator<'_> {
         self.join(&parts)
     }
 
-    fn why(&self, why: Why) -> Option<String> {
+    fn why(&self, why: Why, of: &Event) -> Option<String> {
         let text = self.messages.doubt;
         let naming = |pattern: &str, record: u32| {
             let event = self.dataset.events.get(record as usize);
@@ -157,6 +177,7 @@ impl Narrator<'_> {
             Why::OtherUnit => text.why_other_unit.to_owned(),
             Why::PartsAreAdded => text.why_parts_added.to_owned(),
             Why::RunningTotal => text.why_running.to_owned(),
+            Why::State => text.why_state.to_owned(),
             Why::SaidNotToAdd => text.why_said_not.to_owned(),
             Why::NotHappened(modality) => {
                 let modality = self.messages.reports.modality(modality);
@@ -167,6 +188,11 @@ impl Narrator<'_> {
             Why::PartOfEvent(record) => naming(text.why_part_of_event, record),
             Why::MayOverlap(record) => naming(text.why_may_overlap, record),
             Why::MayFallOutside => text.why_may_fall_outside.to_owned(),
+            Why::ReachesBeyond => {
+                let date = of.when.as_ref();
+                let date = date.map(|when| when_words(when, self.messages, self.formats));
+                fill(text.why_reaches_beyond, &[("date", &date.unwrap_or_default())])
+            }
             Why::OtherPlace => text.why_other_place.to_owned(),
             Why::WiderPlace => text.why_wider_place.to_owned(),
         })
