@@ -103,7 +103,10 @@ impl Session {
                 record: self.table.record(r.row),
                 event: self.event(r.row)?,
                 surely: r.membership == Membership::Definite,
-                reaches_beyond: self.table.hull(r.row).is_some_and(|hull| !self.is_in_window(hull)),
+                reaches_beyond: self
+                    .table
+                    .hull(r.row)
+                    .is_some_and(|hull| !self.is_in_window(hull)),
                 may_give: matches!(
                     self.counts_as(self.table.label(Dim::Kind, self.table.kind(r.row))),
                     CountsAs::Violence | CountsAs::Movement
@@ -124,6 +127,18 @@ impl Session {
                 .collect();
             return table_sums(&self.table, &rows);
         }
+        self.scoped(focus, filters, |scope| {
+            sums(&self.told(&rows), &self.incidents_of(ties), scope)
+        })
+    }
+
+    /// What a view is about, for its sums.
+    pub(crate) fn scoped<T>(
+        &self,
+        focus: &Focus,
+        filters: &Filters,
+        sum: impl FnOnce(&SumScope<'_>) -> T,
+    ) -> T {
         let mut places: Vec<String> = match focus {
             Focus::Places(ids) => ids.clone(),
             Focus::None | Focus::Report(_) => Vec::new(),
@@ -154,17 +169,23 @@ impl Session {
                 .map(str::to_owned)
             },
         };
-        sums(&self.told(&rows), &self.incidents_of(ties), &scope)
+        sum(&scope)
     }
 
-    /// The settlements that the search asks for, unless it may mean an area.
+    /// The places that the search asks for, unless one is an area of which it is not known what lies in it.
     fn asked_places(&self, filters: &Filters) -> Vec<String> {
         if filters.text.trim().is_empty() {
             return Vec::new();
         }
         let asked = self.asked(&filters.text);
-        let is_area = |id: &str| self.gazetteer.by_id(id).is_none_or(|view| view.kind().is_area());
-        if asked.places().any(is_area) {
+        let is_open = |id: &str| {
+            let view = self.gazetteer.by_id(id);
+            view.is_none_or(|view| {
+                let is_division = matches!(view.kind(), PlaceKind::Governorate | PlaceKind::Country);
+                view.kind().is_area() && !is_division
+            })
+        };
+        if asked.places().any(is_open) {
             return Vec::new();
         }
         asked.places().map(str::to_owned).collect()

@@ -3,9 +3,7 @@
 
 use crate::store::Store;
 use crate::{derive, dom};
-use chronotope_core::state::{
-    Gesture, History, Msg, Step, Steps, UrlProblem, ViewState, from_hash, to_hash,
-};
+use chronotope_core::state::{Gesture, History, Msg, Step, Steps, UrlProblem, ViewState, from_hash, to_hash};
 use leptos::prelude::*;
 
 /// How long the hand rests before the address is written again: a write costs the browser milliseconds, and Safari

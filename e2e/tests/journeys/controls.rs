@@ -19,6 +19,7 @@ pub(crate) const ALL: &[Journey] = journeys![
     shades_are_offered_for_many_events_of_an_opened_file,
     an_opened_file_without_rows_says_so,
     a_long_event_of_an_opened_file_is_a_lane,
+    a_tie_can_be_undone_and_done_again,
 ];
 
 fn wait_for_no(page: &Page, part: &str) {
@@ -94,6 +95,25 @@ fn a_double_click_is_one_step_to_undo(visit: &Visit) {
     page.button("Undo").click();
     wait_for_hash(page, "daterange=2018-09-01,2018-09-30");
     page.wait_until("nothing more to undo", || !can_undo(page));
+}
+
+fn a_tie_can_be_undone_and_done_again(visit: &Visit) {
+    let page = ready(visit, "#panel=incidents");
+    let acts = || page.css("button[aria-label^='Same incident: ']");
+    page.wait_until("suggestions", || !acts().is_empty());
+    let (hash, before) = (page.hash(), acts().len());
+    let is_tied = || {
+        page.css(".pairs .tag")
+            .iter()
+            .any(|tag| tag.eval("return el.textContent;") == "tied by you")
+    };
+    acts()[0].click();
+    page.wait_until("a tie", is_tied);
+    assert_eq!(page.hash(), hash, "it is no part of the address");
+    page.button("Undo").click();
+    page.wait_until("no tie", || !is_tied() && acts().len() == before);
+    page.button("Redo").click();
+    page.wait_until("the tie again", is_tied);
 }
 
 fn keys_soon_after_each_other_are_one_step_to_undo(visit: &Visit) {

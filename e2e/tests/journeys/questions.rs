@@ -273,7 +273,7 @@ fn who_took_khan_sheikhoun_and_when(visit: &Visit) {
     let reader = Reader::of(visit);
     reader.ask("Who captured Khan Sheikhoun, and when?");
     reader.answer(&[
-        "1 April – 30 September 2019",
+        "April – September 2019",
         "by Syrian government forces and Russian forces",
         "The New Arab",
     ]);

@@ -222,7 +222,7 @@ impl Asking<'_> {
         }
         for id in self.asked.places() {
             let (place, found) = (name(id), session.place_answer(id));
-            let reports = |n: u32| text.reports.of(u64::from(n), formats);
+            let reports = |n: u32| text.in_reports.of(u64::from(n), formats);
             let what = if found.attacks > 0 {
                 let attacks = text.answer_attacks.of(u64::from(found.attacks), formats);
                 let of = reports(found.attack_reports);

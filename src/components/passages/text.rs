@@ -181,7 +181,8 @@ fn event_view(desk: Desk, kept: Kept, event: usize, close: Callback<web_sys::Mou
         }
     };
     let before = at.and_then(|at| order.get(at.checked_sub(1)?).copied());
-    let after = at.and_then(|at| order.get(at + 1).copied());
+    // From an event that is not in the copy the way leads to the first that is.
+    let after = order.get(at.map_or(0, |at| at + 1)).copied();
     let show = move |clicked| {
         let found = desk.with_event(event, |_, event| (event.report.clone(), event.id.clone()));
         close.run(clicked);

@@ -18,12 +18,14 @@ pub(super) fn PublishersPanel(source: Source) -> impl IntoView {
     let publishers = Memo::new(move |_| {
         revision.track();
         let formats = formats.get();
-        let (focus, ties) = (store.focus.get(), store.ties.get());
+        let (focus, filters, ties) = (store.focus.get(), store.filters.get(), store.ties.get());
         session.with_value(|session| {
             let told = session.told(&session.shown_rows(Among::Incidents, &focus));
             let incidents = session.incidents_of(&ties);
-            session.narrated(store.messages(), formats.as_ref(), |narrator| {
-                narrator.publishers(&told, &incidents, &|kind| session.is_violence(kind))
+            session.scoped(&focus, &filters, |scope| {
+                session.narrated(store.messages(), formats.as_ref(), |narrator| {
+                    narrator.publishers(&told, &incidents, scope, &|kind| session.is_violence(kind))
+                })
             })
         })
     });

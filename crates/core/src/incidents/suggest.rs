@@ -78,7 +78,8 @@ pub fn suggest(
             let is_open = incidents.of(a) != incidents.of(b)
                 && !is_tied(one, two)
                 && !shares_whole(events, &by_id, one, two)
-                && !refused(&one.id, &two.id);
+                && !refused(&one.id, &two.id)
+                && !(one.report == two.report && is_day(hull) && is_day(other) && hull != other);
             if !is_open || !(one.kind == two.kind || same_group(&one.kind, &two.kind)) {
                 continue;
             }
@@ -110,6 +111,11 @@ pub fn suggest(
         (days_apart, km_apart, !same_actor, !same_kind, s.a, s.b)
     });
     found
+}
+
+/// One report that gives two days means two things.
+fn is_day(hull: TimeWindow) -> bool {
+    hull.len_days() == 1
 }
 
 /// Tied by the data in a way that settles the question.

@@ -146,7 +146,7 @@ impl Narrator<'_> {
             figures: event
                 .figures
                 .iter()
-                .map(|f| figure_words(event, f, self.messages, self.formats, &name))
+                .map(|f| figure_words(event, f, self.messages, self.formats, &name, self.place_name))
                 .collect(),
             said_by,
             links: event.links.iter().map(|link| self.link(link)).collect(),
@@ -251,7 +251,10 @@ impl Narrator<'_> {
         };
         let other = self.dataset.event(&link.event)?;
         let compared = self.compare(event, other);
-        let differs = compared.fields.into_iter().filter(|f| f.how == super::How::Differ);
+        let differs = compared
+            .fields
+            .into_iter()
+            .filter(|f| f.how == super::How::Differ);
         let differs: Vec<String> = differs
             .map(|f| format!("{}: {}", f.name, fill(text.versus, &[("a", &f.a), ("b", &f.b)])))
             .collect();

@@ -1,7 +1,7 @@
 //! Two events side by side: where they agree, and where they differ.
 
 use super::{Narrator, figure_words, when_words};
-use crate::event::{Event, Figure};
+use crate::event::{Basis, Event, Figure};
 use crate::incidents::Suggestion;
 use crate::time::When;
 
@@ -67,6 +67,17 @@ impl Narrator<'_> {
             [!a.figures.is_empty(), !b.figures.is_empty()],
             [!a.actors.is_empty(), !b.actors.is_empty()],
         );
+        let sides_alike = {
+            let bases = |event: &Event| {
+                let mut all: Vec<(String, bool)> = Vec::new();
+                for party in &event.actors {
+                    all.push((party.name.clone(), party.basis == Basis::Inferred));
+                }
+                crate::sort::ascending(&mut all);
+                all
+            };
+            bases(a) == bases(b)
+        };
         let dates = dates_meet(a.when.as_ref(), b.when.as_ref());
         let dated = [a.when.is_some(), b.when.is_some()];
         let is_like = a.figures.iter().any(|f| b.figures.iter().any(|g| alike(f, g)));
@@ -74,8 +85,16 @@ impl Narrator<'_> {
             (a, b, How::May) if !is_like => (a, b, How::Unlike),
             toll => toll,
         };
+        let side = match told(sides, self.sides_of(a), self.sides_of(b), sides_meet(a, b)) {
+            // The same sides in another order.
+            (a, b, How::May) if sides_alike => (a, b, How::Same),
+            side => side,
+        };
         let fields = [
-            (text.field_date, told(dated, self.date_of(a), self.date_of(b), dates)),
+            (
+                text.field_date,
+                told(dated, self.date_of(a), self.date_of(b), dates),
+            ),
             (
                 text.field_place,
                 told(
@@ -86,10 +105,7 @@ impl Narrator<'_> {
                 ),
             ),
             (text.field_toll, toll),
-            (
-                text.field_side,
-                told(sides, self.sides_of(a), self.sides_of(b), sides_meet(a, b)),
-            ),
+            (text.field_side, side),
             (
                 text.field_kind,
                 told([true; 2], self.kind_of(a), self.kind_of(b), a.kind == b.kind),
@@ -163,17 +179,14 @@ impl Narrator<'_> {
         let name = |n: &str| self.dataset.manifest.name(n, self.messages.lang).to_owned();
         let figures = event.figures.iter();
         let words: Vec<String> = figures
-            .map(|f| figure_words(event, f, self.messages, self.formats, &name))
+            .map(|f| figure_words(event, f, self.messages, self.formats, &name, self.place_name))
             .collect();
         words.join(self.apart())
     }
 
     fn sides_of(&self, event: &Event) -> String {
-        let lang = self.messages.lang;
         let actors = event.actors.iter();
-        let names: Vec<String> = actors
-            .map(|p| self.dataset.manifest.name(&p.name, lang).to_owned())
-            .collect();
+        let names: Vec<String> = actors.map(|p| self.party_words(p)).collect();
         self.listed(&names)
     }
 

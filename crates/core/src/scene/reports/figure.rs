@@ -13,6 +13,7 @@ pub fn figure_words(
     messages: Messages,
     formats: &dyn Formats,
     name: &dyn Fn(&str) -> String,
+    place_name: &dyn Fn(&str) -> Option<String>,
 ) -> String {
     let text = messages.reports;
     let best = figure.best.unwrap_or(figure.low);
@@ -43,6 +44,7 @@ pub fn figure_words(
             &[("date", &formats.date(day, DateStyle::Long))],
         ));
     }
+    parts.extend(figure.place.as_deref().and_then(place_name));
     if let Some((speaker, relays)) = figure.said_by.split_first() {
         let who = relays.iter().fold(name(speaker), |who, relay| {
             fill(text.relayed_by, &[("who", &who), ("relay", &name(relay))])
@@ -60,23 +62,30 @@ pub fn figure_words(
 /// Why a figure is not to be added to others, in short.
 fn note(event: &Event, figure: &Figure, messages: Messages) -> Option<&'static str> {
     let text = messages.doubt;
-    let is_own = figure.within.as_ref() == Some(&event.id);
-    let is_whole = |f: &&Figure| f.measure == figure.measure && f.within.as_ref() != Some(&event.id);
-    match figure.sum {
-        // What is not said to have happened is told as such.
-        _ if !event.modality.marks() => None,
-        Sum::Yes => None,
-        Sum::Maybe => Some(messages.reports.sum(figure.sum)),
-        Sum::No if is_own => {
+    // What is not said to have happened is told as such.
+    if !event.modality.marks() || figure.sum == Sum::Yes {
+        return None;
+    }
+    if figure.sum == Sum::No {
+        if figure.within.as_ref() == Some(&event.id) {
+            let is_whole = |f: &&Figure| f.measure == figure.measure && f.within.as_ref() != Some(&event.id);
             let mut wholes = event.figures.iter().filter(is_whole);
             let is_like = wholes.next().is_none_or(|whole| whole.unit == figure.unit);
-            Some(if is_like { text.note_part } else { text.note_unit })
+            return Some(if is_like { text.note_part } else { text.note_unit });
         }
-        Sum::No if figure.within.is_some() => Some(text.note_inside),
-        Sum::No if figure.as_of.is_some() && runs_on(event) => Some(text.note_running),
-        Sum::No if figure.as_of.is_some() => Some(text.note_state),
-        Sum::No => Some(messages.reports.sum(figure.sum)),
+        if figure.within.is_some() {
+            return Some(text.note_inside);
+        }
+        if figure.as_of.is_some() {
+            let is_running = runs_on(event);
+            return Some(if is_running {
+                text.note_running
+            } else {
+                text.note_state
+            });
+        }
     }
+    Some(messages.reports.sum(figure.sum))
 }
 
 /// How many of a measure: "26 killed", "at least 26 killed", "2 to 5 killed", "no one killed, as reported".
@@ -104,12 +113,8 @@ pub(super) fn amount_words(
             let what = known.map_or(measure, |plural| plural.other);
             fill(zero, &[("measure", what.replace("{n}", "").trim())])
         }
-        None => replace_number(
-            &counted(best),
-            best,
-            formats,
-            &fill(text.at_least, &[("n", &formats.number(low))]),
-        ),
+        // In Arabic "at least" follows the whole.
+        None => fill(text.at_least, &[("n", &counted(low))]),
         Some(high) if low < high => {
             let bounds = [("low", formats.number(low)), ("high", formats.number(high))];
             let bounds = bounds.each_ref().map(|(k, v)| (*k, v.as_str()));
@@ -159,7 +164,14 @@ mod tests {
     }
 
     fn words_of(event: &Event) -> String {
-        figure_words(event, &event.figures[0], messages(Lang::En), &StubFormats, &str::to_owned)
+        figure_words(
+            event,
+            &event.figures[0],
+            messages(Lang::En),
+            &StubFormats,
+            &str::to_owned,
+            &|_| None,
+        )
     }
 
     #[test]

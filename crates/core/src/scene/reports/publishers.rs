@@ -37,6 +37,7 @@ impl Narrator<'_> {
         &self,
         told: &[Told<'_>],
         incidents: &Incidents,
+        scope: &SumScope<'_>,
         is_violence: &dyn Fn(&str) -> bool,
     ) -> Vec<PublisherView> {
         let publisher = |event: &Event| {
@@ -56,7 +57,7 @@ impl Narrator<'_> {
         }
         names
             .into_iter()
-            .map(|name| self.publisher(&name, &told, incidents, is_violence))
+            .map(|name| self.publisher(&name, &told, incidents, scope, is_violence))
             .collect()
     }
 
@@ -65,6 +66,7 @@ impl Narrator<'_> {
         name: &str,
         told: &[(String, &Told<'_>)],
         incidents: &Incidents,
+        scope: &SumScope<'_>,
         is_violence: &dyn Fn(&str) -> bool,
     ) -> PublisherView {
         let (text, formats) = (self.messages.doubt, self.formats);
@@ -88,7 +90,7 @@ impl Narrator<'_> {
             .collect();
         let sides = (!violence.is_empty()).then(|| self.sides(&violence));
         let own: Vec<Told<'_>> = own.into_iter().copied().collect();
-        let figures: Vec<String> = sums(&own, incidents, &SumScope::ALL)
+        let figures: Vec<String> = sums(&own, incidents, scope)
             .iter()
             .filter(|sum| sum.total.is_some())
             .map(|sum| self.sum_words(sum))

@@ -443,7 +443,9 @@ impl Narrator<'_> {
         }
         let name = |n: &str| self.dataset.manifest.name(n, self.messages.lang).to_owned();
         let figures = event.figures.iter();
-        details.extend(figures.map(|f| figure_words(event, f, self.messages, self.formats, &name)));
+        details.extend(
+            figures.map(|f| figure_words(event, f, self.messages, self.formats, &name, self.place_name)),
+        );
         // What tells of harm to children or of bodies is read on its card.
         if !event.graphic {
             details.push(event.summary.clone());

@@ -134,8 +134,25 @@ impl Narrator<'_> {
         let name = |n: &str| manifest.name(n, self.messages.lang).to_owned();
         Some(SumLine {
             event: event.id.clone(),
-            figure: figure_words(event, &figure, self.messages, self.formats, &name),
-            source: self.event_words(event),
+            figure: figure_words(
+                event,
+                &figure,
+                self.messages,
+                self.formats,
+                &name,
+                self.place_name,
+            ),
+            source: {
+                // Whose deed it is, and with whom, goes with each number.
+                let by: Vec<String> = event.actors.iter().map(|p| self.party_words(p)).collect();
+                let words = self.event_words(event);
+                if by.is_empty() {
+                    words
+                } else {
+                    let by = fill(self.messages.answer.by, &[("who", &self.formats.list(&by))]);
+                    self.join(&[words, by])
+                }
+            },
             taken: line.taken,
             why: self.why(line.why, event),
         })

@@ -186,13 +186,29 @@ mod tests {
         check("2015/..", Extent::Throughout, "from 2015 on");
         check("2017~", Extent::Within, "about 2017");
         check("2015/2017", Extent::Throughout, "throughout 2015 – 2017");
-        check("2015/2017-12-18", Extent::Throughout, "throughout 2015 – 2017-12-18");
-        check("2019-04/2019-09", Extent::Within, "some time in 2019-04 – 2019-09");
+        check(
+            "2015/2017-12-18",
+            Extent::Throughout,
+            "throughout 2015 – 2017-12-18",
+        );
+        check(
+            "2019-04/2019-09",
+            Extent::Within,
+            "some time in 2019-04 – 2019-09",
+        );
         check("2021-10~/2021-11~", Extent::Within, "about 2021-10 – 2021-11");
-        check("2018-09-08/2018-10~", Extent::Within, "about 2018-09-08 – 2018-10");
+        check(
+            "2018-09-08/2018-10~",
+            Extent::Within,
+            "about 2018-09-08 – 2018-10",
+        );
         check("2017-04~", Extent::Throughout, "throughout about 2017-04");
         check("2017?", Extent::Within, "some time in 2017 (uncertain)");
-        check("[2017,2019]", Extent::Within, "some time in 2017 or some time in 2019");
+        check(
+            "[2017,2019]",
+            Extent::Within,
+            "some time in 2017 or some time in 2019",
+        );
         check("201X", Extent::Within, "some time in 2010 – 2019");
         // Days that are a month, but written as days.
         check(
@@ -218,8 +234,14 @@ mod tests {
             let span = TimeWindow::from_days(day(first), day(last));
             days_words(&[span], Extent::Within, messages(Lang::En), &StubFormats)
         };
-        assert_eq!(words("2019-04-01", "2019-09-30"), "some time in 2019-04 – 2019-09");
+        assert_eq!(
+            words("2019-04-01", "2019-09-30"),
+            "some time in 2019-04 – 2019-09"
+        );
         assert_eq!(words("2019-01-01", "2019-12-31"), "some time in 2019");
-        assert_eq!(words("2019-04-01", "2019-09-29"), "some time in 2019-04-01 – 2019-09-29");
+        assert_eq!(
+            words("2019-04-01", "2019-09-29"),
+            "some time in 2019-04-01 – 2019-09-29"
+        );
     }
 }
