@@ -9,7 +9,7 @@ use chronotope_core::query::{RowRef, RowSet, Scope};
 use chronotope_core::scene::status::Count;
 use chronotope_core::search::{Asked, Finder, PlaceAnswer, PlaceNames, Searched};
 use chronotope_core::state::{CountBy, Facet, Filters, Focus, Lang, TieDecision};
-use chronotope_core::sums::{Sum, SumScope, Told, sums, table_sums};
+use chronotope_core::sums::{Sum, SumScope, Told, counting, sums, table_sums};
 use chronotope_core::table::Dim;
 use chronotope_core::time::{Membership, TimeWindow};
 use std::rc::Rc;
@@ -25,6 +25,7 @@ impl Session {
             table: &self.table,
             gazetteer: &self.gazetteer,
             places: self.place_names(),
+            inside: self.inside.get().map_or(&[], Vec::as_slice),
             bounds: self.bounds.time,
             texts: &self.texts,
         }
@@ -119,6 +120,18 @@ impl Session {
     /// Sums of the figures of a view.
     pub(crate) fn sums(&self, focus: &Focus, filters: &Filters, ties: &[TieDecision]) -> Vec<Sum> {
         let rows = self.shown_rows(Among::All, focus);
+        self.sums_of(&rows, focus, filters, ties, None)
+    }
+
+    /// Sums of the figures of some rows; only of those that count somebody, if they are given.
+    pub(crate) fn sums_of(
+        &self,
+        rows: &[RowRef],
+        focus: &Focus,
+        filters: &Filters,
+        ties: &[TieDecision],
+        who: Option<&str>,
+    ) -> Vec<Sum> {
         if self.dataset.events.is_empty() {
             let is_whole = |row: u32| self.table.hull(row).is_none_or(|hull| self.is_in_window(hull));
             let rows: Vec<(u32, bool)> = rows
@@ -127,9 +140,20 @@ impl Session {
                 .collect();
             return table_sums(&self.table, &rows);
         }
-        self.scoped(focus, filters, |scope| {
-            sums(&self.told(&rows), &self.incidents_of(ties), scope)
-        })
+        let incidents = self.incidents_of(ties);
+        let told = self.told(rows);
+        let Some(who) = who else {
+            return self.scoped(focus, filters, |scope| sums(&told, &incidents, scope));
+        };
+        let own: Vec<Event> = told.iter().map(|t| counting(t.event, who)).collect();
+        let told: Vec<Told<'_>> = told
+            .iter()
+            .zip(&own)
+            .map(|(t, event)| Told { event, ..*t })
+            .collect();
+        let mut found = self.scoped(focus, filters, |scope| sums(&told, &incidents, scope));
+        found.retain(|sum| !sum.measure.is_empty());
+        found
     }
 
     /// What a view is about, for its sums.
@@ -290,9 +314,23 @@ impl Session {
         (!parts.is_empty()).then(|| parts.join(apart))
     }
 
+    /// True if settlements of the data lie in an area as it is drawn.
+    pub(crate) fn has_inside(&self, id: &str) -> bool {
+        self.inside
+            .get()
+            .is_some_and(|all| all.iter().any(|(area, _)| area == id))
+    }
+
     /// What the reports say of a place.
     pub(crate) fn place_answer(&self, id: &str) -> PlaceAnswer {
-        PlaceAnswer::of(id, &self.dataset.events, &|kind| self.is_violence(kind))
+        let inside = self.inside.get().map_or(&[][..], Vec::as_slice);
+        let is_inside = |place: &str| inside.iter().any(|(area, own)| area == id && own == place);
+        PlaceAnswer::of(
+            id,
+            &self.dataset.events,
+            &|kind| self.is_violence(kind),
+            &is_inside,
+        )
     }
 
     /// The governorate of a settlement, and how many more events of violence are placed in it or a part of it than at the

@@ -78,6 +78,8 @@ pub struct Session {
     places_by_id: OnceCell<Vec<u32>>,
     /// The names of the gazetteer.
     pub(crate) place_names: OnceCell<PlaceNames>,
+    /// Areas as they are drawn, and the settlements in them, by id: there once the map's files are read.
+    pub(crate) inside: OnceCell<Vec<(String, String)>>,
     /// The file that the rows stand in, where they came as such.
     pub file: Option<OpenedFile>,
     /// What the time options need.
@@ -196,6 +198,7 @@ impl Session {
             shared: OnceCell::new(),
             places_by_id: OnceCell::new(),
             place_names: OnceCell::new(),
+            inside: OnceCell::new(),
             file: None,
             dataset,
             gazetteer,

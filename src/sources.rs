@@ -15,6 +15,7 @@ use chronotope_core::scene::reports::when_words;
 use chronotope_core::scene::timeline::{
     self, Histogram, Lane, MAX_SINGLES, ReportFlag, Single, Singles, TimeCounts,
 };
+use chronotope_core::search::places_inside;
 use chronotope_core::state::{LaneBy, Lang};
 use chronotope_core::table::{Dim, TablePlace};
 use chronotope_core::time::{Bins, Day, Extent, Membership, TimeWindow};
@@ -512,7 +513,13 @@ impl Geography {
         let base = base
             .into_iter()
             .map(|(id, area)| (format!("{GOVERNORATE}{id}"), area));
+        let session = &opened.session;
+        let mut inside: Vec<(String, String)> = Vec::new();
         let outlines = own.into_iter().chain(base).map(|(id, area)| {
+            if !session.dataset.events.is_empty() {
+                let places = places_inside(&session.gazetteer, &session.table, &id, &area.outline);
+                inside.extend(places.into_iter().map(|place| (id.clone(), place)));
+            }
             let outline = RegionOutline {
                 polygons: area.outline.polygons,
                 approximate: area.is_approximate,
@@ -522,6 +529,7 @@ impl Geography {
         });
         let mut by_id = BTreeMap::new();
         by_id.extend(outlines);
+        session.inside.set(inside).ok();
         let labels: Vec<MapLabel> = basemap
             .labels()
             .iter()

@@ -85,6 +85,7 @@ fn main() {
         table: &table,
         gazetteer: &gazetteer,
         places: &places,
+        inside: &[],
         bounds,
         texts: &texts,
     };

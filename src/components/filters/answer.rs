@@ -4,14 +4,16 @@ use crate::intl::FormatsSignal;
 use crate::session::{Among, Session, SessionValue};
 use crate::store::Store;
 use chronotope_core::event::Event;
+use chronotope_core::gazetteer::{PlaceKind, PlaceView};
 use chronotope_core::messages::{Formats, fill};
 use chronotope_core::query::Scope;
 use chronotope_core::scene::reports::{Found, Narrator, ReplyEvent};
 use chronotope_core::search::{Asked, Demand, Texts};
 use chronotope_core::state::{Focus, Msg, Panel};
-use chronotope_core::sums::Taken;
 use chronotope_core::time::{Membership, TimeWindow};
 use leptos::prelude::*;
+
+mod figures;
 
 /// Events that an answer is made of, at most.
 const MAX_TOLD: usize = 2_000;
@@ -181,7 +183,7 @@ fn answer(session: &Session, store: Store, text: &str, formats: &dyn Formats) ->
     if is_vague {
         pieces.extend(asking.nearest(window));
     }
-    pieces.extend(asking.sums(&found));
+    pieces.extend(asking.sums(&rows, window));
     if !reply.events.is_empty() {
         pieces.push(Piece::Events(reply.events));
     }
@@ -247,6 +249,13 @@ impl Asking<'_> {
             } else {
                 Piece::Head(words)
             });
+            let kind = session.gazetteer.by_id(id).map(PlaceView::kind);
+            let about = match kind.filter(|kind| kind.is_area() && found.reports > 0) {
+                Some(PlaceKind::Governorate | PlaceKind::District) => Some(more.as_whole),
+                Some(_) if session.has_inside(id) => Some(more.as_drawn),
+                _ => None,
+            };
+            pieces.extend(about.map(|about| Piece::Line(fill(about, &[("place", &place)]))));
             let mut publishers: Vec<String> = Vec::new();
             let mut reports: Vec<&str> = Vec::new();
             for event in &session.dataset.events {
@@ -326,8 +335,7 @@ impl Asking<'_> {
         } else if !unknown.is_empty() {
             pieces.extend(unknown);
         } else if dates.is_some() || !outside.is_empty() {
-            let words = fill(text.nothing_dates, &[("dates", &narrator.dates_words(shown))]);
-            pieces.push(Piece::Head(words));
+            pieces.push(Piece::Head(narrator.nothing_words(shown)));
         } else {
             pieces.push(Piece::Head(text.nothing.to_owned()));
         }
@@ -441,62 +449,6 @@ impl Asking<'_> {
             let membership = Membership::Definite;
             let found: Vec<Found<'_>> = events.map(|event| Found { event, membership }).collect();
             pieces.push(Piece::Events(narrator.lines(&found)));
-        }
-        pieces
-    }
-
-    /// What the figures that are asked for come to.
-    fn sums(&self, found: &[Found<'_>]) -> Vec<Piece> {
-        let measures: Vec<&str> = self.asked.measures().collect();
-        if found.is_empty() || (measures.is_empty() && !self.asked.wants_sum) {
-            return Vec::new();
-        }
-        let (text, doubt) = (self.narrator.messages.answer, self.narrator.messages.doubt);
-        let focus = Focus::None;
-        let sums = self.store.filters.with(|filters| {
-            self.store
-                .ties
-                .with(|ties| self.session.sums(&focus, filters, ties))
-        });
-        let mut pieces = Vec::new();
-        let mut left_out = 0;
-        for measure in &measures {
-            if !sums.iter().any(|sum| sum.measure == *measure) {
-                let shown = doubt.measure(measure);
-                let shown = shown.map_or_else(|| measure.replace('_', " "), str::to_owned);
-                pieces.push(Piece::Head(fill(text.sum_none, &[("measure", &shown)])));
-            }
-        }
-        for sum in sums
-            .iter()
-            .filter(|sum| measures.is_empty() || measures.contains(&sum.measure.as_str()))
-        {
-            let view = self.narrator.sum_view(sum);
-            pieces.push(Piece::Head(format!("{}: {}", view.heading, view.total)));
-            pieces.extend(view.without.filter(|_| !self.asked.wants_sum).map(Piece::Line));
-            for line in view.lines {
-                let is_left = line.taken == Taken::LeftOut;
-                left_out += usize::from(is_left);
-                if !self.asked.wants_sum {
-                    continue;
-                }
-                let mark = match line.taken {
-                    Taken::Added | Taken::Account => doubt.added,
-                    Taken::UpperEnd => doubt.upper_end,
-                    Taken::LeftOut => doubt.left_out,
-                };
-                let why = line.why.map(|why| format!(" — {why}")).unwrap_or_default();
-                let words = format!("{mark}: {} ({}){why}", line.figure, line.source);
-                pieces.push(Piece::Line(words));
-            }
-        }
-        if left_out > 0 && !self.asked.wants_sum {
-            let words = text.sum_left.of(left_out as u64, self.narrator.formats);
-            pieces.push(Piece::Act(
-                format!("{words}."),
-                doubt.why_not.to_owned(),
-                Act::Figures,
-            ));
         }
         pieces
     }

@@ -22,6 +22,8 @@ pub struct Searched<'a> {
     pub gazetteer: &'a Gazetteer,
     /// The names in it.
     pub places: &'a PlaceNames,
+    /// Areas as they are drawn, and the settlements of the table in them, by id.
+    pub inside: &'a [(String, String)],
     /// All days of the data.
     pub bounds: TimeWindow,
     /// The words of its texts.
@@ -152,7 +154,8 @@ impl Finder {
     /// What a search asks for.
     pub fn asked(&self, data: Searched<'_>, text: &str) -> Asked {
         let asked = self.read(data, text, false);
-        self.dated_by_event(data, text, &asked).unwrap_or(asked)
+        let asked = self.dated_by_event(data, text, &asked).unwrap_or(asked);
+        self.leave_out(data, text, asked)
     }
 
     /// The same, but for dates that are told from what is reported.
@@ -175,6 +178,10 @@ impl Finder {
                 ids.extend(around.map(str::to_owned));
             }
             ids.dedup();
+            // Of places of one name those that the data speak of are meant.
+            if called == Called::Nearly && ids.iter().any(|id| data.is_named(id)) {
+                ids.retain(|id| data.is_named(id));
+            }
             if ids.is_empty()
                 && called != Called::Nearly
                 && let Some(key) = fold(name)
@@ -193,6 +200,7 @@ impl Finder {
             &Reader {
                 places: &places,
                 is_country: &is_country,
+                is_known: &|id| data.is_named(id),
                 is_in_text: &|word| self.index.has(word),
                 rows_in: &|days| data.rows_in(days),
                 bounds: data.bounds,
@@ -220,6 +228,7 @@ impl Finder {
                 kind.is_some_and(|kind| kind.counts_as == CountsAs::Talks)
             },
             areas: &|id| data.areas(id),
+            is_inside: &|area, place| data.inside.iter().any(|(a, p)| a == area && p == place),
             published: &published,
         };
         let found = asked.rows(&within, but_for);
@@ -246,7 +255,7 @@ impl Asked {
 }
 
 /// How a row stands to some days.
-fn may_fall(table: &EventTable, row: u32, days: TimeWindow) -> Membership {
+pub(super) fn may_fall(table: &EventTable, row: u32, days: TimeWindow) -> Membership {
     let Some(hull) = table.hull(row) else {
         return Membership::Out;
     };
@@ -287,8 +296,10 @@ fn lexicon(data: Searched<'_>) -> Lexicon {
             let name = data.table.label(dim, code);
             lexicon.name(name, name);
             lexicon.name(name, manifest.name(name, Lang::Ar));
-            if dim == Dim::Publisher {
-                lexicon.publisher(name);
+            match dim {
+                Dim::Publisher => lexicon.publisher(name),
+                Dim::Actor => lexicon.actor(name),
+                _ => {}
             }
         }
     }
@@ -336,6 +347,13 @@ fn lexicon(data: Searched<'_>) -> Lexicon {
             .unwrap_or_default();
         let names = [Lang::En, Lang::Ar].map(|lang| manifest.kind_name(id, lang));
         lexicon.kind(id, &[id, &names[0], &names[1]], counts_as == CountsAs::Violence);
+    }
+    for event in &data.dataset.events {
+        for figure in &event.figures {
+            if let Some(who) = &figure.who {
+                lexicon.who(who, figure.status, &event.summary);
+            }
+        }
     }
     for column in data.table.figures() {
         lexicon.measure(&column.measure);

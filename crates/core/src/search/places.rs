@@ -1,7 +1,8 @@
 //! [`PlaceNames`]: whether a search names a place, and what the reports say of it.
 
 use crate::event::Event;
-use crate::gazetteer::{Gazetteer, PlaceIndex, fold, sound_key};
+use crate::gazetteer::{Gazetteer, Outline, PlaceIndex, PlaceKind, PlaceView, fold, sound_key};
+use crate::table::EventTable;
 
 /// The names of a gazetteer, to know a place by its whole name.
 #[derive(Debug, Clone, Default)]
@@ -143,6 +144,32 @@ impl PlaceNames {
     }
 }
 
+/// The settlements of a table that lie in an area as it is drawn, by id. Governorates and countries are told by the
+/// gazetteer instead.
+pub fn places_inside(
+    gazetteer: &Gazetteer,
+    table: &EventTable,
+    area: &str,
+    outline: &Outline,
+) -> Vec<String> {
+    let is_division = gazetteer.by_id(area).is_none_or(|view| {
+        matches!(
+            view.kind(),
+            PlaceKind::Country | PlaceKind::Governorate | PlaceKind::District
+        )
+    });
+    if is_division {
+        return Vec::new();
+    }
+    let is_inside = |id: &str| {
+        let view = gazetteer.by_id(id).filter(|view| !view.kind().is_area());
+        view.and_then(PlaceView::point)
+            .is_some_and(|at| outline.contains(at))
+    };
+    let inside = table.places().iter().filter(|place| is_inside(&place.id));
+    inside.map(|place| place.id.clone()).collect()
+}
+
 fn put(found: &mut Vec<PlaceIndex>, place: PlaceIndex, most: usize) {
     if found.len() < most && !found.contains(&place) {
         found.push(place);
@@ -150,7 +177,7 @@ fn put(found: &mut Vec<PlaceIndex>, place: PlaceIndex, most: usize) {
 }
 
 /// How many letters are wrong, missing, too many or exchanged with the next, if at most so many.
-fn slips(a: &[char], b: &str, most: usize) -> Option<usize> {
+pub(super) fn slips(a: &[char], b: &str, most: usize) -> Option<usize> {
     let b: Vec<char> = b.chars().collect();
     if a.len().abs_diff(b.len()) > most {
         return None;
@@ -178,21 +205,27 @@ fn slips(a: &[char], b: &str, most: usize) -> Option<usize> {
 
 impl PlaceAnswer {
     /// Counts what events say of a place, whatever the dates and filters.
-    pub fn of(id: &str, events: &[Event], is_violence: &dyn Fn(&str) -> bool) -> PlaceAnswer {
+    pub fn of(
+        id: &str,
+        events: &[Event],
+        is_violence: &dyn Fn(&str) -> bool,
+        is_inside: &dyn Fn(&str) -> bool,
+    ) -> PlaceAnswer {
         let mut answer = PlaceAnswer {
             id: id.to_owned(),
             ..PlaceAnswer::default()
         };
         let (mut naming, mut attacking): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         for event in events {
-            let is_there = event.places.iter().any(|p| p.place.as_deref() == Some(id));
+            let is_it = |place: Option<&str>| place.is_some_and(|place| place == id || is_inside(place));
+            let is_there = event.places.iter().any(|p| is_it(p.place.as_deref()));
             if !is_there {
                 continue;
             }
             if !naming.contains(&event.report.as_str()) {
                 naming.push(&event.report);
             }
-            if is_violence(&event.kind) && event.marks().any(|p| p.place.as_deref() == Some(id)) {
+            if is_violence(&event.kind) && event.marks().any(|p| is_it(p.place.as_deref())) {
                 answer.attacks += 1;
                 if !attacking.contains(&event.report.as_str()) {
                     attacking.push(&event.report);
@@ -268,7 +301,7 @@ mod tests {
         }
         events[2].modality = Modality::Predicted;
         let answer = |events: &[Event], id| {
-            let answer = PlaceAnswer::of(id, events, &|kind| kind == "air_strike");
+            let answer = PlaceAnswer::of(id, events, &|kind| kind == "air_strike", &|_| false);
             (answer.reports, answer.attacks, answer.attack_reports)
         };
         assert_eq!(answer(&events, "j"), (3, 1, 1));

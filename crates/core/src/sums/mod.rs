@@ -10,9 +10,11 @@ pub(crate) mod single;
 mod table;
 #[cfg(test)]
 mod tests;
+mod who;
 
 pub use scope::{Fit, SumScope};
 pub use table::table_sums;
+pub use who::counting;
 
 use crate::event::{Event, Modality, Status, Unit};
 use crate::incidents::Incidents;

@@ -1,11 +1,14 @@
 //! The bundled data, as questions are asked of it.
 
 use chronotope_core::dataset::{Dataset, read_events, read_manifest, read_reports};
-use chronotope_core::gazetteer::{Gazetteer, read_gazetteers};
+use chronotope_core::event::Event;
+use chronotope_core::gazetteer::{Gazetteer, read_gazetteers, read_outlines};
+use chronotope_core::incidents::Incidents;
 use chronotope_core::messages::{StubFormats, messages};
 use chronotope_core::scene::reports::{Found, Narrator, Reply};
-use chronotope_core::search::{Finder, PlaceNames, Searched, TextsSlot};
+use chronotope_core::search::{Finder, PlaceNames, Searched, Side, TextsSlot, places_inside};
 use chronotope_core::state::Lang;
+use chronotope_core::sums::{Sum, SumScope, Told, counting, sums};
 use chronotope_core::table::EventTable;
 use chronotope_core::time::{Membership, TimeWindow};
 use std::path::Path;
@@ -15,6 +18,7 @@ pub(super) struct Page {
     pub(super) gazetteer: Gazetteer,
     pub(super) table: EventTable,
     pub(super) names: PlaceNames,
+    pub(super) inside: Vec<(String, String)>,
     pub(super) texts: TextsSlot,
 }
 
@@ -35,11 +39,17 @@ pub(super) fn page() -> Page {
     let gazetteer = read_gazetteers(&[&places, &regions]).gazetteer;
     let table = dataset.table(&gazetteer).expect("a table");
     let names = PlaceNames::new(&gazetteer);
+    let mut inside = Vec::new();
+    for (area, drawn) in read_outlines(&regions).expect("outlines") {
+        let places = places_inside(&gazetteer, &table, &area, &drawn.outline);
+        inside.extend(places.into_iter().map(|place| (area.clone(), place)));
+    }
     Page {
         dataset,
         gazetteer,
         table,
         names,
+        inside,
         texts: TextsSlot::default(),
     }
 }
@@ -51,6 +61,7 @@ impl Page {
             table: &self.table,
             gazetteer: &self.gazetteer,
             places: &self.names,
+            inside: &self.inside,
             bounds: self.dataset.manifest.window.expect("an opening window"),
             texts: &self.texts,
         }
@@ -143,4 +154,63 @@ pub(super) fn check(question: &str, found: &[&str], not: &[&str]) {
     if found.is_empty() && not.is_empty() {
         assert_eq!(ids, Vec::<String>::new(), "{question}; {:?}", reply.read_as);
     }
+}
+
+/// What is said to a question: how it was read, the counts, the facts, and what its figures come to.
+pub(super) fn told(page: &Page, finder: &Finder, question: &str) -> String {
+    let (ids, reply) = ask(page, finder, question);
+    let asked = finder.asked(page.searched(), question);
+    let opening = page.dataset.manifest.window.expect("an opening window");
+    let window = asked.window(opening).unwrap_or(opening);
+    let mut lines: Vec<String> = reply
+        .read_as
+        .into_iter()
+        .chain(reply.counts)
+        .chain(reply.facts)
+        .collect();
+    let mut sides = asked.sides();
+    if sides.is_empty() {
+        sides.push(Side {
+            asked: asked.clone(),
+            days: None,
+            part: None,
+        });
+    }
+    for side in &sides {
+        let rows = finder.rows(page.searched(), &side.asked, None);
+        let days = side.days.map_or(window, |days| days.intersection(window));
+        let sums_of =
+            |who: Option<&str>| sums_of(page, &|row, id| rows.contains(row) && ids.contains(id), days, who);
+        let toll = narrated(page, |narrator| narrator.toll(&side.asked, &sums_of));
+        lines.extend(toll.lines.into_iter().map(|line| line.words));
+    }
+    lines.join("\n")
+}
+
+/// The sums of some rows, of all or of those who are called so.
+fn sums_of(page: &Page, is: &dyn Fn(u32, &String) -> bool, days: TimeWindow, who: Option<&str>) -> Vec<Sum> {
+    let mut own: Vec<(u32, Event, bool)> = Vec::new();
+    for row in 0..page.table.rows() {
+        let event = page.searched().event(row).expect("an event");
+        let membership = event
+            .when
+            .as_ref()
+            .map_or(Membership::Out, |when| when.membership(days));
+        if is(row, &event.id) && membership != Membership::Out {
+            let event = who.map_or_else(|| event.clone(), |who| counting(event, who));
+            own.push((page.table.record(row), event, membership == Membership::Definite));
+        }
+    }
+    let told: Vec<Told<'_>> = own
+        .iter()
+        .map(|(record, event, surely)| Told {
+            record: *record,
+            event,
+            surely: *surely,
+            may_give: true,
+        })
+        .collect();
+    let mut found = sums(&told, &Incidents::new(&page.dataset.events, &[]), &SumScope::ALL);
+    found.retain(|sum| !sum.measure.is_empty());
+    found
 }

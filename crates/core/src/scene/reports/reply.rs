@@ -2,12 +2,12 @@
 
 use super::{Narrator, figure_words};
 use crate::dataset::CountsAs;
-use crate::event::{Event, Party, Role, Sum};
-use crate::messages::{DateStyle, fill};
+use crate::event::{Event, Figure, Party, Role, Sum};
+use crate::messages::fill;
 use crate::scene::status::{Count, Counts};
-use crate::search::{Asked, Demand, NamedAs, Part};
+use crate::search::{Asked, Demand, NamedAs, Order, Part};
 use crate::state::Lang;
-use crate::time::{Day, Membership, TimeWindow};
+use crate::time::{Membership, TimeWindow};
 
 /// Events that a reply tells of one by one, at most.
 const MAX_EVENTS: usize = 30;
@@ -63,7 +63,26 @@ fn counted(event: &Event, measures: &[&str]) -> u64 {
     figures.map(|f| f.best.unwrap_or(f.low) as u64).sum()
 }
 
+/// True for a figure of what is counted, of those who are; that nobody was killed or hurt is one of both.
+fn is_asked(figure: &Figure, measures: &[&str], whos: Option<&[String]>) -> bool {
+    let is_zero = figure.measure == "casualties" && figure.is_reported_zero();
+    let is_zero = is_zero
+        && measures
+            .iter()
+            .any(|measure| matches!(*measure, "killed" | "injured"));
+    let is_measured = is_zero || measures.contains(&figure.measure.as_str());
+    let is_who = |whos: &[String]| figure.who.as_ref().is_some_and(|who| whos.contains(who));
+    is_measured && (is_zero || whos.is_none_or(is_who))
+}
+
 impl Narrator<'_> {
+    /// The words that were left out, if any were.
+    fn left_out_words(&self, asked: &Asked) -> Option<String> {
+        let quoted: Vec<String> = asked.left_out.iter().map(|words| format!("“{words}”")).collect();
+        let text = self.messages.answer;
+        (!quoted.is_empty()).then(|| fill(text.left_out, &[("words", &self.formats.list(&quoted))]))
+    }
+
     /// What stands between clauses.
     pub(super) fn apart(&self) -> &'static str {
         if self.messages.lang == Lang::Ar {
@@ -71,142 +90,6 @@ impl Narrator<'_> {
         } else {
             "; "
         }
-    }
-
-    /// A span of days, of which either end may be open.
-    pub fn dates_words(&self, days: TimeWindow) -> String {
-        let text = self.messages.answer;
-        let date = |day| self.formats.date(day, DateStyle::Long);
-        match (days.first() == Day::MIN, days.end() == Day::MAX) {
-            (true, _) => fill(text.until, &[("date", &date(days.last()))]),
-            (_, true) => fill(text.from_on, &[("date", &date(days.first()))]),
-            _ => self
-                .formats
-                .date_range(days.first(), days.last(), DateStyle::Long),
-        }
-    }
-
-    /// How a search was read: `None` where it is nothing but words. Dates that it asks for are told where those shown
-    /// lie in them: others may have been chosen since, or come with a link.
-    pub fn read_as(&self, asked: &Asked, window: TimeWindow) -> Option<String> {
-        let text = self.messages.answer;
-        let mut parts: Vec<String> = Vec::new();
-        for part in &asked.parts {
-            let words = self.demand_words(&part.demand, &part.words);
-            match parts.last_mut().filter(|_| part.or) {
-                // "Agree to a ceasefire" asks for the same kinds twice, by two words.
-                Some(before) if *before == words => {}
-                Some(before) => *before = fill(text.any_of, &[("a", before), ("b", &words)]),
-                None => parts.push(words),
-            }
-        }
-        let is_shown = |days: &TimeWindow| days.first() <= window.first() && window.end() <= days.end();
-        let dates = asked.dates.as_ref().map(|(_, days)| days);
-        let dates = dates.filter(|days| asked.published || is_shown(days));
-        if let Some(days) = dates {
-            parts.push(if asked.published {
-                fill(
-                    text.published_by,
-                    &[("date", &self.formats.date(days.last(), DateStyle::Long))],
-                )
-            } else {
-                self.dates_words(*days)
-            });
-        }
-        if let Some(from) = asked.from_event.as_ref().filter(|from| from.events.len() == 1) {
-            parts.extend(self.dated_from(from));
-        }
-        if asked.wants_sum {
-            parts.push(self.messages.doubt.panel_figures.to_owned());
-        }
-        let is_plain = dates.is_none() && !asked.wants_sum && !asked.has(|d| *d != Demand::Words);
-        (!is_plain).then(|| fill(text.read_as, &[("parts", &parts.join(self.apart()))]))
-    }
-
-    fn demand_words(&self, demand: &Demand, words: &str) -> String {
-        let text = self.messages.answer;
-        let lang = self.messages.lang;
-        let manifest = &self.dataset.manifest;
-        let names = |names: &[String]| {
-            let mut shown: Vec<String> = Vec::new();
-            // Who speaks for a name is found by it, and not told here.
-            let is_short = |name: &&String| !name.contains(" (");
-            let some_are_short = names.iter().any(|name| is_short(&name));
-            for name in names.iter().filter(|name| !some_are_short || is_short(name)) {
-                let name = manifest.name(name, lang).to_owned();
-                if !shown.contains(&name) {
-                    shown.push(name);
-                }
-            }
-            self.one_of(&shown)
-        };
-        match demand {
-            Demand::Places(ids) => {
-                let known = ids
-                    .iter()
-                    .filter_map(|id| (self.place_name)(id))
-                    .collect::<Vec<_>>();
-                names(&known)
-            }
-            Demand::Names(all, named) => {
-                let pattern = match named {
-                    NamedAs::Any => "{name}",
-                    NamedAs::Actor => text.acting,
-                    NamedAs::Target => text.hit,
-                    NamedAs::Speaker => text.speaking,
-                    NamedAs::Alone => text.alone,
-                };
-                fill(pattern, &[("name", &names(all))])
-            }
-            Demand::Kinds(kinds, _) => {
-                let kinds: Vec<String> = kinds.iter().map(|kind| manifest.kind_name(kind, lang)).collect();
-                self.one_of(&kinds)
-            }
-            Demand::Violence(_) => text.violence.to_owned(),
-            Demand::Measure(measure) => {
-                let known = self.messages.doubt.measure(measure);
-                known.map_or_else(|| measure.replace('_', " "), str::to_owned)
-            }
-            Demand::Modality(told) => {
-                let told: Vec<String> = told
-                    .iter()
-                    .map(|m| self.messages.reports.modality(*m).to_owned())
-                    .collect();
-                self.one_of(&told)
-            }
-            Demand::Contradicted => text.contradicted.to_owned(),
-            Demand::OnlyNamed => text.only_named.to_owned(),
-            Demand::Unstated => text.unstated.to_owned(),
-            Demand::Certain(what, is) => self.doubted_words(*what, *is).to_owned(),
-            Demand::NoActor => text.by_unstated.to_owned(),
-            Demand::Several(false) => text.several_say.to_owned(),
-            Demand::Several(true) => text.several_publish.to_owned(),
-            Demand::Inferred => text.inferred.to_owned(),
-            Demand::Tied(these, those, is) => fill(
-                if *is { text.tied } else { text.apart },
-                &[("a", &names(these)), ("b", &names(those))],
-            ),
-            Demand::Answered => text.answered.to_owned(),
-            Demand::Outcome => text.outcome.to_owned(),
-            Demand::Number(n) => self.formats.number(*n),
-            Demand::Words | Demand::Weekday(_) | Demand::Relative | Demand::Combatants => {
-                format!("“{words}”")
-            }
-        }
-    }
-
-    /// "a or b or c".
-    fn one_of(&self, all: &[String]) -> String {
-        let either = self.messages.answer.any_of;
-        let mut words = String::new();
-        for one in all {
-            words = if words.is_empty() {
-                one.clone()
-            } else {
-                fill(either, &[("a", &words), ("b", one)])
-            };
-        }
-        words
     }
 
     pub(super) fn counts_as(&self, event: &Event) -> CountsAs {
@@ -220,6 +103,10 @@ impl Narrator<'_> {
             read_as: self.read_as(asked, window),
             ..Reply::default()
         };
+        reply.facts.extend(self.left_out_words(asked));
+        if let Some(order) = asked.order {
+            reply.facts.extend(self.in_order(order, found));
+        }
         let is_plan = |f: &Found<'_>| !f.event.modality.marks();
         if !found.is_empty() {
             let what = self.counted_words(found);
@@ -232,14 +119,17 @@ impl Narrator<'_> {
                 };
                 found.iter().filter(is).count() as u64
             };
-            if asked.dates.is_some() && !asked.published && told(true) == 0 && told(false) > 0 {
-                let words = text.nothing_sure.of(told(false), self.formats);
-                reply.counts = Some(fill(&words, &[("dates", &dates)]));
+            if asked.dates.is_some() && !asked.published && told(true) == 0 {
+                if told(false) > 0 {
+                    let words = text.nothing_sure.of(told(false), self.formats);
+                    reply.counts = Some(fill(&words, &[("dates", &dates)]));
+                }
                 reply.facts.push(self.coverage_words(window, None));
             }
             if let Some(both) = asked.compared {
-                reply.counts = Some(self.compared_words(found, both));
-                reply.facts.push(self.in_both(found, both));
+                let measures: Vec<&str> = asked.measures().collect();
+                reply.counts = Some(self.compared_words(found, both, &measures));
+                reply.facts.push(self.in_both(found, both, &measures));
                 reply.facts.push(self.coverage_words(window, None));
             }
             if found.iter().all(is_plan) {
@@ -278,10 +168,8 @@ impl Narrator<'_> {
         // Who asks for a number is told of the events that have it, and how many have none.
         let measures: Vec<&str> = asked.measures().collect();
         let gives = |f: &&Found<'_>| {
-            f.event
-                .figures
-                .iter()
-                .any(|x| measures.contains(&x.measure.as_str()))
+            let mut figures = f.event.figures.iter();
+            figures.any(|figure| is_asked(figure, &measures, asked.counted()))
         };
         let giving: Vec<Found<'_>> = found.iter().filter(gives).copied().collect();
         let without = found.len() - giving.len();
@@ -309,6 +197,22 @@ impl Narrator<'_> {
         }
         let mut order: Vec<(usize, &Found<'_>)> =
             found.iter().map(|f| (self.rank(f, &measures), f)).collect();
+        if let Some(first) = asked.order {
+            let day = |f: &Found<'_>| {
+                let when = f.event.when.as_ref();
+                let (earliest, latest) = when.map_or((None, None), |when| (when.earliest(), when.latest()));
+                let days = if first == Order::First {
+                    earliest.map(|day| day.0)
+                } else {
+                    latest.map(|day| -day.0)
+                };
+                usize::try_from(i64::from(days.unwrap_or(i32::MAX - 1)) - i64::from(i32::MIN))
+                    .unwrap_or(usize::MAX)
+            };
+            for (rank, f) in &mut order {
+                *rank = day(f);
+            }
+        }
         order.sort_by_key(|(rank, _)| *rank);
         if asked.most_of.is_some() {
             let most = |f: &Found<'_>| std::cmp::Reverse(counted(f.event, &measures));
@@ -455,63 +359,5 @@ impl Narrator<'_> {
             what: self.event_words(event),
             details: details.join(self.apart()),
         }
-    }
-
-    /// Which reports cover some days; of what was known on a day, only reports that were published by then.
-    pub fn coverage_words(&self, days: TimeWindow, known_by: Option<Day>) -> String {
-        let text = self.messages.answer;
-        let covers = |report: &&crate::event::Report| {
-            let published = report.published.as_ref().and_then(crate::time::When::latest);
-            let is_known = known_by.is_none_or(|by| published.is_some_and(|day| day <= by));
-            let covers = report.covers.as_ref();
-            is_known && covers.is_some_and(|when| !when.hull().intersection(days).is_empty())
-        };
-        let covering = self.dataset.reports.iter().filter(covers);
-        let names: Vec<String> = covering
-            .map(|report| {
-                let line = self.report_line(report);
-                fill(
-                    text.reports_head,
-                    &[("publisher", &line.publisher), ("published", &line.published)],
-                )
-            })
-            .collect();
-        if names.is_empty() && known_by.is_some() {
-            text.not_covered_then.to_owned()
-        } else if names.is_empty() {
-            text.not_covered.to_owned()
-        } else {
-            fill(text.covered, &[("reports", &names.join(self.apart()))])
-        }
-    }
-
-    /// "Nearest before: …", "Nearest after: …": of the events that are given, those nearest to some days.
-    pub fn nearest(&self, events: &[&Event], days: TimeWindow) -> Vec<(String, String)> {
-        let text = self.messages.answer;
-        let mut before: Option<(Day, &Event)> = None;
-        let mut after: Option<(Day, &Event)> = None;
-        for event in events {
-            let Some(when) = event.when.as_ref() else { continue };
-            let (Some(first), Some(last)) = (when.earliest(), when.latest()) else {
-                continue;
-            };
-            if last < days.first() && before.is_none_or(|(day, _)| last > day) {
-                before = Some((last, event));
-            }
-            if first >= days.end() && after.is_none_or(|(day, _)| first < day) {
-                after = Some((first, event));
-            }
-        }
-        let put = |pattern: &str, event: &Event| {
-            (
-                event.id.clone(),
-                fill(pattern, &[("event", &self.event_words(event))]),
-            )
-        };
-        let before = before.map(|(_, event)| put(text.nearest_before, event));
-        before
-            .into_iter()
-            .chain(after.map(|(_, event)| put(text.nearest_after, event)))
-            .collect()
     }
 }

@@ -74,7 +74,12 @@ impl Narrator<'_> {
     }
 
     /// How many events of which sort there are in each of two spans.
-    pub(super) fn compared_words(&self, found: &[Found<'_>], both: [TimeWindow; 2]) -> String {
+    pub(super) fn compared_words(
+        &self,
+        found: &[Found<'_>],
+        both: [TimeWindow; 2],
+        measures: &[&str],
+    ) -> String {
         let told = both.map(|days| {
             let in_days = found.iter().filter_map(|f| {
                 let membership = f.event.when.as_ref()?.membership(days);
@@ -82,6 +87,9 @@ impl Narrator<'_> {
                 (membership != Membership::Out).then_some(Found { event, membership })
             });
             let in_days: Vec<Found<'_>> = in_days.collect();
+            if !measures.is_empty() {
+                return self.side_words(&self.dates_words(days), &in_days, measures);
+            }
             let what = if in_days.is_empty() {
                 self.messages.shell.events.of(0, self.formats)
             } else {
@@ -93,13 +101,36 @@ impl Narrator<'_> {
         told.join(" ")
     }
 
-    /// The places at which there are such events in both of two spans, surely or perhaps.
-    pub(super) fn in_both(&self, found: &[Found<'_>], both: [TimeWindow; 2]) -> String {
+    /// How many events of one of several that are compared there are; those that give a figure, where one is asked for.
+    pub fn side_words(&self, side: &str, found: &[Found<'_>], measures: &[&str]) -> String {
+        let text = self.messages.answer;
+        let what = if measures.is_empty() {
+            self.counted_words(found)
+        } else {
+            let gives = |f: &&Found<'_>| {
+                let mut figures = f.event.figures.iter();
+                f.event.modality.marks() && figures.any(|figure| measures.contains(&figure.measure.as_str()))
+            };
+            let giving = found.iter().filter(gives).count() as u64;
+            text.figureful.of(giving, self.formats)
+        };
+        let what = if what.is_empty() {
+            self.messages.shell.events.of(0, self.formats)
+        } else {
+            what
+        };
+        fill(text.side, &[("side", side), ("what", &what)])
+    }
+
+    /// The places at which there surely are such events in both of two spans: with such a figure, where one is asked for.
+    pub(super) fn in_both(&self, found: &[Found<'_>], both: [TimeWindow; 2], measures: &[&str]) -> String {
         let places = both.map(|days| {
             let mut ids: Vec<&str> = Vec::new();
             for f in found {
                 let when = f.event.when.as_ref();
-                if when.is_none_or(|when| when.membership(days) == Membership::Out) {
+                let gives = |measure: &str| measures.contains(&measure);
+                let lacks = !measures.is_empty() && !f.event.figures.iter().any(|x| gives(&x.measure));
+                if lacks || when.is_none_or(|when| when.membership(days) != Membership::Definite) {
                     continue;
                 }
                 for id in f.event.marks().filter_map(|place| place.place.as_deref()) {

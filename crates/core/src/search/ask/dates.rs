@@ -1,9 +1,13 @@
 //! Dates in a question: "7–9 September 2018", "since March 2019", "before 2018-09-08", "أيلول 2018".
 
-use super::super::words::words_of;
 use super::parts;
 use crate::time::{Day, TimeWindow};
 use std::ops::Range;
+
+mod tokens;
+
+pub(super) use tokens::{Token, is_mark, is_one_of, number};
+use tokens::{folded, tokens, word};
 
 /// Months as people write them, each followed by its other names; the first three letters of the English ones do.
 const MONTHS: [(&str, &[&str]); 12] = [
@@ -46,19 +50,6 @@ const LEADS: [&str; 17] = [
     "بين",
     "يوم",
 ];
-
-/// What a text is made of, for reading dates.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Piece {
-    Number(u32, usize),
-    Word(String),
-    Mark(char),
-}
-
-pub(super) struct Token {
-    piece: Piece,
-    at: Range<usize>,
-}
 
 /// A date, as far as it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -151,103 +142,6 @@ pub(super) fn is_one_winter(text: &str) -> bool {
     (0..tokens.len()).any(|at| parts::is_winter(&tokens, at)) && numbers.count() == 1
 }
 
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let mut end = start + c.len_utf8();
-        if let Some(digit) = digit_of(c) {
-            let (mut n, mut digits) = (digit, 1);
-            while let Some(&(next, d)) = chars.peek() {
-                let Some(digit) = digit_of(d) else { break };
-                n = n.saturating_mul(10).saturating_add(digit);
-                digits += 1;
-                end = next + d.len_utf8();
-                chars.next();
-            }
-            tokens.push(Token {
-                piece: Piece::Number(n, digits),
-                at: start..end,
-            });
-        } else if c.is_alphabetic() {
-            while let Some(&(next, l)) = chars.peek() {
-                if digit_of(l).is_some() || !(l.is_alphanumeric() || is_inside(l)) {
-                    break;
-                }
-                end = next + l.len_utf8();
-                chars.next();
-            }
-            let word = folded(&text[start..end]);
-            // "7th", and what stands around it, is one number.
-            let is_ordinal = matches!(word.as_str(), "st" | "nd" | "rd" | "th");
-            match tokens.last_mut() {
-                Some(last) if is_ordinal && last.at.end == start => last.at.end = end,
-                _ => tokens.push(Token {
-                    piece: Piece::Word(word),
-                    at: start..end,
-                }),
-            }
-        } else if !c.is_whitespace() {
-            tokens.push(Token {
-                piece: Piece::Mark(if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') {
-                    '-'
-                } else {
-                    c
-                }),
-                at: start..end,
-            });
-        }
-    }
-    tokens
-}
-
-fn digit_of(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - 0x30),
-        '\u{660}'..='\u{669}' => Some(c as u32 - 0x660),
-        '\u{6f0}'..='\u{6f9}' => Some(c as u32 - 0x6f0),
-        _ => None,
-    }
-}
-
-fn is_inside(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}')
-}
-
-/// A word in base letters.
-fn folded(word: &str) -> String {
-    let mut out = String::new();
-    words_of(word, |part, _| {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(part);
-    });
-    out
-}
-
-fn word(tokens: &[Token], at: usize) -> Option<&str> {
-    match &tokens.get(at)?.piece {
-        Piece::Word(word) => Some(word),
-        _ => None,
-    }
-}
-
-pub(super) fn number(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
-    match tokens.get(at)?.piece {
-        Piece::Number(n, digits) => Some((n, digits)),
-        _ => None,
-    }
-}
-
-pub(super) fn is_mark(tokens: &[Token], at: usize, marks: &[char]) -> bool {
-    matches!(tokens.get(at).map(|t| &t.piece), Some(Piece::Mark(c)) if marks.contains(c))
-}
-
-pub(super) fn is_one_of(tokens: &[Token], at: usize, words: &[&str]) -> bool {
-    word(tokens, at).is_some_and(|w| words.iter().any(|known| folded(known) == w))
-}
-
 /// A month, and how many tokens it takes.
 fn month(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
     let first = word(tokens, at)?;
@@ -272,6 +166,13 @@ fn year(tokens: &[Token], at: usize) -> Option<i32> {
     let (n, digits) = number(tokens, at)?;
     let year = i32::try_from(n).ok()?;
     (digits == 4 && (1800..2200).contains(&year)).then_some(year)
+}
+
+/// The year in 18/12/19.
+fn short_year(tokens: &[Token], at: usize) -> Option<i32> {
+    let (n, digits) = number(tokens, at)?;
+    let year = i32::try_from(n).ok()?;
+    (digits == 2).then_some(if year < 70 { 2000 + year } else { 1900 + year })
 }
 
 fn day(tokens: &[Token], at: usize) -> Option<u32> {
@@ -334,7 +235,8 @@ fn one(tokens: &[Token], at: usize) -> Option<(Given, usize)> {
         }
         // 17/03/2019, as most of the world writes it.
         let is_joined = is_mark(tokens, at + 1, &separators) && is_mark(tokens, at + 3, &separators);
-        let (second, y) = (day(tokens, at + 2)?, year(tokens, at + 4)?);
+        let second = day(tokens, at + 2)?;
+        let y = year(tokens, at + 4).or_else(|| short_year(tokens, at + 4))?;
         let (d, m) = if second > 12 { (second, d) } else { (d, second) };
         return (is_joined && m <= 12).then_some((
             Given {
@@ -520,178 +422,4 @@ fn days(given: Given) -> Option<TimeWindow> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn read(text: &str) -> String {
-        let known = Known {
-            bounds: TimeWindow::from_days(
-                Day::from_ymd(2017, 1, 1).unwrap_or(Day(0)),
-                Day::from_ymd(2022, 1, 31).unwrap_or(Day(0)),
-            ),
-            rows_in: &|span| u32::from(span.first().ymd().0 == 2018),
-        };
-        match find(text, &known) {
-            None => "-".to_owned(),
-            Some((at, days)) => {
-                let day = |d: Day| {
-                    if d == Day::MIN || d == Day::MAX {
-                        "..".to_owned()
-                    } else {
-                        d.to_string()
-                    }
-                };
-                let last = if days.end() == Day::MAX {
-                    Day::MAX
-                } else {
-                    days.last()
-                };
-                format!("{}/{} [{}]", day(days.first()), day(last), &text[at])
-            }
-        }
-    }
-
-    #[test]
-    fn dates_are_read_as_people_write_them() {
-        for (text, expected) in [
-            (
-                "hit 7-9 September 2018?",
-                "2018-09-07/2018-09-09 [7-9 September 2018]",
-            ),
-            (
-                "between 7 and 9 September 2018",
-                "2018-09-07/2018-09-09 [between 7 and 9 September 2018]",
-            ),
-            (
-                "from 7 September to 9 October 2018",
-                "2018-09-07/2018-10-09 [from 7 September to 9 October 2018]",
-            ),
-            (
-                "September 7–9, 2018",
-                "2018-09-07/2018-09-09 [September 7–9, 2018]",
-            ),
-            (
-                "on the 8th of September 2018",
-                "2018-09-08/2018-09-08 [8th of September 2018]",
-            ),
-            ("8 September", "2018-09-08/2018-09-08 [8 September]"),
-            ("attacks in Sept 2018", "2018-09-01/2018-09-30 [in Sept 2018]"),
-            (
-                "2018-09-07/2018-09-09",
-                "2018-09-07/2018-09-09 [2018-09-07/2018-09-09]",
-            ),
-            (
-                "2018-09-07 to 2018-09-09",
-                "2018-09-07/2018-09-09 [2018-09-07 to 2018-09-09]",
-            ),
-            ("2018-09", "2018-09-01/2018-09-30 [2018-09]"),
-            ("17/03/2019", "2019-03-17/2019-03-17 [17/03/2019]"),
-            ("in 2019", "2019-01-01/2019-12-31 [in 2019]"),
-            ("2018-2019", "2018-01-01/2019-12-31 [2018-2019]"),
-            ("since March 2019", "2019-03-01/.. [since March 2019]"),
-            (
-                "before 8 September 2018",
-                "../2018-09-07 [before 8 September 2018]",
-            ),
-            ("after 2018-09-08", "2018-09-09/.. [after 2018-09-08]"),
-            ("by 17 March 2019", "../2019-03-17 [by 17 March 2019]"),
-            ("٧-٩ أيلول ٢٠١٨", "2018-09-07/2018-09-09 [٧-٩ أيلول ٢٠١٨]"),
-            ("في كانون الأول 2017", "2017-12-01/2017-12-31 [في كانون الأول 2017]"),
-            ("on 7-9 Sept", "2018-09-07/2018-09-09 [7-9 Sept]"),
-            ("7 to 9 September", "2018-09-07/2018-09-09 [7 to 9 September]"),
-            ("December to January 2019", "2018-12-01/2019-01-31 []"),
-            ("December 2018 to January", "2018-12-01/2019-01-31 []"),
-            ("early September 2018", "2018-09-01/2018-09-10 []"),
-            ("in mid-September 2018", "2018-09-11/2018-09-20 []"),
-            ("at the end of February 2019", "2019-02-21/2019-02-28 []"),
-            ("late 2019", "2019-09-01/2019-12-31 []"),
-            ("in spring 2020", "2020-03-01/2020-05-31 []"),
-            ("in the winter of 2019", "2019-12-01/2020-02-29 []"),
-            ("in the winter of 2019-2020", "2019-12-01/2020-02-29 []"),
-            ("winter 2019/20 attacks", "2019-12-01/2020-02-29 [attacks]"),
-            ("في ربيع 2020", "2020-03-01/2020-05-31 []"),
-            ("last week of December 2021", "2021-12-25/2021-12-31 []"),
-            ("in the first week of March 2019", "2019-03-01/2019-03-07 []"),
-            ("2nd half of March 2019", "2019-03-16/2019-03-31 []"),
-            ("second half of 2019", "2019-07-01/2019-12-31 []"),
-            ("since early April 2019", "2019-04-01/.. []"),
-            ("patrols start in March 2019", "2019-03-01/2019-03-31 []"),
-            ("في أوائل أيلول 2018", "2018-09-01/2018-09-10 []"),
-            ("الأسبوع الأخير من كانون الأول 2021", "2021-12-25/2021-12-31 []"),
-            ("النصف الثاني من آذار 2019", "2019-03-16/2019-03-31 []"),
-            ("who may march", "-"),
-            ("10 killed", "-"),
-            ("UN Resolution 2254", "-"),
-            ("31 February 2018", "-"),
-        ] {
-            let got = read(text);
-            // Whether words before a date belong to it makes no difference to what is asked.
-            assert_eq!(
-                got.split(" [").next(),
-                expected.split(" [").next(),
-                "{text}: {got}"
-            );
-        }
-        assert_eq!(
-            read("hit 7-9 September 2018?"),
-            "2018-09-07/2018-09-09 [7-9 September 2018]"
-        );
-    }
-
-    #[test]
-    fn two_dates_are_held_against_each_other() {
-        let known = Known {
-            bounds: TimeWindow::from_days(
-                Day::from_ymd(2017, 1, 1).unwrap_or(Day(0)),
-                Day::from_ymd(2022, 1, 31).unwrap_or(Day(0)),
-            ),
-            rows_in: &|span| u32::from(span.first().ymd().0 == 2018),
-        };
-        let read = |text: &str| {
-            let both = compared(text, &known).map(|(_, both)| both);
-            both.map(|both| {
-                both.map(|days| format!("{}/{}", days.first(), days.last()))
-                    .join(" ")
-            })
-        };
-        let years = Some("2018-01-01/2018-12-31 2019-01-01/2019-12-31".to_owned());
-        for text in [
-            "Were there more attacks in 2018 or in 2019?",
-            "Compare 2019 with 2018",
-            "compare 2018 and 2019",
-            "fewer raids in 2019 than in 2018",
-            "attacks 2018 vs 2019",
-            "قارن بين 2018 و 2019",
-            "هل كانت الهجمات أكثر في 2018 أم في 2019؟",
-        ] {
-            assert_eq!(read(text), years, "{text}");
-        }
-        let months = Some("2018-03-01/2018-03-31 2018-09-01/2018-09-30".to_owned());
-        assert_eq!(read("more in March or in September"), months);
-        for text in [
-            "from 2018 to 2019",
-            "attacks in 2018 and 2019",
-            "7 or 8 September 2018",
-            "more than 10 killed in 2018",
-            "2018 or later",
-            "more in 2018 or in 2018",
-        ] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_read_without_panic(text in "\\PC{0,24}") {
-            read(&text);
-        }
-
-        #[test]
-        fn nearly_dates_are_read_without_panic(text in "([0-9]{1,4}|march|to|and|or|than|-|/|,| ){0,12}") {
-            let known = Known { bounds: TimeWindow::new(Day(17_000), Day(18_000)), rows_in: &|_| 0 };
-            compared(&text, &known);
-            read(&text);
-        }
-    }
-}
+mod tests;

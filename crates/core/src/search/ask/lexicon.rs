@@ -1,6 +1,9 @@
 //! [`Lexicon`]: the words of a data set and of every language, and how a search is read with them.
 
+use super::arabic::stems;
 use super::dates::{self, Known};
+use super::more_words::MORE;
+use super::names::Who;
 use super::reading::Reading;
 use super::words::{Meaning, WORDS};
 use super::{Asked, Demand, Part, Reader};
@@ -16,7 +19,7 @@ const MAX_WORDS: usize = 7;
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     /// (folded phrase, what it means).
-    phrases: Vec<(String, Meaning)>,
+    pub(super) phrases: Vec<(String, Meaning)>,
     /// Folded names, and of each the names as the data has them.
     keys: Interner,
     names: Vec<Vec<String>>,
@@ -25,6 +28,10 @@ pub struct Lexicon {
     pub(super) violence: Vec<String>,
     pub(super) measures: Vec<String>,
     pub(super) publishers: Vec<String>,
+    pub(super) actors: Vec<String>,
+    /// (whose, a ministry): "russian".
+    pub(super) ministries: Vec<(String, String)>,
+    pub(super) whos: Vec<Who>,
 }
 
 /// Words without articles and plural endings, with one space between.
@@ -47,7 +54,7 @@ impl Lexicon {
     /// The words of every language; those of a data set are added to it.
     pub fn new() -> Lexicon {
         let mut lexicon = Lexicon::default();
-        for (forms, meaning) in WORDS {
+        for (forms, meaning) in MORE.iter().chain(WORDS) {
             for form in forms.split('|') {
                 let mut folded = String::new();
                 words_of(form, |word, _| {
@@ -103,6 +110,17 @@ impl Lexicon {
             put(whose);
             put(whose.trim_end_matches('ة'));
         }
+        // "The Russian defence ministry" is the "Russian Ministry of Defence".
+        if let Some((whose, of)) = written.split_once(" Ministry of ") {
+            let other = of.replace("Defence", "Defense");
+            for of in [of, &other] {
+                put(&format!("{whose} {of} ministry"));
+                put(&format!("{whose} Ministry of {of}"));
+            }
+        }
+        if written.split(' ').any(|word| word == "sources") {
+            put("sources");
+        }
         // "SOHR" for "Syrian Observatory for Human Rights".
         let initials: String = written
             .split(' ')
@@ -110,6 +128,9 @@ impl Lexicon {
             .collect();
         if initials.chars().count() >= 3 && written.is_ascii() {
             put(&initials);
+        }
+        if let Some((whose, _)) = written.split_once(" Ministry of ") {
+            self.ministries.push((whose.to_lowercase(), name.to_owned()));
         }
     }
 
@@ -233,6 +254,18 @@ impl Lexicon {
                 }
                 taken
             });
+            // "قصفها", "childern": an Arabic verb by its stem, a word of questions with a slip.
+            let (word, range) = &words[at];
+            let taken = taken.or_else(|| {
+                let other = |word: &str| (word.to_owned(), range.clone());
+                let slip = self.meant(word).filter(|_| !(reader.is_in_text)(word));
+                let mut meant = stems(word);
+                meant.extend(slip.map(str::to_owned));
+                meant
+                    .iter()
+                    .any(|stem| reading.take_meaning(&other(stem)))
+                    .then_some(1)
+            });
             if taken.is_none() {
                 reading.left.push((words[at].0.clone(), words[at].1.clone()));
             }
@@ -251,6 +284,7 @@ impl Lexicon {
                 words: text.trim().to_owned(),
                 at: 0..text.len(),
                 or: false,
+                is_loose: false,
             }];
         }
         asked
@@ -269,4 +303,27 @@ fn without_clitic(word: &str, range: &Range<usize>, text: &str) -> Option<(Strin
         .strip_prefix(first)
         .filter(|rest| is_clitic && rest.chars().count() >= 3)?;
     Some((rest.to_owned(), range.start + first.len_utf8()..range.end))
+}
+
+/// The English forms of what a phrase in another script means: events are told in English.
+pub(super) fn english_forms(typed: &str) -> Vec<&'static str> {
+    let folded = |text: &str| {
+        let mut key = String::new();
+        words_of(text, |word, _| {
+            key.push_str(if key.is_empty() { "" } else { " " });
+            key.push_str(bare(word));
+        });
+        key
+    };
+    let wanted = folded(typed);
+    if wanted.is_ascii() {
+        return Vec::new();
+    }
+    let mut all = MORE.iter().chain(WORDS);
+    let meant = all.find(|(forms, _)| forms.split('|').any(|form| folded(form) == wanted));
+    let forms = meant.map_or("", |(forms, _)| forms);
+    forms
+        .split('|')
+        .filter(|form| form.is_ascii() && !form.is_empty())
+        .collect()
 }

@@ -1,11 +1,16 @@
 //! What a search asks for: [`Lexicon`] reads it. Dates, places, names, kinds, measures and ways of telling are taken as
 //! such, words that only make the sentence are passed over, and the rest is looked for in the text.
 
+mod arabic;
+mod certain;
 mod dates;
 mod lexicon;
+mod more_words;
+mod names;
 mod parts;
 mod reading;
 mod rows;
+mod sides;
 mod words;
 
 use crate::event::Modality;
@@ -14,6 +19,7 @@ use std::ops::Range;
 
 pub use lexicon::Lexicon;
 pub use rows::{KnownRows, Within};
+pub use sides::Side;
 
 /// What a name did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +32,8 @@ pub enum NamedAs {
     Target,
     /// It says so.
     Speaker,
+    /// Others than it acted.
+    Besides,
     /// It published it, and nothing that another published is tied to it.
     Alone,
 }
@@ -83,8 +91,10 @@ pub enum Demand {
     Weekday(i32),
     /// A number: of a figure, or in the text.
     Number(f64),
-    /// Figures of those who fight.
-    Combatants,
+    /// Figures of those who fight; or of soldiers, if so said.
+    Combatants(bool),
+    /// Figures that count these, as the data calls them.
+    Counted(Vec<String>),
     /// A day that is told from the day of asking, which reports do not know: nothing is found.
     Relative,
     /// Words in the text.
@@ -102,6 +112,8 @@ pub struct Part {
     pub at: Range<usize>,
     /// It is an alternative to the part before it.
     pub or: bool,
+    /// It is a word that nothing is known of: where it leads to nothing, it is left out, and that is said.
+    pub is_loose: bool,
 }
 
 /// What a search asks for: all parts of it.
@@ -121,10 +133,34 @@ pub struct Asked {
     pub most_of: Option<&'static str>,
     /// A word that was not followed, though it changes what is asked.
     pub unheeded: Option<String>,
+    /// Words that were left out, as nothing has them together with the rest.
+    pub left_out: Vec<String>,
+    /// What it asks of them as a whole.
+    pub asks: Asks,
+    /// It asks for the first of them by date, or the last.
+    pub order: Option<Order>,
     /// It compares two spans of days: the dates are both, and what is between them.
     pub compared: Option<[TimeWindow; 2]>,
     /// The dates are told from something that is reported.
     pub from_event: Option<FromEvent>,
+}
+
+/// What a search asks of all that it finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asks {
+    /// How many.
+    pub number: bool,
+    /// To hold several against each other.
+    pub comparison: bool,
+}
+
+/// Which of several is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The first by date.
+    First,
+    /// The last.
+    Last,
 }
 
 /// Before or after what.
@@ -163,6 +199,14 @@ impl Asked {
         })
     }
 
+    /// Who is counted, as the data calls them, if that is asked: an empty list if no figure of the data is.
+    pub fn counted(&self) -> Option<&[String]> {
+        self.parts.iter().find_map(|part| match &part.demand {
+            Demand::Counted(whos) => Some(whos.as_slice()),
+            _ => None,
+        })
+    }
+
     /// Who is asked for as acting or hit in some kind of act, and which part that is.
     pub fn side_of_act(&self) -> Option<(usize, &Part)> {
         let is_side = |demand: &Demand| matches!(demand, Demand::Names(_, NamedAs::Actor | NamedAs::Target));
@@ -194,6 +238,8 @@ pub struct Reader<'a> {
     pub places: &'a dyn Fn(&str, Called) -> Vec<String>,
     /// True for a country, which acts rather than being a place.
     pub is_country: &'a dyn Fn(&str) -> bool,
+    /// True for a place, by its id, that events name.
+    pub is_known: &'a dyn Fn(&str) -> bool,
     /// True if a word stands in the text of some event.
     pub is_in_text: &'a dyn Fn(&str) -> bool,
     /// How many rows surely lie in a span.

@@ -6,30 +6,11 @@ use super::{Asked, Called, Demand, Doubted, NamedAs, Part, Reader};
 use crate::search::words::{bare, is_article};
 use std::ops::Range;
 
+mod left;
+mod own;
 mod whole;
 
-/// Numbers in words, from two on.
-const SMALL_NUMBERS: [&str; 19] = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
+use left::town;
 
 /// A search while it is read.
 pub(super) struct Reading<'a> {
@@ -60,6 +41,14 @@ pub(super) struct Reading<'a> {
     heard: Vec<Meaning>,
     /// Where "not" stands, and whether it means the publisher before it.
     not: Option<(usize, bool)>,
+    /// "Was", "were" stand before what follows: who is named and the act after it, it was hit.
+    was: bool,
+    /// Where "besides" stands, and the name after it is not yet read.
+    besides: Option<Range<usize>>,
+    /// Where "nobody" stands.
+    nobody: Option<Range<usize>>,
+    /// Where "fewer than" stands.
+    than: Option<Range<usize>>,
 }
 
 impl<'a> Reading<'a> {
@@ -81,7 +70,25 @@ impl<'a> Reading<'a> {
             attacker: None,
             heard: Vec::new(),
             not: None,
+            was: false,
+            besides: None,
+            nobody: None,
+            than: None,
         }
+    }
+
+    /// Takes a word as what another was meant to be, if that asks for something.
+    pub(super) fn take_meaning(&mut self, (word, at): &(String, Range<usize>)) -> bool {
+        let Some(meaning) = self.lexicon.meaning(bare(word)) else {
+            return false;
+        };
+        self.rest();
+        if meaning == Meaning::Thing {
+            self.put_as(Demand::Words, at.clone(), word.clone());
+        } else {
+            self.mean(meaning, at.clone());
+        }
+        true
     }
 
     /// Takes some words as one thing, if they are one.
@@ -120,6 +127,10 @@ impl<'a> Reading<'a> {
             return true;
         }
         let mut names = lexicon.names_for(&key);
+        // "الطيران الروسي": the article is none of the name.
+        if let (true, [(word, _)]) = (names.is_empty() && typed.contains(is_arabic), words) {
+            names = lexicon.names_for(bare(word));
+        }
         // Whom the English name means, its Arabic one means.
         if typed.contains(is_arabic) {
             for name in names.clone() {
@@ -190,9 +201,51 @@ impl<'a> Reading<'a> {
                 return;
             }
             Meaning::Nothing => {
+                const WAS: [&str; 6] = ["was", "were", "been", "is", "are", "being"];
+                let word = self.text.get(at.clone()).unwrap_or_default();
+                self.was |= WAS.iter().any(|was| word.eq_ignore_ascii_case(was));
                 self.ended = usize::MAX;
                 return;
             }
+            Meaning::Anyone => {
+                self.ended = usize::MAX;
+                self.who = true;
+                self.of = Some(Doubted::Actors);
+                return;
+            }
+            Meaning::Besides => {
+                self.ended = usize::MAX;
+                self.besides = Some(at);
+                return;
+            }
+            Meaning::Nobody => {
+                self.ended = usize::MAX;
+                self.nobody = Some(at);
+                return;
+            }
+            Meaning::Than => {
+                self.ended = usize::MAX;
+                self.than = Some(at);
+                return;
+            }
+            Meaning::InOrder(order) => {
+                self.ended = usize::MAX;
+                self.asked.order = Some(order);
+                return;
+            }
+            Meaning::LostMen => {
+                self.ask_loser(true);
+                self.mean(Meaning::Measure("killed"), at.clone());
+                Demand::Combatants(false)
+            }
+            Meaning::Sources => match lexicon.names_for("source") {
+                names if names.is_empty() => return,
+                names => Demand::Names(names, NamedAs::Speaker),
+            },
+            Meaning::Counted(group) => match lexicon.counted_as(group) {
+                whos if whos.is_empty() => Demand::Words,
+                whos => Demand::Counted(whos),
+            },
             Meaning::Sum => {
                 self.asked.wants_sum = true;
                 return;
@@ -222,7 +275,7 @@ impl<'a> Reading<'a> {
                 self.asked.unheeded = self.text.get(at).map(str::to_owned);
                 return;
             }
-            Meaning::Place => {
+            Meaning::Place | Meaning::Why => {
                 self.ended = usize::MAX;
                 self.heard.push(meaning);
                 return;
@@ -263,12 +316,15 @@ impl<'a> Reading<'a> {
             Meaning::Word(word) => return self.put_as(Demand::Words, at, word.to_owned()),
             Meaning::Weekday(day) => Demand::Weekday(day),
             Meaning::Relative => Demand::Relative,
-            Meaning::Combatants => Demand::Combatants,
+            Meaning::Combatants(soldiers) => Demand::Combatants(soldiers),
             Meaning::By => return self.next = NamedAs::Actor,
             Meaning::Against => return self.next = NamedAs::Target,
             Meaning::Known => return self.asked.published = true,
             Meaning::Or | Meaning::And => return self.joined = Some(meaning),
-            Meaning::Says => {
+            Meaning::Says | Meaning::Claims => {
+                if meaning == Meaning::Claims {
+                    self.heard.push(meaning);
+                }
                 // "SOHR says": the name was before it.
                 let before = self
                     .asked
@@ -279,6 +335,7 @@ impl<'a> Reading<'a> {
                     Some(Demand::Names(_, named)) => *named = NamedAs::Speaker,
                     _ => self.next = NamedAs::Speaker,
                 }
+                self.asks_of = None;
                 return;
             }
             Meaning::Violence => Demand::Violence(lexicon.violence.clone()),
@@ -289,7 +346,7 @@ impl<'a> Reading<'a> {
             Meaning::Measure(measure) if lexicon.measures.iter().any(|m| m == measure) => {
                 Demand::Measure(measure.to_owned())
             }
-            Meaning::Measure(_) => Demand::Words,
+            Meaning::Measure(_) | Meaning::Thing => Demand::Words,
             Meaning::Modality(told) => Demand::Modality(told.to_vec()),
             Meaning::Contradicted => Demand::Contradicted,
             Meaning::OnlyNamed => Demand::OnlyNamed,
@@ -321,24 +378,19 @@ impl<'a> Reading<'a> {
     fn put_as(&mut self, mut demand: Demand, at: Range<usize>, words: String) {
         // "Did Turkey attack": who is asked of acted, and who is named after that was hit.
         let asks_of = self.asks_of.take();
-        let names_target = asks_of.is_some() && self.is_attack(&demand);
-        if let (Demand::Violence(_) | Demand::Kinds(..), Some(part)) = (&demand, asks_of)
-            && let Some(Demand::Names(_, named)) = self.asked.parts.get_mut(part).map(|p| &mut p.demand)
-        {
-            *named = NamedAs::Actor;
-        }
-        // "Russian strikes", "rebel shelling": whose they are.
-        let is_noun = ["s", "ing", "ment", "ive"].iter().any(|end| words.ends_with(end));
-        if is_noun
-            && self.is_attack(&demand)
-            && let Some(part) = self.asked.parts.last_mut()
-            && let Demand::Names(_, named @ NamedAs::Any) = &mut part.demand
-            && self
-                .text
-                .get(part.at.end..at.start)
-                .is_some_and(|gap| gap.trim().is_empty())
-        {
-            *named = NamedAs::Actor;
+        let mut names_target = asks_of.is_some() && self.is_attack(&demand);
+        self.ask_doer(&demand, &words, asks_of);
+        names_target |= self.ask_side(&demand, &words, &at);
+        if let Some(besides) = self.besides.take() {
+            match &mut demand {
+                Demand::Names(_, named) => *named = NamedAs::Besides,
+                Demand::Places(_) => {
+                    let whole = self.text.get(besides.start..at.end);
+                    self.asked.unheeded = whole.map(str::to_owned);
+                    return;
+                }
+                _ => self.asked.unheeded = self.text.get(besides).map(str::to_owned),
+            }
         }
         // "غارات روسية", "قصف المعارضة": in Arabic whose they are stands after.
         if let Some(part) = self.asked.parts.last()
@@ -377,15 +429,22 @@ impl<'a> Reading<'a> {
             _ => false,
         };
         // Who "broke the ceasefire" did not agree to it: of two words for kinds beside each other the narrower one counts.
-        if let (None, Demand::Kinds(kinds, _), Some(Demand::Kinds(before, _))) =
-            (joined, &demand, self.asked.parts.last().map(|part| &part.demand))
-            && kinds.len() != before.len()
+        // What is told of an agreement in the other word is told of it, too.
+        if let (None, Demand::Kinds(kinds, _), Some(Demand::Kinds(before, _))) = (
+            joined,
+            &mut demand,
+            self.asked.parts.last_mut().map(|part| &mut part.demand),
+        ) && kinds.len() != before.len()
         {
             let holds = |all: &[String], some: &[String]| some.iter().all(|kind| all.contains(kind));
-            if holds(kinds, before) {
+            let is_truce = |kinds: &[String]| kinds.iter().any(|kind| kind.contains("agreement"));
+            if holds(kinds, before) && is_truce(before) {
+                kinds.clone_from(before);
+            } else if holds(kinds, before) {
                 return;
-            }
-            if holds(before, kinds) {
+            } else if holds(before, kinds) && is_truce(kinds) {
+                before.clone_from(kinds);
+            } else if holds(before, kinds) {
                 self.asked.parts.pop();
             }
         }
@@ -404,67 +463,20 @@ impl<'a> Reading<'a> {
             words,
             at,
             or,
+            is_loose: false,
         });
-    }
-
-    /// What is left of the words before: places that are nearly so called, else numbers, else words.
-    pub(super) fn rest(&mut self) {
-        let left = std::mem::take(&mut self.left);
-        let mut at = 0;
-        while at < left.len() {
-            let near = (at + 1..=left.len()).rev().find_map(|end| {
-                let typed = self.text.get(left[at].1.start..left[end - 1].1.end)?;
-                if end == at + 1 && (self.reader.is_in_text)(&left[at].0) {
-                    return None;
-                }
-                let places = (self.reader.places)(typed, Called::Nearly);
-                (!places.is_empty()).then_some((places, end))
-            });
-            if let Some((places, end)) = near {
-                self.put(Demand::Places(places), left[at].1.start..left[end - 1].1.end);
-                at = end;
-                continue;
-            }
-            let (word, range) = &left[at];
-            let mut end = at + 1;
-            let mut digits = word.clone();
-            // "110,393" is one number.
-            while is_number(&digits)
-                && end < left.len()
-                && left[end].0.len() == 3
-                && is_number(&left[end].0)
-                && self
-                    .text
-                    .get(left[end - 1].1.end..left[end].1.start)
-                    .is_some_and(|gap| gap == ",")
-            {
-                digits.push_str(&left[end].0);
-                end += 1;
-            }
-            let range = range.start..left[end - 1].1.end;
-            if let Some(n) = SMALL_NUMBERS.iter().position(|name| name == word) {
-                self.put(Demand::Number(n as f64 + 2.0), range);
-                at = end;
-                continue;
-            }
-            match digits.parse::<f64>() {
-                Ok(n) if is_number(&digits) => self.put(Demand::Number(n), range),
-                _ => self.put(Demand::Words, range),
-            }
-            at = end;
-        }
     }
 
     pub(super) fn finish(mut self) -> Asked {
         self.rest();
+        self.ask_counted();
+        self.ask_own();
+        self.ask_nobody();
+        self.ask_why();
         self.ask_alone();
         self.ask_outcome();
         self.ask_doubt();
         self.ask_publishers();
-        // Who fights is asked for where it is asked how many; elsewhere it makes the sentence.
-        if !self.asked.has(|demand| matches!(demand, Demand::Measure(_))) {
-            self.asked.parts.retain(|part| part.demand != Demand::Combatants);
-        }
         self.asked
     }
 }
@@ -488,24 +500,4 @@ const PASSIVE: [&str; 2] = ["استهداف", "تعرض"];
 
 fn is_arabic(c: char) -> bool {
     ('ء'..='ي').contains(&c)
-}
-
-/// Where the name stands in "Idlib city", "the city of Idlib", "مدينة إدلب".
-fn town(words: &[(String, Range<usize>)]) -> Option<Range<usize>> {
-    const TOWN: [&str; 6] = ["city", "town", "village", "مدينه", "بلده", "قريه"];
-    let is_town = |word: &(String, Range<usize>)| TOWN.contains(&word.0.as_str());
-    let (first, last) = (words.first()?, words.last()?);
-    let rest = if is_town(last) {
-        &words[..words.len() - 1]
-    } else if is_town(first) {
-        let of = words.get(1).is_some_and(|word| word.0 == "of");
-        &words[1 + usize::from(of)..]
-    } else {
-        return None;
-    };
-    Some(rest.first()?.1.start..rest.last()?.1.end)
-}
-
-fn is_number(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }

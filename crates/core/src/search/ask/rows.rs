@@ -1,12 +1,13 @@
 //! The rows that meet what is asked.
 
-use super::words::english_forms;
+use super::certain::{is_certain, weekday_of};
+use super::lexicon::english_forms;
 use super::{Asked, Demand, Doubted, NamedAs, Part};
-use crate::event::{Basis, Event, Link, LinkKind, Modality, Precision, Role};
+use crate::event::{Basis, Event, Link, LinkKind, Modality, Role};
 use crate::query::RowSet;
 use crate::search::{Bits, Index};
 use crate::table::{Dim, EventTable};
-use crate::time::{Day, TimeWindow};
+use crate::time::TimeWindow;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -59,6 +60,8 @@ pub struct Within<'a> {
     pub is_talk: &'a dyn Fn(&str) -> bool,
     /// The values of [`Dim::Area`] that lie in a place, by its id.
     pub areas: &'a dyn Fn(&str) -> Vec<String>,
+    /// True if a settlement lies in an area as it is drawn: ids of the area and of the settlement.
+    pub is_inside: &'a dyn Fn(&str, &str) -> bool,
     /// The days on which a report was published, by its id.
     pub published: &'a dyn Fn(&str) -> Option<TimeWindow>,
 }
@@ -139,12 +142,18 @@ impl Asked {
                     .iter()
                     .all(|name| name.to_lowercase().starts_with("civilian"))
         };
+        // Who asks whether children were killed asks for the figures that say so.
+        let asks_number = self.asks.number;
+        let is_who = move |demand: &Demand| asks_number && matches!(demand, Demand::Counted(_));
         let is_soft = move |demand: &Demand| {
-            matches!(demand, Demand::Measure(_) | Demand::OnlyNamed | Demand::Unstated) || is_counted(demand)
+            matches!(demand, Demand::Measure(_) | Demand::OnlyNamed | Demand::Unstated)
+                || is_counted(demand)
+                || is_who(demand)
         };
         let asks_more = self.dates.is_some() || self.has(|demand| !is_soft(demand));
         move |demand| match demand {
             Demand::Names(..) => !asks_more || !is_counted(demand),
+            Demand::Counted(_) => !asks_more || !is_who(demand),
             Demand::Measure(measure) => !asks_more || measure == "displaced",
             Demand::OnlyNamed => false,
             Demand::Unstated => !asks_more,
@@ -164,42 +173,6 @@ impl Asked {
             .collect();
         table.each_row_with(Dim::Report, &wanted, &mut |row| bits.put(row));
         Some(bits)
-    }
-}
-
-/// 0 for Monday: the first day of 1970 was a Thursday.
-fn weekday_of(day: Day) -> i32 {
-    (day.0.rem_euclid(7) + 3) % 7
-}
-
-/// True if an event is said to have happened, on days that are no guess, by sides that are stated, uncontradicted; or
-/// what is asked of this. No places are no certain ones, and so are no sides.
-fn is_certain(event: &Event, what: Doubted) -> bool {
-    let is_dated = event.when.as_ref().is_some_and(|when| {
-        let is_one_of = when.edtf().starts_with('[');
-        !when.approximate && !when.uncertain && !is_one_of
-    });
-    let is_stated = |party: &crate::event::Party| party.basis == Basis::Stated;
-    match what {
-        Doubted::Dates => {
-            let ends = event
-                .when
-                .as_ref()
-                .and_then(|when| Some((when.earliest()?, when.latest()?)));
-            is_dated && ends.is_some()
-        }
-        Doubted::Places => {
-            let mut places = event.places.iter();
-            !event.places.is_empty()
-                && places.all(|place| place.precision == Precision::Exact && place.place.is_some())
-        }
-        Doubted::Actors => !event.actors.is_empty() && event.actors.iter().all(is_stated),
-        Doubted::All => {
-            event.modality == Modality::Occurred
-                && is_dated
-                && event.actors.iter().chain(&event.targets).all(is_stated)
-                && !event.links.iter().any(|link| link.kind == LinkKind::Contradicts)
-        }
     }
 }
 
@@ -249,6 +222,26 @@ impl Within<'_> {
             if (self.event)(row).is_some_and(is) {
                 bits.put(row);
             }
+        }
+    }
+
+    /// What was done with the arms of these kinds: who answers with rockets and shells shells.
+    fn add_armed(&self, kinds: &[String], bits: &mut Bits) {
+        const ARMS: [(&str, &[&str]); 3] = [
+            ("shell", &["shell", "rocket", "artillery", "mortar", "missile"]),
+            ("air", &["air raid", "air strike", "aircraft", "warplane"]),
+            ("barrel", &["barrel"]),
+        ];
+        let meant = ARMS
+            .iter()
+            .filter(|(kind, _)| kinds.iter().any(|k| k.contains(kind)));
+        let arms: Vec<&str> = meant.flat_map(|(_, arms)| arms.iter().copied()).collect();
+        if !arms.is_empty() {
+            let is = |event: &Event| {
+                let weapon = event.weapon.as_deref();
+                weapon.is_some_and(|weapon| arms.iter().any(|arm| weapon.contains(arm)))
+            };
+            self.by_event(&is, bits);
         }
     }
 
@@ -374,8 +367,12 @@ impl Within<'_> {
         match demand {
             Demand::Places(ids) => {
                 let codes = (0u32..).zip(self.table.places());
+                let is_asked = |id: &String| {
+                    let mut areas = ids.iter();
+                    ids.contains(id) || areas.any(|area| (self.is_inside)(area, id))
+                };
                 let codes = codes
-                    .filter(|(_, place)| ids.contains(&place.id))
+                    .filter(|(_, place)| is_asked(&place.id))
                     .map(|(code, _)| code);
                 let codes: Vec<u32> = codes.collect();
                 self.with_codes(Dim::Mention, &codes, &mut bits);
@@ -387,13 +384,25 @@ impl Within<'_> {
                     bits = self.text(words);
                 }
             }
+            Demand::Names(names, NamedAs::Besides) => {
+                let all = 0..self.table.code_count(Dim::Actor) as u32;
+                let is_other = |code: &u32| {
+                    !names
+                        .iter()
+                        .any(|name| name == self.table.label(Dim::Actor, *code))
+                };
+                let others: Vec<u32> = all.filter(is_other).collect();
+                self.with_codes(Dim::Actor, &others, &mut bits);
+            }
             Demand::Names(names, named) => {
                 let dims: &[Dim] = match named {
                     NamedAs::Actor => &[Dim::Actor],
                     NamedAs::Target => &[Dim::Target],
                     NamedAs::Speaker => &[Dim::SaidBy, Dim::Publisher],
                     NamedAs::Alone => &[Dim::Publisher],
-                    NamedAs::Any => &[Dim::Actor, Dim::Target, Dim::SaidBy, Dim::Publisher],
+                    NamedAs::Any | NamedAs::Besides => {
+                        &[Dim::Actor, Dim::Target, Dim::SaidBy, Dim::Publisher]
+                    }
                 };
                 for dim in dims {
                     self.with_values(*dim, names, &mut bits);
@@ -404,11 +413,17 @@ impl Within<'_> {
                 // Who is only spoken of did not act, was not hit and says nothing.
                 if *named == NamedAs::Any {
                     bits.or(&self.text(words));
+                    // Events are told in English, in whichever language is asked.
+                    let is_arabic = !words.is_ascii();
+                    for name in names.iter().filter(|name| is_arabic && !name.contains(" (")) {
+                        bits.or(&self.text(name));
+                    }
                 }
             }
             Demand::Kinds(kinds, with_text) => {
                 self.with_values(Dim::Kind, kinds, &mut bits);
                 if *with_text {
+                    self.add_armed(kinds, &mut bits);
                     for form in english_forms(words) {
                         bits.or(&self.text(form));
                     }
@@ -487,7 +502,12 @@ impl Within<'_> {
                 bits.or(&self.text(words));
             }
             Demand::OnlyNamed | Demand::Relative => {}
-            Demand::Combatants => bits = self.text("combatant"),
+            Demand::Combatants(_) => bits = self.text("combatant"),
+            Demand::Counted(whos) => {
+                let is_one = |who: &String| whos.contains(who);
+                let is = |event: &Event| event.figures.iter().any(|f| f.who.as_ref().is_some_and(is_one));
+                self.by_telling(&is, &mut bits);
+            }
             Demand::Words => bits = self.text(words),
         }
         bits

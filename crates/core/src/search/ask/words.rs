@@ -1,8 +1,7 @@
 //! Words of a question that are no words to look for, in English and Arabic.
 
-use super::Doubted;
+use super::{Doubted, Order};
 use crate::event::Modality;
-use crate::search::words::{bare, words_of};
 
 /// What a word of a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,8 +76,30 @@ pub(super) enum Meaning {
     Only(bool),
     /// A day of the week, 0 for Monday.
     Weekday(i32),
-    /// Those who fight, if it is asked how many.
-    Combatants,
+    /// Those who fight, if it is asked how many; or soldiers, if so said.
+    Combatants(bool),
+    /// Who is counted, as figures call them, if it is asked how many; else another word for this one.
+    Counted(&'static str),
+    /// They were killed: who fights, and is lost.
+    LostMen,
+    /// It says so, and it is its own act, if an act is spoken of.
+    Claims,
+    /// Others than the name that follows.
+    Besides,
+    /// Nobody: turns what is asked round.
+    Nobody,
+    /// Whoever: if an act of war follows at once, the name after it was hit.
+    Anyone,
+    /// The first of them by date, or the last.
+    InOrder(Order),
+    /// A thing by its name: what events do not have is not reported.
+    Thing,
+    /// Why: what is said of it, rather than the act.
+    Why,
+    /// Who is only called sources says so.
+    Sources,
+    /// More or less than the number that follows.
+    Than,
     /// A day that is told from the day of asking.
     Relative,
     /// The parts beside it are alternatives.
@@ -88,9 +109,9 @@ pub(super) enum Meaning {
 }
 
 use Meaning::{
-    Against, And, Answered, Attacker, Both, By, Certain, Combatants, Contradicted, Did, Inferred, Kinds,
-    Known, Lost, LostTo, Measure, Most, Name, NoActor, Not, Nothing, Of, On, Only, OnlyNamed, Or, Place,
-    Relative, Says, Several, Sum, Unheeded, Unnamed, Unstated, Violence, Weekday, Who, Word,
+    Against, And, Answered, Attacker, Both, By, Certain, Combatants, Contradicted, Counted, Did, Inferred,
+    Kinds, Known, Lost, LostTo, Measure, Most, Name, NoActor, Not, Nothing, Of, On, Only, OnlyNamed, Or,
+    Place, Relative, Says, Several, Sum, Unheeded, Unnamed, Unstated, Violence, Weekday, Who, Word,
 };
 
 const PLANS: &[Modality] = &[
@@ -114,16 +135,16 @@ const NOT_HAPPENED: &[Modality] = &[
 pub(super) const WORDS: &[(&str, Meaning)] = &[
     (
         "whom|whose|what|when|where|which|why|how|how many|how much|was|were|is|are|be|been|being|am|do|\
-         done|had|will|would|should|can|could|any|all|some|each|every|anyone|anything|anybody|someone|nobody|no one|there|\
+         done|had|will|would|should|can|could|any|all|some|each|every|anything|there|\
          these|this|those|that|they|them|their|it|its|he|she|his|her|the|a|an|of|in|at|to|from|for|with|\
          into|near|around|as|if|so|than|then|also|just|really|ever|yes|please|mention|mentions|mentioned|named|tell me|show|list|give|find|\
          happen|happens|happened|happening|occur|occurred|event|events|incident|incidents|report|reports|reported|\
          reportedly|article|articles|data|data set|dataset|set|five reports|area|areas|settlement|settlements|people|person|persons|number|numbers|figure|figures|toll|tolls|death toll|name|names|one|ones|\
-         during|time|most|many|more|fewer|less|compare|compared|comparison|difference|than|include|includes|\
+         during|most|many|more|fewer|less|compare|compared|comparison|difference|than|include|includes|\
          included|including|contain|contains|much|about|what about|different|other|others|\
          between|out|up|went|go|get|got|take place|took place|between them|actually|exactly|us|me|we|i|you|\
          carried|carry|carried out|responsible|blamed|blame|kind|kinds|type|types|sort|know|knew|\
-         use|uses|used|using|first time|start|started|starts|begin|begins|began|begun|held|holds|publisher|publishers|outlet|outlets|\
+         use|uses|used|using|start|started|starts|begin|begins|began|begun|held|holds|publisher|publishers|outlet|outlets|\
          newspaper|newspapers|the other|the others|come|comes|came|into force|come into force|came into force|into effect|\
          establish|established|set up|created|implemented|nothing|anything else|else|after|before|\
          took part|take part|takes part|taken part|taking part|took place|takes place|taken place|call for|calls for|called for|\
@@ -136,15 +157,14 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Word("control"),
     ),
     (
-        "soldier|soldiers|fighter|fighters|combatant|combatants|militant|militants|جندي|جنود|جنديا|مقاتل|مقاتلين|مقاتلون|مقاتلا",
-        Combatants,
+        "fighter|fighters|combatant|combatants|militant|militants|gunman|gunmen|مقاتل|مقاتلين|مقاتلون|مقاتلا",
+        Combatants(false),
     ),
     ("مدني|مدنيا|مدنيون|مدنيين", Name("civilians")),
     ("جيش", Name("army")),
     ("did|does|has|have", Did),
     (
-        "without|no|none|never|except|excluding|other than|apart from|last|latest|most recent|earlier|later|لم|لن|لا|ليس|\
-         ليست|بدون|من دون|سوى|إلا|ما عدا|آخر",
+        "without|no|none|never|earlier|later|لم|لن|لا|ليس|ليست|بدون|من دون",
         Unheeded,
     ),
     (
@@ -301,16 +321,18 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Name("White Helmets"),
     ),
     ("قاعدة|قواعد", Word("base")),
-    ("أطفال|طفل|طفلا", Word("child")),
-    ("نساء|امرأة", Word("women")),
+    (
+        "children|child|kid|kids|minors|أطفال|طفل|طفلا",
+        Counted("children"),
+    ),
+    ("women|woman|نساء|امرأة", Counted("women")),
     ("عائلة|عائلات|أسرة|أسر", Word("families")),
-    ("or|versus|vs|أو", Or),
+    ("or|versus|vs|أو|أم", Or),
     ("and|as well as|plus|و", And),
     ("by|by whom|carried out by", By),
     ("against|targeting|aimed at|ضد", Against),
     (
-        "according to|said by|reported by|told by|claimed by|says|say|said|saying|source|sources|cited|cites|quoted|quotes|who says so|claims|claim|\
-         claimed|document|documents|documented|record|records|recorded|announce|announces|announced|stated|describe|describes|\
+        "according to|said by|reported by|told by|says|say|said|saying|source|sources|cited|cites|quoted|quotes|who says so|document|documents|documented|record|records|recorded|announce|announces|announced|stated|describe|describes|\
          described|allege|alleges|alleged|tell|tells|told|speak|speaks|spoke|speak for|speaks for|spokesman of|بحسب|وفق|قال|يقول|تقول|قالت|ذكر|ذكرت|يذكر|تذكر|أورد|أوردت|نقل|نقلت|\
          ينقل|تنقل|أفاد|أفادت|كتب|كتبت|قالته|قاله|ذكرته|ذكره|ينشر|تنشر|أعلن|أعلنت|يعلن|تعلن|صرح|صرحت|وثق|وثقت",
         Says,
@@ -360,7 +382,7 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         Kinds(&[&["negotiat"], &["talk"]]),
     ),
     (
-        "agreement|agreements|agreed|agree|deal|deals|ceasefire|ceasefires|truce|اتفاق|اتفاقات|هدنة|وقف إطلاق النار",
+        "ceasefire|ceasefires|truce|truces|هدنة|وقف إطلاق النار",
         Kinds(&[&["agreement"], &["ceasefire"]]),
     ),
     (
@@ -470,31 +492,8 @@ pub(super) const WORDS: &[(&str, Meaning)] = &[
         "من|ما|ماذا|متى|أين|كم|هل|أي|كيف|لماذا|في|إلى|عن|هذه|هذا|التي|الذي|كان|كانت|تم|تقرير|تقارير|التقارير|\
          حدث|حدثت|أحداث|عدد|منطقة|مناطق|بين|مع|هناك|\
          يمكن|يمكنها|رقم|أرقام|حصيلة|حصائل|عام|سنة|شهر|يوم|يحدث|تحدث|وقع|وقعت|يقع|تقع|حصيلته|نشرت|قارن|مقارنة|أكثر|أقل|كانوا|\
-         ناس|شخص|شخصا|أشخاص|مرة|بسبب|نتيجة|جراء|حول|بشأن|خلال|أثناء|فيها|فيه|منها|منه|عليها|عليه|جهة|طرف|أطراف|ذلك|تلك|إن|أن|قد|هو|هي|بدأ|بدأت|تبدأ|عقد|عقدت|انعقد|انعقدت|جرى|جرت|حصل|حصلت|استخدم|استخدمت|\
+         ناس|شخص|شخصا|أشخاص|بسبب|نتيجة|جراء|حول|بشأن|خلال|أثناء|فيها|فيه|منها|منه|عليها|عليه|جهة|طرف|أطراف|ذلك|تلك|إن|أن|قد|هو|هي|بدأ|بدأت|تبدأ|عقد|عقدت|انعقد|انعقدت|جرى|جرت|حصل|حصلت|استخدم|استخدمت|\
          استخدام|من قال|من قال إن",
         Nothing,
     ),
 ];
-
-/// The English forms of what a phrase in another script means: events are told in English.
-pub(super) fn english_forms(typed: &str) -> Vec<&'static str> {
-    let folded = |text: &str| {
-        let mut key = String::new();
-        words_of(text, |word, _| {
-            key.push_str(if key.is_empty() { "" } else { " " });
-            key.push_str(bare(word));
-        });
-        key
-    };
-    let wanted = folded(typed);
-    if wanted.is_ascii() {
-        return Vec::new();
-    }
-    let mut all = WORDS.iter();
-    let meant = all.find(|(forms, _)| forms.split('|').any(|form| folded(form) == wanted));
-    let forms = meant.map_or("", |(forms, _)| forms);
-    forms
-        .split('|')
-        .filter(|form| form.is_ascii() && !form.is_empty())
-        .collect()
-}

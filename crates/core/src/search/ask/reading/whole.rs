@@ -100,6 +100,7 @@ impl Reading<'_> {
                 words,
                 at: at.clone(),
                 or: false,
+                is_loose: false,
             });
         };
         if asks_who && is_unnamed {
@@ -116,6 +117,7 @@ impl Reading<'_> {
                 words: String::new(),
                 at: at.clone(),
                 or: false,
+                is_loose: false,
             });
         }
     }
@@ -172,6 +174,7 @@ impl Reading<'_> {
             words,
             at: whole,
             or: false,
+            is_loose: false,
         };
     }
 }
