@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod again;
-mod dump;
+mod fresh;
 mod more;
 mod page;
 

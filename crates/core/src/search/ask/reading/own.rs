@@ -95,7 +95,7 @@ impl Reading<'_> {
         let text = self.text.to_lowercase();
         let asked = &mut self.asked;
         crate::search::words::words_of(self.text, |word, _| {
-            asked.asks.comparison |= COMPARED.contains(&word)
+            asked.asks.comparison |= COMPARED.contains(&word);
         });
         self.asked.asks.number = MANY.iter().any(|many| text.contains(many));
         let is_measure = |part: &Part| matches!(&part.demand, Demand::Measure(of) if of != "munitions" && of != "places_hit");
