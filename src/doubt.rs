@@ -25,7 +25,7 @@ impl Session {
             table: &self.table,
             gazetteer: &self.gazetteer,
             places: self.place_names(),
-            inside: self.inside.get().map_or(&[], Vec::as_slice),
+            inside: self.inside.get().map_or(&[][..], Vec::as_slice),
             bounds: self.bounds.time,
             texts: &self.texts,
         }

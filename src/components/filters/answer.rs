@@ -183,7 +183,9 @@ fn answer(session: &Session, store: Store, text: &str, formats: &dyn Formats) ->
     if is_vague {
         pieces.extend(asking.nearest(window));
     }
-    pieces.extend(asking.sums(&rows, window));
+    if !found.is_empty() {
+        pieces.extend(asking.sums(window));
+    }
     if !reply.events.is_empty() {
         pieces.push(Piece::Events(reply.events));
     }

@@ -1,6 +1,7 @@
 //! What the figures that a search asks for come to.
 
 use super::{Act, Asking, Piece};
+use crate::session::Among;
 use chronotope_core::query::RowRef;
 use chronotope_core::scene::reports::Found;
 use chronotope_core::search::Asked;
@@ -10,13 +11,16 @@ use leptos::prelude::*;
 
 impl Asking<'_> {
     /// What the figures that are asked for come to; of each by itself, where several are held against each other.
-    pub(super) fn sums(&self, rows: &[RowRef], window: TimeWindow) -> Vec<Piece> {
+    pub(super) fn sums(&self, window: TimeWindow) -> Vec<Piece> {
         let measures: Vec<&str> = self.asked.measures().collect();
-        if rows.is_empty() || (measures.is_empty() && !self.asked.wants_sum && !self.asked.asks.comparison) {
+        if measures.is_empty() && !self.asked.wants_sum && !self.asked.asks.comparison {
             return Vec::new();
         }
+        let rows = self.session.shown_rows(Among::All, &Focus::None);
         let mut pieces = Vec::new();
-        let sides = self.asked.sides();
+        // Rows of a file have no events to be told apart by.
+        let mut sides = self.asked.sides();
+        sides.retain(|_| !self.session.dataset.events.is_empty());
         for side in &sides {
             let kept = self.session.found(&side.asked, None);
             let days = side.days.map_or(window, |days| days.intersection(window));
@@ -44,7 +48,7 @@ impl Asking<'_> {
             }
         }
         if sides.is_empty() && (!measures.is_empty() || self.asked.wants_sum) {
-            pieces.extend(self.toll(rows, self.asked));
+            pieces.extend(self.toll(&rows, self.asked));
         }
         pieces
     }
