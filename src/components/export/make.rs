@@ -4,6 +4,7 @@ use super::parts::{Parts, held};
 use super::what::{self, Which};
 use super::{Inputs, Settings, picture};
 use crate::dom;
+use crate::session::Session;
 use chronotope_core::event::Event;
 use chronotope_core::messages::{DateStyle, ExportText, Plural, fill};
 use chronotope_core::read::{Format as SourceFormat, NamedText};
@@ -11,9 +12,9 @@ use chronotope_core::scene::reports::when_words;
 use chronotope_core::state::Lang;
 use chronotope_core::table::Dim;
 use chronotope_core::write::{
-    Choices, Credit, Leaving, Picked, Reveal, Room, RowCsv, RowGeoJson, RowPlace, SaveFault, Selection,
-    Sensitive, about_csv_bytes, about_geojson_bytes, events_csv, events_geojson, events_linked_places,
-    events_project, events_timeline_js, file_name, looks_personal, reveal,
+    Choices, Credit, Leaving, Picked, Reveal, Room, RowCsv, RowGeoJson, RowPlace, RowRead, SaveFault,
+    Selection, Sensitive, about_csv_bytes, about_geojson_bytes, events_csv, events_geojson,
+    events_linked_places, events_project, events_timeline_js, file_name, looks_personal, reveal,
 };
 use leptos::prelude::*;
 use web_sys::Blob;
@@ -485,17 +486,9 @@ async fn rows_blob(
             // Its neighbour's point would be a false claim.
             let row = rows.get(at).copied().ok_or(SaveFault::FileChanged)?;
             inputs.session.with_value(|session| {
-                let mut codes = session.table.codes(Dim::Mark, row);
-                let place = codes
-                    .next()
-                    .and_then(|code| session.table.places().get(code as usize));
-                let point = match place {
-                    Some(place) if place.is_area => None,
-                    Some(place) => place.lon_lat,
-                    None => session.table.lon_lat(row),
-                };
+                let read = as_read(session, row);
                 let days: Vec<_> = session.table.spans(row).collect();
-                writer.push(&mut part, at == 0, &fields, RowPlace { point }, &days);
+                writer.push(&mut part, at == 0, &fields, RowPlace { point: read.point }, &days);
             });
             put_if_much(&mut part, at)
         })
@@ -510,13 +503,39 @@ async fn rows_blob(
         let (writer, begin) = RowCsv::new(&columns, choices, credit);
         part = begin;
         text.rows(&offsets, |at, fields: Vec<NamedText>| {
-            writer.push(&mut part, &fields);
+            // Its neighbour's place and days would be false claims.
+            let row = rows.get(at).copied().ok_or(SaveFault::FileChanged)?;
+            inputs.session.with_value(|session| {
+                let days: Vec<_> = session.table.spans(row).collect();
+                let read = RowRead {
+                    days: &days,
+                    ..as_read(session, row)
+                };
+                writer.push(&mut part, &fields, read);
+            });
             put_if_much(&mut part, at)
         })
         .await?;
     }
     put(&mut part, offsets.len())?;
     parts.whole(settings.format.media_type())
+}
+
+/// What was read from a row of its place.
+fn as_read(session: &Session, row: u32) -> RowRead<'_> {
+    let table = &session.table;
+    let code = table.codes(Dim::Mark, row).next();
+    let place = code.and_then(|code| table.places().get(code as usize));
+    RowRead {
+        place,
+        point: match place {
+            Some(place) if place.is_area => None,
+            Some(place) => place.lon_lat,
+            None => table.lon_lat(row),
+        },
+        precision: table.text(Dim::Precision, row).next().unwrap_or_default(),
+        ..RowRead::default()
+    }
 }
 
 /// The names of all fields that some row has, in order of appearance.

@@ -68,3 +68,10 @@ pub struct Figure {
     /// Id of the event whose figure contains it, or may.
     pub within: Option<String>,
 }
+
+impl Figure {
+    /// True if the report gives zero, which is not the same as giving no figure.
+    pub fn is_reported_zero(&self) -> bool {
+        self.low == 0.0 && self.high == Some(0.0)
+    }
+}

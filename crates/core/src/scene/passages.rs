@@ -117,7 +117,14 @@ impl TextNarrator<'_> {
             Lacking::Place(at) => event.places.get(at).map(|place| place.toponym.clone()),
             Lacking::Figure(at) => {
                 let figure = event.figures.get(at)?;
-                Some(figure_words(figure, self.messages, self.formats, &name))
+                Some(figure_words(
+                    event,
+                    figure,
+                    self.messages,
+                    self.formats,
+                    &name,
+                    &|_| None,
+                ))
             }
         });
         words.collect()

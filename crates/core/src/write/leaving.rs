@@ -139,6 +139,10 @@ impl Leaving {
                 *text = None;
             }
         };
+        // Who relayed what somebody said may go, but not who said what somebody relays.
+        let cut = |chain: &mut Vec<String>| {
+            chain.truncate(chain.iter().position(|name| tells(name)).unwrap_or(chain.len()));
+        };
         for report in &mut self.dataset.reports {
             for text in [
                 &mut report.publisher,
@@ -182,9 +186,7 @@ impl Leaving {
                     figure.who = None;
                 }
                 drop(&mut figure.who);
-                if figure.said_by.iter().any(|name| tells(name)) {
-                    figure.said_by.clear();
-                }
+                cut(&mut figure.said_by);
             }
         }
         let credit = &mut self.credit;

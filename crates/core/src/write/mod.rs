@@ -39,7 +39,7 @@ pub use page::{
 pub use png::png_with_credit;
 pub use project::events_project;
 pub use reveal::{Reveal, Room, looks_personal, reveal};
-pub use rows::{RowCsv, RowGeoJson, RowPlace, about_csv_bytes, about_geojson_bytes};
+pub use rows::{RowCsv, RowGeoJson, RowPlace, RowRead, about_csv_bytes, about_geojson_bytes};
 pub use sha256::{Sha256, sha256_hex};
 pub use terms::{Terms, terms_of};
 pub use timeline_js::events_timeline_js;

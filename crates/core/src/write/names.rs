@@ -28,8 +28,10 @@ impl Names {
                 if is_hidden { &mut hidden } else { &mut kept }.push(name);
             }
         };
-        for report in &dataset.reports {
-            named(&report.publisher, &mut |name| put(side(Detail::Reports), name));
+        if choices.keeps(Detail::Reports) {
+            for report in &dataset.reports {
+                named(&report.publisher, &mut |name| put(false, name));
+            }
         }
         for event in &dataset.events {
             for party in event.actors.iter().chain(&event.targets) {
@@ -50,24 +52,25 @@ impl Names {
                 .iter()
                 .filter_map(|place| place.place.as_deref())
                 .chain(of_figures);
-            let mut is_country = false;
-            for view in ids.filter_map(|id| gazetteer.by_id(id)) {
-                if view.kind() == PlaceKind::Country {
-                    // It would take away whoever is named after it, and tells no place.
-                    is_country = true;
-                    continue;
-                }
+            // A country's name would take away whoever is named after it, and tells no place.
+            let is_country = |id: &str| {
+                let view = gazetteer.by_id(id);
+                view.is_some_and(|view| view.kind() == PlaceKind::Country)
+            };
+            for view in ids
+                .filter(|id| !is_country(id))
+                .filter_map(|id| gazetteer.by_id(id))
+            {
                 let around = [view.name_ar(), view.admin1(), view.admin2(), Some(view.id())];
-                for name in view
-                    .names()
-                    .chain([view.name()])
-                    .chain(around.into_iter().flatten())
-                {
+                let around = around.into_iter().flatten();
+                for name in view.names().chain([view.name()]).chain(around) {
                     put(side(Detail::Places), folded(name));
                 }
             }
-            for place in event.places.iter().filter(|_| !is_country) {
-                put(side(Detail::Places), folded(&place.toponym));
+            for place in &event.places {
+                if !place.place.as_deref().is_some_and(is_country) {
+                    put(side(Detail::Places), folded(&place.toponym));
+                }
             }
         }
         let arabic = dataset.manifest.names_ar.iter();
@@ -83,6 +86,13 @@ impl Names {
             kept.binary_search_by(|known| known.as_str().cmp(name.trim_end()))
                 .is_err()
         });
+        if !choices.keeps(Detail::Reports) {
+            // Publishers are named as sources, too: that would tell of them all the same.
+            for report in &dataset.reports {
+                named(&report.publisher, &mut |name| hidden.push(name));
+            }
+            hidden.retain(|name| name.chars().count() > 1);
+        }
         crate::sort::ascending(&mut hidden);
         hidden.dedup_by(|name, before| name.starts_with(before.as_str()));
         Names(hidden)

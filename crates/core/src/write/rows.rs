@@ -7,13 +7,58 @@ use super::json::Json;
 use super::{Choices, Credit, Detail};
 use crate::geo::LonLat;
 use crate::read::{NamedText, Role};
-use crate::time::TimeWindow;
+use crate::table::TablePlace;
+use crate::time::{Day, TimeWindow};
 
 /// Where a row is, as the table has it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct RowPlace {
     /// Its point; `None` for an area, or if it is not known.
     pub point: Option<LonLat>,
+}
+
+/// What was read from a row, as the table has it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RowRead<'a> {
+    /// The days that its date allows.
+    pub days: &'a [TimeWindow],
+    /// Its first place.
+    pub place: Option<&'a TablePlace>,
+    /// Its point; `None` for an area, or if it is not known.
+    pub point: Option<LonLat>,
+    /// How exactly the place is known, in a word.
+    pub precision: &'a str,
+}
+
+/// Columns of what was read. They are written as one word, so that no reader takes them for the file's own.
+const READ: [&str; 6] = [
+    "dateAsRead",
+    "placeAsRead",
+    "placeIdAsRead",
+    "latAsRead",
+    "lonAsRead",
+    "placePrecisionAsRead",
+];
+
+/// Days as an EDTF expression.
+fn edtf(days: &[TimeWindow]) -> String {
+    let span = |span: &TimeWindow, [apart, open]: [&str; 2]| {
+        if span.first() == span.last() {
+            return span.first().to_string();
+        }
+        let end = |day: Day, is_open: bool| if is_open { open.to_owned() } else { day.to_string() };
+        let first = end(span.first(), span.first() == Day::MIN);
+        let last = end(span.last(), span.end() == Day::MAX);
+        format!("{first}{apart}{last}")
+    };
+    match days {
+        [] => String::new(),
+        [one] => span(one, ["/", ".."]),
+        several => {
+            let spans: Vec<String> = several.iter().map(|s| span(s, ["..", ""])).collect();
+            format!("[{}]", spans.join(","))
+        }
+    }
 }
 
 /// The role of a column whose value is a coordinate, or all of a place's coordinates.
@@ -68,6 +113,7 @@ fn field(choices: &Choices, name: &str, value: &str) -> Option<String> {
 #[derive(Debug)]
 pub struct RowCsv {
     columns: Vec<String>,
+    read: Vec<&'static str>,
     choices: Choices,
     credit: [String; 5],
 }
@@ -77,13 +123,25 @@ impl RowCsv {
     pub fn new(columns: &[String], choices: &Choices, credit: &Credit) -> (RowCsv, String) {
         let kept: Vec<String> = columns
             .iter()
-            .filter(|column| field(choices, column, "0").is_some())
+            .filter(|column| field(choices, column, "0").is_some() && !READ.contains(&column.as_str()))
             .cloned()
             .collect();
         let mut out = String::from(if choices.bom { BOM } else { "" });
-        push_record(&mut out, kept.iter().map(String::as_str).chain(CREDIT));
+        // A column that is left out may be told by what was read from it.
+        let tells_read = choices.without_columns.is_empty();
+        let has_points = choices.keeps(Detail::Coordinates);
+        let is_told = |name: &&str| tells_read && (has_points || !name.starts_with('l'));
+        let read: Vec<&str> = READ.into_iter().filter(is_told).collect();
+        push_record(
+            &mut out,
+            kept.iter()
+                .map(String::as_str)
+                .chain(read.iter().copied())
+                .chain(CREDIT),
+        );
         let csv = RowCsv {
             columns: kept,
+            read,
             choices: choices.clone(),
             credit: [
                 credit.title.clone(),
@@ -97,7 +155,7 @@ impl RowCsv {
     }
 
     /// The record of a row.
-    pub fn push(&self, out: &mut String, fields: &[NamedText]) {
+    pub fn push(&self, out: &mut String, fields: &[NamedText], read: RowRead<'_>) {
         let mut record: Vec<String> = Vec::with_capacity(self.columns.len() + CREDIT.len());
         for (at, column) in self.columns.iter().enumerate() {
             // Fields come in the order of the columns, unless some are missing.
@@ -108,8 +166,36 @@ impl RowCsv {
             let value = found.map_or("", |(_, value)| value.as_str());
             record.push(field(&self.choices, column, value).unwrap_or_default());
         }
+        record.extend(self.read.iter().map(|column| self.as_read(column, read)));
         record.extend(self.credit.iter().cloned());
         push_record(out, record.iter().map(String::as_str));
+    }
+}
+
+impl RowCsv {
+    /// The cell of a column of what was read.
+    fn as_read(&self, column: &str, read: RowRead<'_>) -> String {
+        let point = || read.point.and_then(|point| self.choices.point(point));
+        // A place that only its position names would tell it whole.
+        let is_position =
+            |name: &str| name.starts_with(|c: char| c.is_ascii_digit() || c == '-') || name.contains('(');
+        let is_less = self.choices.grid.is_some() || !self.choices.keeps(Detail::Coordinates);
+        let place = |of: fn(&TablePlace) -> &str| {
+            let name = read.place.map_or("", of);
+            if is_less && is_position(name) {
+                String::new()
+            } else {
+                name.to_owned()
+            }
+        };
+        match column {
+            "dateAsRead" => edtf(read.days),
+            "placeAsRead" => place(|place| &place.name),
+            "placeIdAsRead" => place(|place| &place.id),
+            "latAsRead" => point().map_or_else(String::new, |point| point.lat.to_string()),
+            "lonAsRead" => point().map_or_else(String::new, |point| point.lon.to_string()),
+            _ => read.precision.to_owned(),
+        }
     }
 }
 
@@ -201,7 +287,7 @@ pub fn about_csv_bytes(source: f64, rows: f64, credit: &Credit) -> f64 {
     let texts = [&credit.title, &credit.attribution, &credit.licence, &credit.view];
     // Quotes and commas, and the name and hash of one file.
     let texts: usize = texts.iter().map(|text| text.len() + 2).sum();
-    source + rows * (texts + credit.title.len() + 74) as f64
+    source + rows * (texts + credit.title.len() + 124) as f64
 }
 
 /// The same as GeoJSON, in which each row names its columns.
@@ -252,9 +338,40 @@ mod tests {
             ("geom_wkt", "POINT(1 2)"),
             ("=notes", "=x"),
         ]);
-        csv.push(&mut out, &row);
+        let place = TablePlace {
+            id: "gn1".to_owned(),
+            name: "Hass".to_owned(),
+            ..TablePlace::default()
+        };
+        let day = |iso| Day::parse_iso(iso).expect("a day");
+        let read = RowRead {
+            days: &[TimeWindow::from_days(day("2018-09-03"), day("2018-09-05"))],
+            place: Some(&place),
+            point: Some(LonLat {
+                lon: -36.987,
+                lat: 35.123,
+            }),
+            precision: "near",
+        };
+        csv.push(&mut out, &row, read);
         let lines: Vec<&str> = out.split_terminator("\r\n").collect();
         assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn days_as_read_are_written_as_they_would_be_read() {
+        use crate::time::{Extent, When};
+        for text in [
+            "2018-09-03",
+            "2018-09-03/2018-09-05",
+            "../2018-09-05",
+            "2018-09-03/..",
+            "[2018-09-03,2018-09-07]",
+        ] {
+            let when = When::parse(text, Extent::Within).expect("EDTF");
+            assert_eq!(edtf(when.spans()), text);
+        }
+        assert_eq!(edtf(&[]), "");
     }
 
     #[test]
@@ -262,8 +379,8 @@ mod tests {
         check(
             &Choices::default(),
             [
-                "id,latitude,longitude,geom_wkt,'=notes,data_set,attribution,licence,view,data_sha256",
-                "1,35.123,-36.987,POINT(1 2),'=x,rows.csv,,,,rows.csv sha256:ab",
+                "id,latitude,longitude,geom_wkt,'=notes,dateAsRead,placeAsRead,placeIdAsRead,latAsRead,lonAsRead,placePrecisionAsRead,data_set,attribution,licence,view,data_sha256",
+                "1,35.123,-36.987,POINT(1 2),'=x,2018-09-03/2018-09-05,Hass,gn1,35.123,-36.987,near,rows.csv,,,,rows.csv sha256:ab",
             ],
         );
         check(
@@ -283,8 +400,8 @@ mod tests {
                 ..Choices::default()
             },
             [
-                "id,'=notes,data_set,attribution,licence,view,data_sha256",
-                "1,'=x,rows.csv,,,,rows.csv sha256:ab",
+                "id,'=notes,dateAsRead,placeAsRead,placeIdAsRead,placePrecisionAsRead,data_set,attribution,licence,view,data_sha256",
+                "1,'=x,2018-09-03/2018-09-05,Hass,gn1,near,rows.csv,,,,rows.csv sha256:ab",
             ],
         );
     }
@@ -311,7 +428,14 @@ mod tests {
         };
         let (csv, mut out) = RowCsv::new(&columns, &Choices::default(), &credit);
         for _ in 0..rows {
-            csv.push(&mut out, &fields);
+            let day = Day::parse_iso("2020-01-02").expect("a day");
+            let read = RowRead {
+                days: &[TimeWindow::from_days(day, day)],
+                point: LonLat::new(36.12345, 35.12345),
+                precision: "exact",
+                ..RowRead::default()
+            };
+            csv.push(&mut out, &fields, read);
         }
         near(about_csv_bytes(source, rows as f64, &credit), &out);
         let (json, mut out) = RowGeoJson::new(false, &Choices::default(), &credit);

@@ -353,7 +353,10 @@ fn with_secrets(mut dataset: Dataset) -> Dataset {
             kind: told.to_owned(),
             damage: Some(told.to_owned()),
         }];
-        event.said_by = vec![vec!["Hatim Dawwas (NGO)".to_owned()], vec![told.to_owned()]];
+        event.said_by = vec![
+            vec!["Hatim Dawwas (NGO)".to_owned(), "Furat Gazette".to_owned()],
+            vec![told.to_owned()],
+        ];
         event.links = vec![Link {
             kind: LinkKind::ALL[0],
             event: "id-of-e0-tal-qasabi".to_owned(),
