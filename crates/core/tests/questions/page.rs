@@ -40,7 +40,7 @@ pub(super) fn page() -> Page {
     let table = dataset.table(&gazetteer).expect("a table");
     let names = PlaceNames::new(&gazetteer);
     let mut inside = Vec::new();
-    for (area, drawn) in read_outlines(&regions).expect("outlines") {
+    for (area, drawn) in read_outlines(&regions).0 {
         let places = places_inside(&gazetteer, &table, &area, &drawn.outline);
         inside.extend(places.into_iter().map(|place| (area.clone(), place)));
     }
@@ -207,6 +207,10 @@ fn sums_of(page: &Page, is: &dyn Fn(u32, &String) -> bool, days: TimeWindow, who
             record: *record,
             event,
             surely: *surely,
+            reaches_beyond: event
+                .when
+                .as_ref()
+                .is_some_and(|when| when.hull().intersection(days) != when.hull()),
             may_give: true,
         })
         .collect();
