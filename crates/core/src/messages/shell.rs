@@ -17,7 +17,6 @@ pub struct ShellText {
     pub status: &'static str,
     pub status_placeless: &'static str,
     pub status_nothing: &'static str,
-    pub status_unplaced: &'static str,
     pub status_no_data: &'static str,
     pub places: Plural,
     pub events: Plural,
@@ -79,7 +78,6 @@ pub(super) const EN: ShellText = ShellText {
     status: "{events} at {places}, {dates}",
     status_placeless: "{events}, {dates}",
     status_nothing: "No reported event, {dates}",
-    status_unplaced: "{events} at no known place, {dates}",
     status_no_data: "These data hold no event",
     places: Plural::two_forms("{n} place", "{n} places"),
     events: Plural::two_forms("{n} reported event", "{n} reported events"),
@@ -128,7 +126,6 @@ pub(super) const AR: ShellText = ShellText {
     status: "{events} في {places}، {dates}",
     status_placeless: "{events}، {dates}",
     status_nothing: "لا حدث مُبلَّغ عنه، {dates}",
-    status_unplaced: "{events} بلا مكان معروف، {dates}",
     status_no_data: "لا حدث في هذه البيانات",
     places: Plural {
         zero: "لا مكان",

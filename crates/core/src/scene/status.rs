@@ -128,11 +128,6 @@ fn sentence_parts(
     let mut parts = Vec::new();
     if counts.events.most() == 0 {
         parts.push(fill(text.status_nothing, &[("dates", &dates)]));
-    } else if counts.places == 0 {
-        parts.push(fill(
-            text.status_unplaced,
-            &[("events", events), ("dates", &dates)],
-        ));
     } else {
         let places = text.places.of(u64::from(counts.places), formats);
         let is_placed = counts.places > 0;
@@ -215,12 +210,6 @@ mod tests {
             said(counts, &["air strike".to_owned()]),
             "14 to 16 reported events at 9 places, 2018-09-01 – 2018-09-30; 1 of talks; filtered by air strike"
         );
-        let nowhere = Counts { places: 0, ..counts };
-        let unplaced = status_sentence(nowhere, window, messages(Lang::En), &StubFormats);
-        assert!(
-            unplaced.contains("at no known place") && !unplaced.contains("0 places"),
-            "{unplaced}"
-        );
         let incidents = Counts {
             counted: Some((CountBy::Incidents, counts.talks)),
             talks: Count::default(),
@@ -231,7 +220,7 @@ mod tests {
             "1 incident, from 14 to 16 reported events at 9 places, 2018-09-01 – 2018-09-30; numbers on the map and the \
              timeline count reported events"
         );
-        // Of talks alone the places are not those of events.
+        // Of talks alone the places are not those of events; what has none may stand in an area that is not drawn.
         let placeless = Counts { places: 0, ..counts };
         assert_eq!(
             said(placeless, &[]),
