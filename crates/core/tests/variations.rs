@@ -232,7 +232,7 @@ fn coordinates_that_are_none_are_told_and_the_name_may_serve() {
             "2 place b no_coordinates",
             "3 lon -999 off_the_globe",
             "4 lon N36 bad_coordinate",
-            "5 lon  bad_coordinate",
+            "5 lon  half_position",
             "7 lon 4077000 projected_coordinates",
         ]
     );
