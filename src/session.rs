@@ -485,10 +485,11 @@ impl Session {
             let any = |events: &[u32]| events.iter().zip(&is_event).any(|(n, is)| *n > 0 && *is);
             any(engine.definite(place)) || any(engine.possible(place))
         };
-        // A name that is placed nowhere is no place.
+        // A name of a file that is placed nowhere is no place; coded ones are known, also where nothing draws them.
+        let is_coded = !self.dataset.events.is_empty();
         let placed = (0u32..).zip(self.table.places());
         counts.places = placed
-            .filter(|&(code, place)| place.lon_lat.is_some() && is_marked(code))
+            .filter(|&(code, place)| (is_coded || place.lon_lat.is_some()) && is_marked(code))
             .count() as u32;
         counts
     }

@@ -10,6 +10,8 @@ mod process;
 mod release;
 mod serve;
 mod test;
+#[cfg(test)]
+mod tidy;
 mod tools;
 mod verify_evidence;
 

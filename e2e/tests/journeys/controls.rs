@@ -101,7 +101,7 @@ fn a_tie_can_be_undone_and_done_again(visit: &Visit) {
     let page = ready(visit, "#panel=incidents");
     let acts = || page.css("button[aria-label^='Same incident: ']");
     page.wait_until("suggestions", || !acts().is_empty());
-    let (hash, before) = (page.hash(), acts().len());
+    let before = acts().len();
     let is_tied = || {
         page.css(".pairs .tag")
             .iter()
@@ -109,7 +109,11 @@ fn a_tie_can_be_undone_and_done_again(visit: &Visit) {
     };
     acts()[0].click();
     page.wait_until("a tie", is_tied);
-    assert_eq!(page.hash(), hash, "it is no part of the address");
+    assert!(
+        !page.hash().contains("tie"),
+        "it is no part of the address: {}",
+        page.hash()
+    );
     page.button("Undo").click();
     page.wait_until("no tie", || !is_tied() && acts().len() == before);
     page.button("Redo").click();
@@ -222,7 +226,7 @@ fn presets_choose_lengths(visit: &Visit) {
     });
     choose(page, "Dates", "All time");
     wait_for_hash(page, "daterange=2015-01-01");
-    page.button("September 2018: 19 events").focus();
+    page.button("September 2018: 19 to 31 events").focus();
     page.press("Enter");
     page.wait_until("the burst", || {
         page.get("textbox", "From").property("value") == "2018-09-01"

@@ -305,11 +305,12 @@ fn what_filters_leave_out_was_reported_all_the_same(visit: &Visit) {
 
 fn by_publisher_what_is_sure_is_told_from_what_may_fall(visit: &Visit) {
     let page = ready(visit, "#lang=en&panel=publishers&daterange=2018-09-07,2018-09-08");
-    // Counted from the files: of North Press, five whose dates may hold these two days, and a side that is inferred.
+    // Counted from the files: of North Press, five whose dates may hold these two days; of Al Jazeera, two in which the
+    // side is inferred.
     page.wait_until("counts by publisher", || {
         let said = page.get("region", "Reports").text();
         said.contains("0 events, 5 more may fall in these dates")
-            && said.contains("Russia, inferred (1)")
+            && said.contains("Syrian government forces, inferred (2)")
             && !said.contains("(0)")
     });
 }

@@ -23,7 +23,8 @@ pub(super) fn words(model: Model) -> Signal<Option<String>> {
 pub(super) fn LanesLeftOut(model: Model) -> impl IntoView {
     let words = words(model);
     move || {
-        let words = words.get()?;
+        // On a phone they would lie on the bars.
+        let words = words.get().filter(|_| !model.layout.read().phone)?;
         let axis = model.axis.get();
         let x = if axis.rtl { 4.0 } else { axis.width_px - 4.0 };
         Some(view! { <text class="timeline-silence" x=px(x) y="14" text-anchor="end">{words}</text> })
