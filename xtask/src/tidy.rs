@@ -49,7 +49,10 @@ fn every_text_of_the_catalogue_is_said_somewhere() {
                 "}" => false,
                 _ => is_in_texts,
             };
-            let name = line.trim().strip_prefix("pub ").and_then(|line| line.split_once(':'));
+            let name = line
+                .trim()
+                .strip_prefix("pub ")
+                .and_then(|line| line.split_once(':'));
             if let Some((name, _)) = name.filter(|_| is_in_texts) {
                 fields += 1;
                 if !is_read(&sources, name) {

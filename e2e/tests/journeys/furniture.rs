@@ -130,23 +130,27 @@ fn a_replay_names_no_report_that_was_not_published_yet(visit: &Visit) {
     assert!(!reports.text().contains("Covered by"));
 }
 
+/// What the sentence says, once it is there.
+fn sentence(page: &Page) -> String {
+    let said = || page.get("status", Name::Any).text();
+    page.wait_until("the sentence", || said().contains("reported event"));
+    said()
+}
+
 fn places_are_counted_of_the_events_that_are_said_before_them(visit: &Visit) {
     // Talks in Astana, and an event that may have been then and has no place of its own.
-    let page = ready(visit, "#daterange=2021-12-21,2021-12-21");
-    let said = page.get("status", Name::Any).text();
+    let said = sentence(ready(visit, "#daterange=2021-12-21,2021-12-21"));
     assert!(
         said.contains("0 to 1 reported event") && said.contains("1 of talks"),
         "{said}"
     );
     assert!(!said.contains("at 1 place"), "{said}");
-    let page = ready(visit, "");
-    let said = page.get("status", Name::Any).text();
+    let said = sentence(ready(visit, ""));
     assert!(said.contains("at 22 places"), "{said}");
 }
 
 fn a_link_from_the_start_begins_there(visit: &Visit) {
-    let page = ready(visit, "#daterange=2018-09-01,2018-09-30&mode=cumulative");
-    let said = page.get("status", Name::Any).text();
+    let said = sentence(ready(visit, "#daterange=2018-09-01,2018-09-30&mode=cumulative"));
     assert!(
         said.contains("16 to 24 reported events") && said.contains("1 January 2015"),
         "{said}"

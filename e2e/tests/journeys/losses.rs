@@ -2,7 +2,7 @@
 //! no other leaves out.
 
 use crate::steps::{ready, wait_for_hash};
-use chronotope_e2e::{Element, Journey, Name, Page, Visit, journeys, starting};
+use chronotope_e2e::{Element, Journey, Name, Page, Visit, journeys};
 
 pub(crate) const ALL: &[Journey] = journeys![
     a_layer_that_is_missing_is_told,
