@@ -343,6 +343,11 @@ fn shades_are_offered_for_many_events_of_an_opened_file(visit: &Visit) {
             .iter()
             .any(|shade| shade.attribute("d").is_some_and(|d| d.starts_with('M')))
     });
+    // Governorates of which the data have nothing are hatched, as the key says.
+    let hatched = page.css("path.shade-none").remove(0);
+    let fill = hatched.eval("return getComputedStyle(el).fill;");
+    assert!(fill.as_str().is_some_and(|fill| fill.contains("hatch")), "{fill}");
+    assert!(hatched.attribute("d").is_some_and(|d| d.starts_with('M')));
     page.css(".shade-areas summary")[0].click();
     let list = page.css(".shade-areas")[0].text();
     assert!(
